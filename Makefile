@@ -1,0 +1,26 @@
+# Every target makes .venv itself, and is quiet when it is there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint clean
+
+demo: $(VENV)/ready
+	@$(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
+	@echo "The demo is in demo_docs/site: open demo_docs/site/index.html"
+
+test: lint
+	@$(BIN)/pytest -q
+
+lint: $(VENV)/ready
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+
+clean:
+	rm -rf $(VENV) .cache demo_docs/site demo_docs/.cache
+
+$(VENV)/ready: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[woff]" --group dev
+	@touch $@
