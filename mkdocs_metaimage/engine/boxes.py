@@ -1,0 +1,96 @@
+"""What layout gives and paint takes: the boxes of a card, each at its place.
+
+Every length is in px; every position is from the picture's top left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .css.style import Style
+    from .text.shape import ShapedText
+
+
+class Rect(NamedTuple):
+    """A rectangle: left, top, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Edges(NamedTuple):
+    """Four widths, one for each side of a box."""
+
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A piece of one line with one style and one direction, its glyphs shaped.
+
+    Attributes:
+        x: Its left edge.
+        baseline: The y of its baseline.
+        shaped: The glyphs.
+        style: The style of the inline box it is in.
+    """
+
+    x: float
+    baseline: float
+    shaped: ShapedText
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line box.
+
+    Attributes:
+        rect: The line box: as high as the line, as wide as what is in it.
+        baseline: The y of its baseline.
+        text: The text of the line, in logical order.
+        runs: Its runs, from left to right.
+    """
+
+    rect: Rect
+    baseline: float
+    text: str
+    runs: tuple[TextRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBox:
+    """An element's box, or an anonymous one, at its place.
+
+    Attributes:
+        tag: The element's tag; `""` for an anonymous box.
+        id: The element's id, or `""`.
+        classes: The element's classes.
+        style: Its computed style.
+        rect: Its border box; for an inline element the union of its fragments.
+        border: The widths of its borders.
+        padding: The widths of its paddings.
+        fragments: The border boxes of an inline element, one a line; empty for other boxes.
+        lines: The lines of a box that holds inline content.
+        children: The boxes of its child elements, in the order of the document, inline ones too.
+        picture: For a replaced element the name of its picture among the drawing's, else None.
+    """
+
+    tag: str
+    id: str
+    classes: tuple[str, ...]
+    style: Style
+    rect: Rect
+    border: Edges = Edges()
+    padding: Edges = Edges()
+    fragments: tuple[Rect, ...] = ()
+    lines: tuple[Line, ...] = ()
+    children: tuple[PlacedBox, ...] = ()
+    picture: str | None = None
