@@ -1,0 +1,216 @@
+"""From text to placed glyphs, by HarfBuzz."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import uharfbuzz as hb
+
+from .breaks import graphemes
+from .fallback import face_runs
+from .fonts import UNITS, SizedFace
+
+if TYPE_CHECKING:
+    from .fonts import FontLibrary
+    from .style import TextStyle
+
+# Optional ligatures would swallow the space between letters (CSS Text 3, section 7.2).
+_SPACED_OUT = {"liga": 0, "clig": 0}
+_SPACES = " \u00a0"
+# Letters of these scripts join, and a gap between them would tear words apart.
+_CURSIVE = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Mand", "Phag", "Rohg"))
+_LATIN = re.compile("[\x00-\x7f]*\\Z")
+
+
+class Glyph(NamedTuple):
+    """A glyph at its place.
+
+    Attributes:
+        face: The face, at its size, that draws it.
+        id: Its number in the face.
+        x: Where its origin is, in px from the left edge of the text.
+        y: How far its origin is above the baseline, in px.
+        advance: Its width, spacing included, in px.
+        cluster: The offset in the text of the first character it stands for.
+    """
+
+    face: SizedFace
+    id: int
+    x: float
+    y: float
+    advance: float
+    cluster: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedText:
+    """A piece of text of one style and direction as glyphs.
+
+    Attributes:
+        text: The text.
+        direction: `"ltr"` or `"rtl"`.
+        advance: Its width in px.
+        glyphs: Its glyphs from left to right.
+        missing: The grapheme clusters that no font has.
+    """
+
+    text: str
+    direction: str
+    advance: float
+    glyphs: tuple[Glyph, ...]
+    missing: tuple[str, ...] = ()
+
+
+class FontMetrics(NamedTuple):
+    """The vertical measures of a style's first font, in px, all positive.
+
+    `line-height: normal` is the sum of the first three.
+
+    Attributes:
+        ascent: From the baseline to the top of the line, a whole number.
+        descent: From the baseline to the bottom, a whole number.
+        line_gap: More room between lines, as some fonts ask for.
+        x_height: The height of an x.
+        cap_height: The height of a capital.
+        underline_offset: How far the middle of an underline is below the baseline.
+        underline_thickness: How thick it is.
+    """
+
+    ascent: float
+    descent: float
+    line_gap: float
+    x_height: float
+    cap_height: float
+    underline_offset: float
+    underline_thickness: float
+
+
+def shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool = False) -> ShapedText:
+    """The glyphs of a piece of text that runs in one direction.
+
+    Args:
+        text: The piece, in logical order. Line breaks and tabs are the caller's to take out.
+        style: Its style.
+        library: The fonts.
+        rtl: Whether it runs from right to left.
+    """
+    key = (text, style, rtl)
+    shaped: ShapedText = library.shaped.get(key, lambda: _shape(text, style, library, rtl))
+    return shaped
+
+
+def metrics(style: TextStyle, library: FontLibrary) -> FontMetrics:
+    """The vertical measures of a style's first font that there is."""
+    key = (style.families, style.size, style.weight, style.italic, style.optical_sizing)
+    found: FontMetrics = library.metrics.get(key, lambda: _metrics(_first_face(style, library)))
+    return found
+
+
+def _first_face(style: TextStyle, library: FontLibrary) -> SizedFace:
+    face = library.chain(style)[0]
+    return face.at(style.size, style.weight, style.italic, style.optical_sizing)
+
+
+def _metrics(face: SizedFace) -> FontMetrics:
+    extents = face.font.get_font_extents("ltr")
+    measure = face.font.get_metric_position_with_fallback
+    return FontMetrics(
+        ascent=float(round(extents.ascender / UNITS)),
+        descent=float(round(-extents.descender / UNITS)),
+        line_gap=extents.line_gap / UNITS,
+        x_height=measure(hb.OTMetricsTag.X_HEIGHT) / UNITS,
+        cap_height=measure(hb.OTMetricsTag.CAP_HEIGHT) / UNITS,
+        underline_offset=-measure(hb.OTMetricsTag.UNDERLINE_OFFSET) / UNITS,
+        underline_thickness=measure(hb.OTMetricsTag.UNDERLINE_SIZE) / UNITS,
+    )
+
+
+def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> ShapedText:
+    pieces: list[tuple[SizedFace, Any, Any, int, str]] = []
+    missing: list[str] = []
+    for run in face_runs(text, style, library):
+        face = run.face.at(style.size, style.weight, style.italic, style.optical_sizing)
+        missing.extend(run.missing)
+        for start, end, script in script_runs(text[run.start : run.end]):
+            buffer = _shaped_buffer(text, run.start + start, run.start + end, script, style, face, rtl)
+            pieces.append((face, buffer.glyph_infos, buffer.glyph_positions, run.start + start, script))
+    if rtl:
+        pieces.reverse()
+    glyphs: list[Glyph] = []
+    x = 0.0
+    spaced = style.letter_spacing or style.word_spacing
+    for face, infos, positions, start, script in pieces:
+        gaps = _gaps(text, infos, start, script, style) if spaced else None
+        for index, (info, place) in enumerate(zip(infos, positions, strict=True)):
+            gap = gaps[index] if gaps else 0.0
+            advance = place.x_advance / UNITS + gap
+            left = x + place.x_offset / UNITS + (gap if rtl else 0.0)
+            glyphs.append(Glyph(face, info.codepoint, left, place.y_offset / UNITS, advance, info.cluster))
+            x += advance
+    return ShapedText(text, "rtl" if rtl else "ltr", x, tuple(glyphs), tuple(missing))
+
+
+def _shaped_buffer(
+    text: str, start: int, end: int, script: str, style: TextStyle, face: SizedFace, rtl: bool
+) -> Any:
+    """One run of one face and script, shaped with its surroundings as context (letters join across runs)."""
+    buffer = hb.Buffer()
+    buffer.add_str(text, start, end - start)
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = script
+    buffer.language = style.lang or "und"
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    features: dict[str, int] = {}
+    if style.letter_spacing:
+        features.update(_SPACED_OUT)
+    features.update(style.features)
+    hb.shape(face.font, buffer, features)
+    return buffer
+
+
+def _gaps(text: str, infos: Any, start: int, script: str, style: TextStyle) -> list[float]:
+    """The space added to each glyph of a run: after the last glyph of a grapheme cluster, and to spaces.
+
+    Glyphs are in visual order; clusters are compared, so the direction does not matter: the gap of a
+    cluster is carried by the glyph that ends it in that order, which for right-to-left text is its first
+    character's; the caller puts the gap on the left of such a glyph.
+    """
+    letter = 0.0 if script in _CURSIVE else style.letter_spacing
+    gaps = []
+    starts = frozenset((0, *graphemes(text)))
+    for index, info in enumerate(infos):
+        last = index + 1 == len(infos) or infos[index + 1].cluster != info.cluster
+        gap = letter if last and info.cluster in starts else 0.0
+        if last and text[info.cluster] in _SPACES:
+            gap += style.word_spacing
+        gaps.append(gap)
+    return gaps
+
+
+def script_runs(text: str) -> list[tuple[int, int, str]]:
+    """The text cut where its script changes: (start, end, ISO 15924 code).
+
+    Characters of no script (spaces, digits, punctuation, marks) belong to the one before them.
+    """
+    if _LATIN.match(text):
+        return [(0, len(text), "Latn")]
+    runs: list[tuple[int, int, str]] = []
+    for index, char in enumerate(text):
+        script = _script(char)
+        if runs and (not script or script == runs[-1][2] or not runs[-1][2]):
+            runs[-1] = (runs[-1][0], index + 1, runs[-1][2] or script)
+        else:
+            runs.append((index, index + 1, script))
+    return [(start, end, script or "Zyyy") for start, end, script in runs]
+
+
+@lru_cache(maxsize=8192)
+def _script(char: str) -> str:
+    """The script of a character, `""` for one that many scripts share."""
+    buffer = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    return str(buffer.script or "")
