@@ -1,0 +1,196 @@
+"""The computed style of one element: a value for every property that the engine knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from ..text.style import TextStyle
+from .color import BLACK, TRANSPARENT, Color
+from .values import AUTO, ZERO, Length, LinearGradient, PictureUrl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# A length, or "auto" (for max-width and max-height "none", for content sizes their keyword).
+Size = Length | str
+Radius = tuple[Length, Length]
+
+_NO_RADIUS: Radius = (ZERO, ZERO)
+_NO_CUSTOM: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, eq=False)
+class Style:
+    """Computed values, named as the CSS properties are, with the initial values as defaults.
+
+    Widths, sizes and spacings are in px. Equality is identity: equal styles are mostly one object.
+
+    Attributes:
+        line_height: In px, None for `normal`.
+        line_height_factor: The number that `line-height` was given as, which is what descendants inherit.
+        letter_spacing: 0 for `normal`.
+        font_feature_settings: Pairs of an OpenType tag and a value.
+        font_size_absolute: Whether `font-size` goes back to a length that is not relative to a font size.
+        text_decoration_line: The lines drawn on the text, those that ancestors gave included.
+        text_decoration_color: Their colour.
+        text_fit: The least size in px for `text-fit: shrink <length>`, None where the text keeps its size.
+        aspect_ratio: Width through height, None for `auto`.
+        background_image: The layers, the topmost first.
+        line_clamp: The greatest number of lines, None for `none`.
+        order: The rank among the items of a flex container.
+        z_index: None for `auto`.
+        tab_size: The number of spaces that a tab is wide.
+        custom_properties: The values of `--names` as text.
+    """
+
+    # --- Inherited
+    color: Color = BLACK
+    font_family: tuple[str, ...] = ("sans-serif",)
+    font_size: float = 16.0
+    font_weight: float = 400.0
+    font_style: str = "normal"
+    font_feature_settings: tuple[tuple[str, int], ...] = ()
+    font_optical_sizing: str = "auto"
+    font_size_absolute: bool = False
+    letter_spacing: float = 0.0
+    word_spacing: float = 0.0
+    line_height: float | None = None
+    line_height_factor: float | None = None
+    text_align: str = "start"
+    text_transform: str = "none"
+    white_space: str = "normal"
+    overflow_wrap: str = "normal"
+    word_break: str = "normal"
+    tab_size: float = 8.0
+    direction: str = "ltr"
+    lang: str = ""
+    visibility: str = "visible"
+    list_style_type: str = "disc"
+    text_decoration_line: tuple[str, ...] = ()
+    text_decoration_color: Color = BLACK
+    custom_properties: Mapping[str, str] = field(default_factory=lambda: _NO_CUSTOM)
+
+    # --- Boxes
+    display: str = "inline"
+    position: str = "static"
+    top: Size = AUTO
+    right: Size = AUTO
+    bottom: Size = AUTO
+    left: Size = AUTO
+    z_index: int | None = None
+    width: Size = AUTO
+    height: Size = AUTO
+    min_width: Size = AUTO
+    min_height: Size = AUTO
+    max_width: Size = "none"
+    max_height: Size = "none"
+    aspect_ratio: float | None = None
+    box_sizing: str = "content-box"
+    margin_top: Size = ZERO
+    margin_right: Size = ZERO
+    margin_bottom: Size = ZERO
+    margin_left: Size = ZERO
+    padding_top: Length = ZERO
+    padding_right: Length = ZERO
+    padding_bottom: Length = ZERO
+    padding_left: Length = ZERO
+    overflow: str = "visible"
+    vertical_align: str | Length = "baseline"
+    unicode_bidi: str = "normal"
+    text_overflow: str = "clip"
+    line_clamp: int | None = None
+    text_fit: float | None = None
+    object_fit: str = "fill"
+
+    # --- Flexbox
+    flex_direction: str = "row"
+    flex_wrap: str = "nowrap"
+    flex_grow: float = 0.0
+    flex_shrink: float = 1.0
+    flex_basis: Size = AUTO
+    order: int = 0
+    row_gap: Length = ZERO
+    column_gap: Length = ZERO
+    justify_content: str = "normal"
+    align_content: str = "normal"
+    align_items: str = "normal"
+    align_self: str = "auto"
+
+    # --- Paint
+    background_color: Color = TRANSPARENT
+    background_image: tuple[LinearGradient | PictureUrl, ...] = ()
+    opacity: float = 1.0
+    border_top_width: float = 0.0
+    border_right_width: float = 0.0
+    border_bottom_width: float = 0.0
+    border_left_width: float = 0.0
+    border_top_style: str = "none"
+    border_right_style: str = "none"
+    border_bottom_style: str = "none"
+    border_left_style: str = "none"
+    border_top_color: Color = BLACK
+    border_right_color: Color = BLACK
+    border_bottom_color: Color = BLACK
+    border_left_color: Color = BLACK
+    border_top_left_radius: Radius = _NO_RADIUS
+    border_top_right_radius: Radius = _NO_RADIUS
+    border_bottom_right_radius: Radius = _NO_RADIUS
+    border_bottom_left_radius: Radius = _NO_RADIUS
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Style:
+        """A style of these values and, for the others, the initial ones."""
+        style = object.__new__(cls)
+        # The generated __init__ sets eighty attributes one by one: ten times slower.
+        style.__dict__.update(_INITIAL)
+        style.__dict__.update(values)
+        return style
+
+    def inherited(self) -> dict[str, Any]:
+        """What a child of the element inherits."""
+        own = self.__dict__
+        return {name: own[name] for name in INHERITED}
+
+    @cached_property
+    def text(self) -> TextStyle:
+        """The part that shaping reads."""
+        return TextStyle(
+            families=self.font_family,
+            size=self.font_size,
+            weight=self.font_weight,
+            italic=self.font_style != "normal",
+            letter_spacing=self.letter_spacing,
+            word_spacing=self.word_spacing,
+            features=self.font_feature_settings,
+            lang=self.lang,
+            optical_sizing=self.font_optical_sizing == "auto",
+        )
+
+    @cached_property
+    def anonymous(self) -> Style:
+        """The style of an anonymous block in the element: inherited values, else the initial ones."""
+        return Style.of({**self.inherited(), "display": "block"})
+
+    def with_text_scaled(self, factor: float) -> Style:
+        """The style with its font size, and what goes with it, multiplied."""
+        return replace(
+            self,
+            font_size=self.font_size * factor,
+            line_height=None if self.line_height is None else self.line_height * factor,
+            letter_spacing=self.letter_spacing * factor,
+            word_spacing=self.word_spacing * factor,
+        )
+
+
+_INITIAL = {name: value for name, value in vars(Style()).items() if not name.startswith("_")}
+
+INHERITED = (
+    "color", "font_family", "font_size", "font_weight", "font_style", "font_feature_settings",
+    "font_optical_sizing", "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
+    "line_height_factor", "text_align", "text_transform", "white_space", "overflow_wrap", "word_break",
+    "tab_size", "direction", "lang", "visibility", "list_style_type", "text_decoration_line",
+    "text_decoration_color", "custom_properties",
+)  # fmt: skip
