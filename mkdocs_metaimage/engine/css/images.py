@@ -18,6 +18,7 @@ from .values import (
     split_commas,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class SpecifiedGradient:
     """A linear gradient as written: a `LinearGradient` whose colours and places are not computed yet."""
