@@ -47,7 +47,7 @@ class LinkedImage:
     """An image as a tag names it.
 
     Attributes:
-        url: Where it is, as written in the tag: absolute for social images.
+        url: Where it is, as written in the tag: absolute for social images. Without one there is no image.
         content_type: Its media type, such as `image/png`; left out where empty.
         size: Width and height in px, or None where not known.
         alt: What it shows, for those who do not see it, or None.
@@ -77,7 +77,8 @@ def social_tags(
     Returns:
         The tags in the order in which they are to be written. What is empty or not known has no tag.
     """
-    shown_on_x = twitter or opengraph
+    opengraph = [image for image in opengraph if image.url]
+    shown_on_x = [image for image in twitter if image.url] or opengraph
     return [
         *_metas(
             "property",
@@ -114,8 +115,8 @@ def icon_tags(
     """
     first = [] if favicon is None else [favicon]
     return [
-        *(_icon("icon", image) for image in [*first, *icons]),
-        *(_icon("apple-touch-icon", image) for image in apple_icons),
+        *(_icon("icon", image) for image in [*first, *icons] if image.url),
+        *(_icon("apple-touch-icon", image) for image in apple_icons if image.url),
     ]
 
 

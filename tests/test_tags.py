@@ -170,6 +170,12 @@ def test_icons_in_order() -> None:
     )
 
 
+def test_an_image_without_a_url_is_none() -> None:
+    nowhere = LinkedImage("", "image/png", (1200, 630), "Alt")
+    assert social_tags(page(), SITE, [nowhere], [nowhere]) == social_tags(page(), SITE, [], [])
+    assert icon_tags(nowhere, [nowhere], [nowhere]) == []
+
+
 def test_no_icons() -> None:
     assert icon_tags(None, [], []) == []
 
