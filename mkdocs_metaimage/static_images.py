@@ -1,0 +1,237 @@
+"""Read a static image file, and its alt text, with every check that a build makes of them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageSequence
+from PIL.IcoImagePlugin import IcoImageFile
+
+from .conventions import CONTENT_TYPES, MEBIBYTE, Convention, content_type_of, extension_of
+from .errors import MetaImageError
+from .svg_files import looks_like_svg, read_svg_size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DIGEST_DIGITS: Final = 16
+_SVG: Final = CONTENT_TYPES["svg"]
+_ICO: Final = CONTENT_TYPES["ico"]
+_PNG: Final = CONTENT_TYPES["png"]
+
+_SIGNATURES: Final = (
+    (b"\x89PNG\r\n\x1a\n", _PNG),
+    (b"\xff\xd8\xff", CONTENT_TYPES["jpg"]),
+    (b"GIF87a", CONTENT_TYPES["gif"]),
+    (b"GIF89a", CONTENT_TYPES["gif"]),
+    (b"\x00\x00\x01\x00", _ICO),
+)
+_LFS_POINTER: Final = b"version https://git-lfs.github.com/spec/"
+
+_HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"heim", b"mif1"})
+_FOREIGN_FORMATS: Final = ("BMP", "CUR", "ICNS", "JPEG2000", "PSD", "TIFF")
+
+# The chunk that ends every PNG; decoders have all pixels before they come to it.
+_PNG_END: Final = b"IEND\xaeB`\x82"
+
+# What Pillow raises for broken data: its decoders let struct's and their libraries' errors through.
+_BROKEN: Final = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    LookupError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StaticImage:
+    """A static image file that was read and found whole.
+
+    Attributes:
+        path: Where it is on disk.
+        content_type: Its content type.
+        size: Width and height in px, of the largest picture of an `.ico`; None for an SVG without any.
+        sizes: Every size in the file, from small to large; more than one for an `.ico` alone, none for an
+            SVG, which is drawn at any size.
+        digest: The first 16 hexadecimal digits of the SHA-256 hash of its bytes.
+        length: Its length in bytes.
+    """
+
+    path: Path
+    content_type: str
+    size: tuple[int, int] | None
+    sizes: tuple[tuple[int, int], ...]
+    digest: str
+    length: int
+
+
+def read_static_image(path: Path, convention: Convention) -> StaticImage:
+    """Read a static image file.
+
+    Args:
+        path: The file; its extension is one of the convention's.
+        convention: What it is used as.
+
+    Raises:
+        MetaImageError: The file cannot be read, is larger than the convention allows, is no whole image, or
+            is an image of another format than its extension says.
+    """
+    data = _read(path)
+    _check_length(len(data), path, convention)
+    content_type = _content_type(data)
+    if content_type is None or content_type != content_type_of(path.suffix):
+        raise _mislabelled(data, content_type, path, convention)
+    size: tuple[int, int] | None
+    sizes: tuple[tuple[int, int], ...]
+    if content_type == _SVG:
+        size, sizes = read_svg_size(data, path), ()
+    else:
+        sizes = _decode(data, content_type, path)
+        size = sizes[-1]
+    digest = hashlib.sha256(data).hexdigest()[:_DIGEST_DIGITS]
+    return StaticImage(path, content_type, size, sizes, digest, len(data))
+
+
+def read_alt(path: Path) -> str:
+    """Read the alt text of a static image, without the line ends that close it.
+
+    Raises:
+        MetaImageError: The file cannot be read, or is no UTF-8 text.
+    """
+    data = _read(path, "The alt text")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise MetaImageError(
+            f"The alt text is no UTF-8: byte {data[error.start]:#04x} cannot be there.",
+            path,
+            line,
+            hint="Save the file in the encoding UTF-8.",
+        ) from error
+    return text.rstrip("\r\n")
+
+
+def _read(path: Path, what: str = "The image") -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MetaImageError(
+            f"{what} cannot be read: {error.strerror or error}.",
+            path,
+            hint="See to it that the file is there and that this user may read it.",
+        ) from error
+
+
+def _check_length(length: int, path: Path, convention: Convention) -> None:
+    if not length:
+        raise MetaImageError("The image is empty: 0 bytes.", path, hint="Save it anew, or delete the file.")
+    limit = convention.byte_limit
+    if limit is not None and length > limit:
+        raise MetaImageError(
+            f"The image has {length:,} bytes, and a static {convention.name} may have {limit:,} "
+            f"({limit // MEBIBYTE} MiB).",
+            path,
+            hint="Make the picture smaller, or save it as JPEG.",
+        )
+
+
+def _content_type(data: bytes) -> str | None:
+    """What the data is, by its first bytes; None for what is no image of a known format."""
+    for signature, content_type in _SIGNATURES:
+        if data.startswith(signature):
+            return content_type
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return CONTENT_TYPES["webp"]
+    if data[4:8] == b"ftyp" and _brands(data) & {b"avif", b"avis"}:
+        return CONTENT_TYPES["avif"]
+    return _SVG if looks_like_svg(data) else None
+
+
+def _brands(data: bytes) -> set[bytes]:
+    """The brands of an ISO base media file: the major one, and after its version the compatible ones."""
+    box = data[8 : int.from_bytes(data[:4], "big")]
+    return {box[start : start + 4] for start in range(0, len(box), 4) if start != 4}
+
+
+def _mislabelled(data: bytes, content_type: str | None, path: Path, convention: Convention) -> MetaImageError:
+    allowed = ", ".join(f".{extension}" for extension in convention.static_extensions)
+    if data.startswith(_LFS_POINTER):
+        message = "The file is a pointer of Git LFS, and not the image itself."
+        return MetaImageError(message, path, hint="Run `git lfs pull`, in CI before the build.")
+    if content_type is None:
+        name = _foreign_format(data)
+        message = f"The file is a {name} picture, which is no format for the web."
+        message = message if name else "The file is no image."
+        return MetaImageError(message, path, hint=f"Save the picture as one of {allowed}.")
+    extension = extension_of(content_type)
+    message = f"The image is named {path.suffix}, but its format is .{extension} ({content_type})."
+    hint = f'Rename it to "{path.stem}.{extension}", or save it anew as {path.suffix}.'
+    if extension not in convention.static_extensions:
+        hint = f"{convention.name} takes {allowed}: save the picture as one of these."
+    return MetaImageError(message, path, hint=hint)
+
+
+def _foreign_format(data: bytes) -> str | None:
+    """The name of a format that people have pictures in, but that is none for the web."""
+    if data[4:8] == b"ftyp" and _brands(data) & _HEIC_BRANDS:
+        return "HEIC"
+    try:
+        with Image.open(io.BytesIO(data), formats=_FOREIGN_FORMATS) as image:
+            return image.format
+    except _BROKEN:
+        return None
+
+
+def _decode(data: bytes, content_type: str, path: Path) -> tuple[tuple[int, int], ...]:
+    """Decode every picture in a file.
+
+    Returns:
+        Their sizes without repetition, from small to large.
+    """
+    try:
+        with warnings.catch_warnings():
+            # A picture of more pixels than Pillow thinks sane is refused before it fills the memory.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            if content_type == _ICO:
+                return _decode_ico(data)
+            with Image.open(io.BytesIO(data)) as image:
+                for frame in ImageSequence.Iterator(image):
+                    frame.load()
+                if content_type == _PNG and _PNG_END not in data:
+                    raise OSError("the end is missing")
+                return (image.size,)
+    except _BROKEN as error:
+        raise MetaImageError(
+            f"The image cannot be decoded: {str(error).rstrip('.')}.",
+            path,
+            hint="The file is damaged or was cut off: save it anew.",
+        ) from error
+
+
+def _decode_ico(data: bytes) -> tuple[tuple[int, int], ...]:
+    # Each entry of the directory ends with the length and the offset of its picture.
+    # https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
+    count = int.from_bytes(data[4:6], "little")
+    entries = [struct.unpack_from("<II", data, 6 + 16 * index + 8) for index in range(count)]
+    if not entries or any(offset + length > len(data) for length, offset in entries):
+        raise OSError("a picture of its directory is missing")
+    with Image.open(io.BytesIO(data)) as image:
+        if not isinstance(image, IcoImageFile):
+            raise OSError("its directory is broken")
+        sizes = tuple(sorted(image.ico.sizes()))
+        for size in sizes:
+            image.ico.getimage(size).load()
+        return sizes
