@@ -94,3 +94,70 @@ class PlacedBox:
     lines: tuple[Line, ...] = ()
     children: tuple[PlacedBox, ...] = ()
     picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text of a laid out card: its text and its place in px.
+
+    Attributes:
+        text: The text, in logical order.
+        x: The left edge.
+        y: The top edge.
+        width: How wide what is in the line is.
+        height: The height of the line box.
+        baseline: The y of the baseline.
+    """
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An element of a laid out card: its border box in px, as `getBoundingClientRect` gives it.
+
+    Attributes:
+        tag: The element's tag.
+        id: Its id, or `""`.
+        classes: Its classes.
+        x: The left edge, from the picture's left edge.
+        y: The top edge, from the picture's top edge.
+        width: The width.
+        height: The height.
+        lines: The lines of text directly in it.
+        children: The boxes of its child elements, in the order of the document.
+    """
+
+    tag: str
+    id: str
+    classes: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[TextLine, ...] = ()
+    children: tuple[Box, ...] = ()
+
+
+def outline(placed: PlacedBox) -> Box:
+    """The boxes of the elements alone: what an anonymous box holds counts as its parent's."""
+    lines, children = _contents(placed)
+    return Box(placed.tag, placed.id, placed.classes, *placed.rect, tuple(lines), tuple(children))
+
+
+def _contents(placed: PlacedBox) -> tuple[list[TextLine], list[Box]]:
+    lines = [TextLine(line.text, *line.rect, line.baseline) for line in placed.lines]
+    children: list[Box] = []
+    for child in placed.children:
+        if child.tag:
+            children.append(outline(child))
+        else:
+            inner_lines, inner_children = _contents(child)
+            lines += inner_lines
+            children += inner_children
+    return lines, children

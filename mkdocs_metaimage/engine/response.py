@@ -1,0 +1,143 @@
+"""`ImageResponse`: what a hook returns for a picture to be drawn, and the engine's front door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .drawing import Drawing, draw, place, render
+from .elements import parse
+from .notes import CardError
+from .pictures import load, pictures_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PIL import Image
+
+    from .boxes import Box
+    from .text.fonts import Font
+
+#: The size of a picture for which nobody gives one, in px: that of a social card.
+DEFAULT_SIZE = (1200, 630)
+_MOST_PIXELS = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a response takes from where it is drawn, where it does not say so itself.
+
+    Attributes:
+        width: The picture's width in px.
+        height: The picture's height in px.
+        content_type: Its MIME type.
+        base: The folder that relative paths of pictures start from.
+        fonts: Fonts that come after the response's own.
+        max_bytes: What the encoded picture should not exceed; None for no bound.
+        allow_remote: Whether pictures may be fetched over https.
+    """
+
+    width: int = DEFAULT_SIZE[0]
+    height: int = DEFAULT_SIZE[1]
+    content_type: str = "image/png"
+    base: Path | None = None
+    fonts: tuple[Font, ...] = ()
+    max_bytes: int | None = None
+    allow_remote: bool = False
+
+
+class ImageResponse:
+    """A picture drawn from HTML and CSS when somebody asks for it.
+
+    As `ImageResponse` of Next.js (https://nextjs.org/docs/app/api-reference/functions/image-response), with
+    a browser's defaults: a `div` is a block, `h1` and `p` have margins, `b` is bold.
+
+    Args:
+        element: HTML text, what `html` or `h` returned, or any object with an `__html__` method.
+        width: The width in px; where it is None, that of the image's metadata, else 1200.
+        height: The height in px; where it is None, that of the image's metadata, else 630.
+        fonts: Fonts to try before the bundled ones.
+        content_type: The MIME type; where it is None, that of the image's metadata, else `image/png`.
+
+    Raises:
+        CardError: A size is not a positive whole number, or the element is nothing to draw.
+    """
+
+    __slots__ = ("_element", "content_type", "fonts", "height", "width")
+
+    def __init__(
+        self,
+        element: Any,
+        *,
+        width: int | None = None,
+        height: int | None = None,
+        fonts: Sequence[Font] = (),
+        content_type: str | None = None,
+    ) -> None:
+        _check_size(width, height)
+        self._element = parse(element)
+        self.width = width
+        self.height = height
+        self.fonts = tuple(fonts)
+        self.content_type = content_type
+
+    def drawing(self, around: Surroundings = Surroundings()) -> Drawing:
+        """All that the picture depends on, as one value: reads the pictures that the element names.
+
+        Raises:
+            CardError: A picture cannot be read.
+        """
+        pictures = tuple(
+            (name, load(name, around.base, around.allow_remote)) for name in pictures_named(self._element)
+        )
+        return Drawing(
+            tree=self._element,
+            width=self.width or around.width,
+            height=self.height or around.height,
+            content_type=self.content_type or around.content_type,
+            fonts=self.fonts + around.fonts,
+            pictures=pictures,
+            max_bytes=around.max_bytes,
+        )
+
+    def layout(self) -> Box:
+        """Lay out without painting: the boxes of the elements, in px.
+
+        Raises:
+            CardError: A picture or a font cannot be read.
+        """
+        from .boxes import outline
+
+        root, _ = place(self.drawing())
+        return outline(root)
+
+    def render(self) -> Image.Image:
+        """Draw: the picture, width x height px, RGB or RGBA.
+
+        Raises:
+            CardError: A picture or a font cannot be read.
+        """
+        image, _ = render(self.drawing())
+        return image
+
+    def encode(self, content_type: str | None = None) -> bytes:
+        """Draw and encode: the bytes of a file of the content type, `image/png` where nobody says.
+
+        Raises:
+            CardError: A picture or a font cannot be read, or the content type is not known.
+        """
+        drawing = self.drawing()
+        if content_type is not None:
+            drawing = replace(drawing, content_type=content_type)
+        return draw(drawing).data
+
+
+def _check_size(width: object, height: object) -> None:
+    for name, value in (("width", width), ("height", height)):
+        if value is None:
+            continue
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise CardError(f"The {name} of an ImageResponse is {value!r}: give a positive whole number of px.")
+    if isinstance(width, int) and isinstance(height, int) and width * height > _MOST_PIXELS:
+        raise CardError(f"A picture of {width}x{height} px is too large: {_MOST_PIXELS:,} px are the most.")

@@ -1,0 +1,1 @@
+"""The hosts: thin adapters between a docs tool and the core."""

@@ -1,0 +1,216 @@
+"""The plugin's options, as they stand in `mkdocs.yml`.
+
+The docstring below each option is its documentation.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.config_options import SubConfig
+
+from ...engine.css.color import parse_color
+
+T = TypeVar("T")
+
+
+class Checked(BaseConfigOption[T], Generic[T]):
+    """An option whose error message says what is allowed."""
+
+    def __init__(self, allowed: str, accepts: Callable[[object], bool], default: T) -> None:
+        """Make an option.
+
+        Args:
+            allowed: What is allowed, as the end of the sentence "Expected …".
+            accepts: Whether a value is allowed.
+            default: The value where the user gives none; always allowed.
+        """
+        super().__init__()
+        self.default = default
+        self._allowed = allowed
+        self._accepts = accepts
+
+    def run_validation(self, value: object) -> T:
+        """Check a value.
+
+        Raises:
+            ValidationError: It is not allowed.
+        """
+        if value is None or value == self.default or self._accepts(value):
+            return self.default if value is None else value  # type: ignore[return-value]
+        raise ValidationError(f"Expected {self._allowed}, but the value is {value!r}.")
+
+
+def _text(allowed: str, default: Any = None) -> Checked[Any]:
+    return Checked(allowed, lambda value: isinstance(value, str) and bool(value.strip()), default)
+
+
+def _texts(allowed: str) -> Checked[list[str]]:
+    return Checked(
+        allowed, lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value), []
+    )
+
+
+def _flag(default: bool) -> Checked[bool]:
+    return Checked("true or false", lambda value: isinstance(value, bool), default)
+
+
+def _choice(*names: str, default: str) -> Checked[str]:
+    return Checked("one of " + ", ".join(names), lambda value: value in names, default)
+
+
+def _color() -> Checked[str | None]:
+    return Checked(
+        'a CSS colour such as "#4051b5"',
+        lambda value: isinstance(value, str) and parse_color(value) is not None,
+        None,
+    )
+
+
+def _is_font(value: object) -> bool:
+    if isinstance(value, str):
+        return bool(value)
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("path"), str)
+        and not set(value) - {"path", "family", "weight", "style"}
+        and value.get("style", "normal") in ("normal", "italic")
+        and isinstance(value.get("weight", 400), int)
+    )
+
+
+def _is_url(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://")) and len(value) > len("https://")
+
+
+class ColorOptions(Config):
+    """The colours of the built-in cards."""
+
+    primary = _color()
+    """The colour of the site's header."""
+
+    accent = _color()
+    """The colour that stands out."""
+
+    background = _color()
+    """What the text lies on."""
+
+    text = _color()
+    """The text."""
+
+
+class ValidationOptions(Config):
+    """How loud each kind of remark is: `warn` fails a `--strict` build, `info` does not, `ignore` is silent."""
+
+    site_url = _choice("warn", "info", "ignore", default="warn")
+    """`site_url` is missing, so social tags would have no absolute URL."""
+
+    missing_glyph = _choice("warn", "info", "ignore", default="warn")
+    """No font has a character of a card."""
+
+    unknown_css = _choice("warn", "info", "ignore", default="warn")
+    """A card uses a property, value or selector that the engine does not know."""
+
+    byte_budget = _choice("warn", "info", "ignore", default="warn")
+    """A picture is larger than `max_bytes`."""
+
+    image_format = _choice("warn", "info", "ignore", default="warn")
+    """A social image is WebP or AVIF, which some platforms do not show."""
+
+    alt = _choice("warn", "info", "ignore", default="info")
+    """A static social image has no alt text."""
+
+    front_matter = _choice("warn", "info", "ignore", default="warn")
+    """A key of a page's `metaimage` front matter is known to nobody."""
+
+    other_social_plugin = _choice("warn", "info", "ignore", default="warn")
+    """Another plugin that makes social cards is enabled too."""
+
+
+class MetaImageOptions(Config):
+    """The options of the plugin `metaimage`."""
+
+    enabled = _flag(True)
+    """Whether the plugin does anything; `!ENV [CI, false]` draws cards in CI only."""
+
+    routes_dir = _text("the path of a folder, relative to the config file")
+    """The folder that holds the convention files, relative to the config file; where it is not given they
+    stand in `docs_dir`, beside the pages that they serve."""
+
+    template = _text("the name of a built-in template or the path of an .html file", "default")
+    """The card of pages that no file serves: a built-in template's name, or the path of an `.html` file
+    relative to the config file."""
+
+    colors = SubConfig(ColorOptions)
+    """The colours of the built-in cards, `primary`, `accent`, `background` and `text`, in place of the
+    theme's; each a CSS colour."""
+
+    logo = _text("the path of a picture, relative to the config file")
+    """The picture beside the site's name, relative to the config file or to `docs_dir`; where it is not
+    given, the theme's logo."""
+
+    fonts: Checked[list[Any]] = Checked(
+        "a list of font files' paths, or of mappings with path, family, weight and style",
+        lambda value: isinstance(value, list) and all(map(_is_font, value)),
+        [],
+    )
+    """Font files (TTF, OTF, TTC; with the extra `woff` WOFF and WOFF2), relative to the config file; each a
+    path, or a mapping with `path` and, where they differ from what the file says, `family`, `weight` and
+    `style`. The built-in cards are set in the first one."""
+
+    include = _texts("a list of patterns, as in .gitignore")
+    """The pages that get social cards, as patterns in the manner of `.gitignore`; empty for all."""
+
+    exclude = _texts("a list of patterns, as in .gitignore")
+    """The pages that get none; it beats `include`. Icons stay."""
+
+    base_url: Checked[str | None] = Checked("an absolute URL that starts with https:// or http://", _is_url, None)
+    """What social images' URLs start with in place of `site_url`, for deploy previews:
+    `!ENV [DEPLOY_PRIME_URL, "https://acme.dev/"]`."""
+
+    on_existing = _choice("replace", "keep", default="replace")
+    """What happens to images and icons that the theme or another plugin named in a page: `replace` or
+    `keep`."""
+
+    validation = SubConfig(ValidationOptions)
+    """The level, `warn`, `info` or `ignore`, of each kind of remark: `site_url`, `missing_glyph`,
+    `unknown_css`, `byte_budget`, `image_format`, `alt`, `front_matter`, `other_social_plugin`."""
+
+    cache_dir = _text("the path of a folder, relative to the config file", ".cache/plugin/metaimage")
+    """Where drawn images are kept between builds, relative to the config file."""
+
+    max_bytes: Checked[int] = Checked(
+        "a whole number of bytes, or 0 for no bound",
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
+        300_000,
+    )
+    """The most bytes of a social image; a larger one is packed harder, then named in a warning. 0 is no
+    bound."""
+
+    allow_remote = _flag(False)
+    """Whether cards may fetch pictures over https; without it a build works offline."""
+
+
+def unknown_options(given: Mapping[str, Any]) -> list[tuple[str, ValidationError]]:
+    """The options that do not exist, each with an error that names the nearest one that does."""
+    groups: dict[str, type[Config]] = {"colors": ColorOptions, "validation": ValidationOptions}
+    found = _unknown(given, MetaImageOptions, "")
+    for name, options in groups.items():
+        inner = given.get(name)
+        if isinstance(inner, Mapping):
+            found += _unknown(inner, options, f"{name}.")
+    return found
+
+
+def _unknown(given: Mapping[str, Any], options: type[Config], prefix: str) -> list[tuple[str, ValidationError]]:
+    known = [name for name, _ in options._schema]
+    found = []
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(str(name), known, 1)
+            advice = f"Did you mean `{prefix}{near[0]}`?" if near else "The options are " + ", ".join(known) + "."
+            found.append((f"{prefix}{name}", ValidationError(f"There is no such option. {advice}")))
+    return found

@@ -1,0 +1,138 @@
+"""The MkDocs plugin: each event is a short way into a `Run`."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.plugins import BasePlugin, event_priority
+
+from ...errors import MetaImageError
+from .docs import host_error
+from .options import MetaImageOptions, unknown_options
+from .run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2 import Environment
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+
+class MetaImagePlugin(BasePlugin[MetaImageOptions]):
+    """Gives every page of a MkDocs site its social card and its icons."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._server: LiveReloadServer | None = None
+        self._watched: set[str] = set()
+        self._run: Run | None = None
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check the options; one that does not exist is an error, since the site would not be as asked."""
+        errors, warnings = super().load_config(options, config_file_path)
+        unknown = unknown_options(options)
+        return [*errors, *unknown], [] if unknown else warnings
+
+    # That this event is known keeps the plugin alive between the rebuilds of one `serve`.
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether the site is served."""
+        self._serving = command == "serve"
+
+    # Nested builds (mkdocs-static-i18n) begin with this event too.
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Begin a build."""
+        self._close()
+        with _errors_of(config):
+            self._run = Run(config, self.config, self._serving)
+
+    # Last, so that files which other plugins add are seen.
+    @event_priority(-100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Keep code, templates and alt texts out of the site."""
+        with _errors_of(config):
+            self._current.find_sources(files)
+
+    # Last, so that every plugin has had its say on titles and front matter.
+    @event_priority(-100)
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Plan the images of every page: all of them are complete now, and none is written yet."""
+        if self.config.enabled:
+            with _errors_of(config):
+                self._current.plan(files)
+
+    # After Material's social plugin (50), whose tags are replaced, and before minifiers (0).
+    @event_priority(25)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Put the tags into a page."""
+        if not self.config.enabled:
+            return output
+        with _errors_of(config):
+            return self._current.rewrite_page(output, page)
+
+    @event_priority(25)
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Put the tags into a page that has no source, such as `404.html`."""
+        if not self.config.enabled or not template_name.endswith((".html", ".htm")):
+            return output_content
+        with _errors_of(config):
+            return self._current.rewrite_template(output_content, template_name)
+
+    # First: mkdocs-static-i18n runs its nested builds from this event, and they begin a new state.
+    @event_priority(100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write the images, drawing those that the cache does not have."""
+        if self.config.enabled:
+            with _errors_of(config):
+                self._current.write()
+        self._watch(config)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Let go of the user's modules."""
+        self._close()
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
+        """Keep the server, which later builds ask to watch what hooks import from elsewhere."""
+        self._server = server
+
+    def on_shutdown(self) -> None:
+        """Let go of the user's modules."""
+        self._close()
+
+    @property
+    def _current(self) -> Run:
+        assert self._run is not None, "MkDocs begins every build with on_config"
+        return self._run
+
+    def _close(self) -> None:
+        if self._run is not None:
+            self._run.close()
+
+    def _watch(self, config: MkDocsConfig) -> None:
+        if not self._serving:
+            return
+        docs = os.path.join(config.docs_dir, "")
+        for path in map(str, self._current.sources()):
+            if path == config.docs_dir or path.startswith(docs) or path in self._watched or not os.path.exists(path):
+                continue
+            self._watched.add(path)
+            if self._server is None:
+                # MkDocs reads this list after the first build.
+                config.watch.append(path)
+            else:
+                self._server.watch(path)
+
+
+@contextmanager
+def _errors_of(config: MkDocsConfig) -> Iterator[None]:
+    try:
+        yield
+    except MetaImageError as error:
+        raise host_error(error, config) from error

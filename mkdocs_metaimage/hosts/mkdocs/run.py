@@ -1,0 +1,234 @@
+"""One build of a MkDocs site, from its configuration to the written images."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pathspec
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import InclusionLevel
+
+from ...engine.text.fonts import Font
+from ...errors import MetaImageError
+from ...head import rewrite_head
+from ...hooks import HookLoader, local_imports
+from ...pages import Site
+from ...pipeline import Build, Links, Remark, Remarks, Settings, Workshop, find_template
+from ...routes import FileKind, RouteTree, scan, static_image_path
+from ...store import Store
+from .docs import error_text, host_error, make_page, page_path, site_locale
+from .theme import find_logo, theme_colors, theme_direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from ...pages import Page
+    from ...tags import Tag
+    from .options import MetaImageOptions
+
+_LEVELS = {"warn": logging.WARNING, "info": logging.INFO}
+_OTHER_PLUGINS = ("material/social", "social")
+
+log = get_plugin_logger("metaimage")
+
+
+class Run:
+    """The state of one build; made anew for each.
+
+    Args:
+        config: MkDocs' configuration.
+        options: The plugin's.
+        serving: Whether the site is served, so that errors in one image are reported and passed over.
+
+    Raises:
+        MetaImageError: A setting names something that is not there, or the routes tree contradicts itself.
+    """
+
+    def __init__(self, config: MkDocsConfig, options: MetaImageOptions, serving: bool) -> None:
+        self._config = config
+        self._options = options
+        self._serving = serving
+        self._config_dir = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        self._docs_dir = Path(config.docs_dir)
+        self._routes_root = self._find_routes_root()
+        self._template = find_template(
+            options.template, (self._config_dir,), "the option `template`", config.config_file_path
+        )
+        self._fonts = tuple(self._find_fonts())
+        self._tree = RouteTree.build(scan(self._routes_root))
+        self._loader = HookLoader(self._routes_root, self._config_dir)
+        self._remarks = Remarks(self._tell)
+        self._store = Store(self._config_dir / options.cache_dir)
+        self._build: Build | None = None
+        self._tags: dict[str, tuple[Tag, ...]] = {}
+
+    def find_sources(self, files: Files) -> None:
+        """Keep code, templates and alt texts out of the site, and give static images their place in it."""
+        private = self._private_files()
+        moved = {
+            file.path: static_image_path(file)
+            for file in self._tree.files()
+            if file.kind is FileKind.STATIC and any(segment.is_dynamic for segment in file.folder)
+        }
+        for file in files:
+            if file.abs_src_path is None or file.is_documentation_page():
+                continue
+            path = Path(file.abs_src_path)
+            if path in private or "__pycache__" in path.parts:
+                file.inclusion = InclusionLevel.EXCLUDED
+            elif path in moved:
+                # MkDocs' own links to the file follow, since it derives them from this.
+                file.dest_uri = moved[path]
+
+    def plan(self, files: Files) -> None:
+        """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
+        config, options = self._config, self._options
+        for name in _OTHER_PLUGINS:
+            other = config.plugins.get(name)
+            if other is not None and other.config.get("enabled", True) and other.config.get("cards", True):
+                self._remarks.make(
+                    "other_social_plugin",
+                    f"The plugin {name} makes social cards too; metaimage replaces them. Take it out of `plugins:`.",
+                )
+        sources = [file.page for file in files if file.page is not None and file.page.content is not None]
+        pages = [(source, make_page(source, config, theme_direction(config))) for source in sources]
+        site_url = config.site_url or None
+        site = Site(
+            name=config.site_name,
+            url=None if site_url is None else site_url.rstrip("/") + "/",
+            description=config.site_description or "",
+            author=config.site_author or "",
+            locale=site_locale(config),
+            logo=find_logo(config, files, options.logo),
+            colors=theme_colors(config, options.colors),
+            pages=tuple(page for _, page in pages),
+        )
+        settings = Settings(
+            docs_dir=self._docs_dir,
+            template=self._template,
+            template_folders=(self._docs_dir, self._routes_root, self._config_dir),
+            links=Links.of(site_url, None if self._serving else options.base_url),
+            workshop=Workshop(self._fonts, options.max_bytes or None, options.allow_remote),
+            published=_published(files),
+        )
+        self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend)
+        for source, page in pages:
+            self._tags[source.file.src_uri] = self._plan_page(source, page)
+
+    def rewrite_page(self, html: str, source: MkDocsPage) -> str:
+        """A page with its tags; one that came into being after `on_env` is planned now."""
+        tags = self._tags.get(source.file.src_uri)
+        if tags is None:
+            page = make_page(source, self._config, theme_direction(self._config))
+            tags = self._tags[source.file.src_uri] = self._plan_page(source, page)
+        return rewrite_head(html, tags, on_existing=self._options.on_existing)
+
+    def rewrite_template(self, html: str, name: str) -> str:
+        """A page without a source, such as `404.html`, with its tags."""
+        # An error page is served from whatever URL was asked for.
+        url = f"/{name}" if name in ("404.html", "500.html") else name
+        return rewrite_head(html, self._planned.template_tags(url), on_existing=self._options.on_existing)
+
+    def write(self) -> None:
+        """Write the images into the site."""
+        drawn = written = 0
+        for rendered in self._planned.render(self._store):
+            target = Path(self._config.site_dir, rendered.path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(rendered.source, bytes):
+                target.write_bytes(rendered.source)
+            else:
+                shutil.copyfile(rendered.source, target)
+            written += 1
+            drawn += rendered.drawn
+        if written:
+            log.info("%d images written, %d of them drawn anew", written, drawn)
+
+    def sources(self) -> Iterator[Path]:
+        """What the images depend on and MkDocs does not watch of itself."""
+        yield self._routes_root
+        yield from self._loader.sources
+        yield self._template
+        for font in self._fonts:
+            if isinstance(font.source, str | Path):
+                yield Path(font.source)
+
+    def close(self) -> None:
+        """Let go of the user's modules."""
+        self._loader.close()
+
+    @property
+    def _planned(self) -> Build:
+        assert self._build is not None, "MkDocs renders nothing before on_env"
+        return self._build
+
+    def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:
+        included = self._is_included(source.file.src_uri) and source.meta.get("metaimage") is not False
+        return self._planned.page_tags(page, page_path(source), social=included)
+
+    def _is_included(self, src_uri: str) -> bool:
+        include, exclude = self._options.include, self._options.exclude
+        if include and not pathspec.GitIgnoreSpec.from_lines(include).match_file(src_uri):
+            return False
+        return not pathspec.GitIgnoreSpec.from_lines(exclude).match_file(src_uri)
+
+    def _find_routes_root(self) -> Path:
+        if self._options.routes_dir is None:
+            return self._docs_dir
+        root = Path(self._config_dir, self._options.routes_dir)
+        if not root.is_dir():
+            raise MetaImageError(
+                f"The option `routes_dir` of the plugin metaimage names {root}, which is no folder.",
+                self._config.config_file_path,
+                hint="Make it, or leave the option out and keep the files in docs_dir.",
+            )
+        return root
+
+    def _find_fonts(self) -> Iterator[Font]:
+        for given in self._options.fonts:
+            entry: Mapping[str, Any] = {"path": given} if isinstance(given, str) else given
+            path = self._config_dir / entry["path"]
+            if not path.is_file():
+                raise MetaImageError(
+                    f"The option `fonts` of the plugin metaimage names {path}, which is not there.",
+                    self._config.config_file_path,
+                    hint="Give the path of a font file, relative to the config file.",
+                )
+            yield Font(path, entry.get("family"), entry.get("weight"), entry.get("style"))
+
+    def _private_files(self) -> frozenset[Path]:
+        root = self._routes_root
+        private = {root / source for source in self._tree.unpublished}
+        for path in [path for path in private if path.suffix == ".py"]:
+            private |= local_imports(path, root, self._config_dir)
+        return frozenset(private)
+
+    def _tell(self, remark: Remark) -> None:
+        level = _LEVELS.get(self._options.validation[remark.kind])
+        if level is not None:
+            log.log(level, self._short(remark.message))
+
+    def _mend(self, error: MetaImageError) -> None:
+        if not self._serving:
+            raise error
+        log.error(error_text(error, self._config))
+
+    def _short(self, text: str) -> str:
+        return text.replace(f"{self._config_dir}/", "")
+
+
+def _published(files: Iterable[Any]) -> dict[Path, str]:
+    return {
+        Path(file.abs_src_path): file.dest_uri
+        for file in files
+        if file.abs_src_path is not None
+        and not file.is_documentation_page()
+        and file.inclusion is not InclusionLevel.EXCLUDED
+    }

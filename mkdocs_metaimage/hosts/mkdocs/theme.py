@@ -1,0 +1,136 @@
+"""What a theme says of a site's look: its colours and its logo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...errors import MetaImageError
+from ...pages import Colors
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+# The palette of Material for MkDocs (its stylesheet `palette`).
+_PRIMARY = {
+    "red": "#ef5552",
+    "pink": "#e92063",
+    "purple": "#ab47bd",
+    "deep-purple": "#7e56c2",
+    "indigo": "#4051b5",
+    "blue": "#2094f3",
+    "light-blue": "#02a6f2",
+    "cyan": "#00bdd6",
+    "teal": "#009485",
+    "green": "#4cae4f",
+    "light-green": "#8bc34b",
+    "lime": "#cbdc38",
+    "yellow": "#ffec3d",
+    "amber": "#ffc105",
+    "orange": "#ffa724",
+    "deep-orange": "#ff6e42",
+    "brown": "#795649",
+    "grey": "#757575",
+    "blue-grey": "#546d78",
+    "black": "#14151a",
+    "white": "#ffffff",
+}
+_ACCENT = {
+    "red": "#ff1a47",
+    "pink": "#f50056",
+    "purple": "#df41fb",
+    "deep-purple": "#7c4dff",
+    "indigo": "#526cfe",
+    "blue": "#4287ff",
+    "light-blue": "#0091eb",
+    "cyan": "#00bad6",
+    "teal": "#00bda4",
+    "green": "#00c753",
+    "light-green": "#63de17",
+    "lime": "#b0eb00",
+    "yellow": "#ffd500",
+    "amber": "#ffaa00",
+    "orange": "#ff9100",
+    "deep-orange": "#ff6e42",
+}
+_LIGHT = Colors()
+_DARK = replace(_LIGHT, background="#1e2129", text="#eceff5")
+_BUILT_IN = {
+    "mkdocs": replace(_LIGHT, primary="#2fa4e7", accent="#0088cc"),
+    "readthedocs": replace(_LIGHT, primary="#2980b9", accent="#1f6693"),
+}
+
+
+def theme_colors(config: MkDocsConfig, chosen: Mapping[str, str | None]) -> Colors:
+    """The theme's colours, with those that the option `colors` names in their place."""
+    theme = config.theme
+    colors = _BUILT_IN.get(theme.name or "", _LIGHT)
+    dark = theme.get("color_mode") == "dark"
+    palette = _first_palette(theme.get("palette"))
+    if palette:
+        dark = palette.get("scheme") == "slate"
+        primary = _PRIMARY.get(_palette_name(palette.get("primary", "indigo")))
+        accent = _ACCENT.get(_palette_name(palette.get("accent", "indigo")))
+        colors = replace(colors, primary=primary or colors.primary, accent=accent or colors.accent)
+    if dark:
+        colors = replace(colors, background=_DARK.background, text=_DARK.text)
+    return replace(colors, **{name: value for name, value in chosen.items() if value})
+
+
+def _first_palette(palette: object) -> Mapping[str, Any]:
+    # Material takes one palette or a list to toggle between, the first of which a visitor sees first.
+    if isinstance(palette, list):
+        palette = palette[0] if palette else None
+    return palette if isinstance(palette, Mapping) else {}
+
+
+def _palette_name(name: object) -> str:
+    return str(name).strip().lower().replace(" ", "-")
+
+
+def find_logo(config: MkDocsConfig, files: Files, option: str | None) -> str | None:
+    """The path of the logo: that of the option `logo`, else the theme's picture, else the theme's icon.
+
+    Raises:
+        MetaImageError: There is no file at the path that the option or the theme names.
+    """
+    folders = [Path(config.config_file_path or "mkdocs.yml").parent, Path(config.docs_dir)]
+    if option is not None:
+        return _existing(option, folders, config, "the option `logo` of the plugin metaimage")
+    logo = config.theme.get("logo")
+    if isinstance(logo, str) and logo and "://" not in logo:
+        published = files.get_file_from_path(logo.lstrip("/"))
+        if published is not None and published.abs_src_path is not None:
+            return published.abs_src_path
+        folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
+        return _existing(logo.lstrip("/"), folders, config, "`theme.logo`")
+    icon = config.theme.get("icon")
+    name = icon.get("logo") if isinstance(icon, Mapping) else None
+    if isinstance(name, str):
+        for folder in config.theme.dirs:
+            path = Path(folder, ".icons", f"{name}.svg")
+            if path.is_file():
+                return str(path)
+    return None
+
+
+def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str) -> str:
+    for folder in folders:
+        path = folder / logo
+        if path.is_file():
+            return str(path)
+    looked = ", ".join(str(folder) for folder in folders)
+    raise MetaImageError(
+        f"There is no logo {logo!r}, which {setting} names.",
+        config.config_file_path,
+        hint=f"Give the path of a PNG, JPEG or SVG file; it was looked for in {looked}.",
+    )
+
+
+def theme_direction(config: MkDocsConfig) -> str | None:
+    """The direction of text that Material's option `direction` sets, or None where the language decides."""
+    direction = config.theme.get("direction")
+    return direction if direction in ("ltr", "rtl") else None

@@ -1,0 +1,214 @@
+"""One build of a site: page by page the tags, then the files that they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..conventions import APPLE_ICON, FAVICON, ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE
+from ..errors import MetaImageError
+from ..pages import Page
+from ..tags import LinkedImage, Tag, icon_tags, social_tags
+from .front_matter import Card, find_image, find_template, is_url, read_card, unknown_keys
+from .images import PlannedImages
+from .planner import Place, Planner
+from .rendering import Rendered, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ..conventions import Convention
+    from ..hooks import HookLoader
+    from ..pages import Site
+    from ..routes import Match, RouteTree
+    from ..store import Store
+    from .images import PlannedImage
+    from .links import Links
+    from .remarks import Remarks
+    from .returned import Workshop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a build takes from the site's configuration.
+
+    Attributes:
+        docs_dir: The folder of the pages' sources.
+        template: The template of the card of pages that no file serves.
+        template_folders: Where the templates that front matter names by a path are looked for, after the
+            page's own folder.
+        links: The site's URLs.
+        workshop: What cards are drawn with.
+        published: The files that the host itself publishes, each with its decoded path below the site.
+    """
+
+    docs_dir: Path
+    template: Path
+    template_folders: tuple[Path, ...]
+    links: Links
+    workshop: Workshop
+    published: Mapping[Path, str]
+
+
+class Build:
+    """The images of one build.
+
+    Args:
+        site: The site.
+        tree: The convention files.
+        loader: Loads the code files and templates among them.
+        settings: The site's configuration.
+        remarks: Takes what a maintainer should know.
+        mend: Takes an error in one image; where it does not raise, the page goes without that image.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        tree: RouteTree,
+        loader: HookLoader,
+        settings: Settings,
+        remarks: Remarks,
+        mend: Callable[[MetaImageError], None],
+    ) -> None:
+        self._site = site
+        self._tree = tree
+        self._settings = settings
+        self._remarks = remarks
+        self._mend = mend
+        self._images = PlannedImages(settings.published)
+        if settings.links.base is None:
+            remarks.make(
+                "site_url",
+                "`site_url` is not set, so social images have no absolute URL and get no tags: "
+                "set it, or the option `base_url` of the plugin metaimage.",
+            )
+        self._planner = Planner(site, loader, settings.workshop, settings.published, self._images, remarks, mend)
+
+    def page_tags(self, page: Page, path: str, *, social: bool = True) -> tuple[Tag, ...]:
+        """Plan the images of a page.
+
+        Args:
+            page: The page.
+            path: The decoded path below the site at which its own images live.
+            social: Whether it has social images and their tags.
+
+        Returns:
+            The tags that it gets.
+
+        Raises:
+            MetaImageError: Whatever `mend` raises.
+        """
+        place = Place(page, path)
+        matches = self._matches(page.route)
+        tags = self._social_tags(page, place, matches) if social else []
+        return (*tags, *self._icon_tags(page.url, place, matches))
+
+    def template_tags(self, url: str) -> tuple[Tag, ...]:
+        """Plan the images of a page without a source, such as `404.html`: those of the root that pages share.
+
+        Args:
+            url: Its URL below the site; with a leading slash where it may be served from any depth.
+        """
+        place = Place(None, "")
+        matches = self._matches(())
+        opengraph = self._plan(OPENGRAPH_IMAGE, matches, place)
+        twitter = self._plan(TWITTER_IMAGE, matches, place) or opengraph
+        tags: list[Tag] = []
+        if twitter:
+            site = self._site
+            page = Page(title=site.name, description=site.description, url=url, route=(), locale=site.locale)
+            tags = social_tags(page, site, self._absolute(opengraph), self._absolute(twitter))
+        return (*tags, *self._icon_tags(url, place, matches))
+
+    def render(self, store: Store) -> Iterator[Rendered]:
+        """Render what was planned, drawing only what the cache does not have.
+
+        Raises:
+            MetaImageError: Whatever `mend` raises.
+        """
+        return render(self._images, store, self._remarks, self._mend)
+
+    def _matches(self, route: tuple[str, ...]) -> Mapping[str, Match]:
+        try:
+            return self._tree.match(route)
+        except MetaImageError as error:
+            self._mend(error)
+            return {}
+
+    def _plan(
+        self, convention: Convention, matches: Mapping[str, Match], place: Place
+    ) -> tuple[PlannedImage, ...]:
+        match = matches.get(convention.name)
+        return () if match is None else self._planner.match(convention, match, place)
+
+    def _social_tags(self, page: Page, place: Place, matches: Mapping[str, Match]) -> list[Tag]:
+        try:
+            card = read_card(page)
+            opengraph, twitter = self._social_images(page, place, card, matches)
+        except MetaImageError as error:
+            self._mend(error)
+            opengraph, twitter = [], []
+        return social_tags(page, self._site, opengraph, twitter)
+
+    def _social_images(
+        self, page: Page, place: Place, card: Card, matches: Mapping[str, Match]
+    ) -> tuple[list[LinkedImage], list[LinkedImage]]:
+        declared: frozenset[str] = frozenset()
+        if card.image is not None:
+            opengraph = twitter = [self._named(page, card.image, card.alt)]
+        else:
+            if card.template is not None:
+                # The template draws the page whatever files serve it, for X too.
+                matches = {}
+            match = matches.get(OPENGRAPH_IMAGE.name)
+            template = None if match else self._template(page, card)
+            planned = self._plan(OPENGRAPH_IMAGE, matches, place) if match else self._planner.card(template, place)
+            opengraph = self._absolute(planned, card.alt)
+            twitter = self._absolute(self._plan(TWITTER_IMAGE, matches, place), card.alt) or opengraph
+            declared = self._planner.declared(
+                template, (matches[name] for name in (OPENGRAPH_IMAGE.name, TWITTER_IMAGE.name) if name in matches)
+            )
+        for sentence in unknown_keys(page, declared):
+            self._remarks.make("front_matter", sentence, page.src_path or page.url)
+        return opengraph, twitter
+
+    def _template(self, page: Page, card: Card) -> Path:
+        if card.template is None:
+            return self._settings.template
+        folders = self._settings.template_folders
+        if page.src_path is not None:
+            folders = ((self._settings.docs_dir / page.src_path).parent, *folders)
+        return find_template(card.template, folders, "`metaimage: {template: …}` in the front matter", page.src_path)
+
+    def _named(self, page: Page, image: str, alt: str | None) -> LinkedImage:
+        if is_url(image):
+            return LinkedImage(image, alt=alt)
+        planned = self._planner.named(find_image(page, image, self._settings.docs_dir), alt)
+        return next(iter(self._absolute((planned,), alt)), LinkedImage(""))
+
+    def _absolute(self, images: Sequence[PlannedImage], alt: str | None = None) -> list[LinkedImage]:
+        """The social images as tags name them: by absolute URLs, or not at all where the site's is not known."""
+        linked = []
+        for image in images:
+            url = self._settings.links.absolute(image.path, image.hash)
+            if url is not None:
+                size = next(iter(image.content.sizes), None)
+                linked.append(LinkedImage(url, image.content.content_type, size, alt or image.alt))
+        return linked
+
+    def _icon_tags(self, page_url: str, place: Place, matches: Mapping[str, Match]) -> list[Tag]:
+        # The favicon lies in the root, which serves every page, and nothing takes its place.
+        favicon, icons, apple_icons = (
+            [self._local(image, page_url) for image in self._plan(convention, matches, place)]
+            for convention in (FAVICON, ICON, APPLE_ICON)
+        )
+        return icon_tags(next(iter(favicon), None), icons, apple_icons)
+
+    def _local(self, image: PlannedImage, page_url: str) -> LinkedImage:
+        url = self._settings.links.local(image.path, image.hash, page_url)
+        sizes = " ".join(f"{width}x{height}" for width, height in image.content.sizes)
+        if image.content.content_type == "image/svg+xml":
+            sizes = "any"
+        return LinkedImage(url, image.content.content_type, sizes=sizes, media=image.media)

@@ -1,0 +1,139 @@
+"""The `metaimage` key of a page's front matter."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import MetaImageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..pages import Page
+
+#: The folder of the built-in templates.
+BUILT_IN = Path(__file__).parent.parent / "templates"
+#: The keys that mean the same whatever draws the card.
+KEYS = ("image", "alt", "title", "description", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the front matter says of a page's social image.
+
+    Attributes:
+        image: The URL or path of the image, or None.
+        alt: Its alternative text, or None.
+        template: The name or path of the template to draw it with, or None.
+    """
+
+    image: str | None
+    alt: str | None
+    template: str | None
+
+
+def read_card(page: Page) -> Card:
+    """Check the keys that the core reads.
+
+    Raises:
+        MetaImageError: One of them is not text.
+    """
+    for key in KEYS:
+        value = page.card.get(key)
+        if value is not None and (isinstance(value, dict | list) or not str(value).strip()):
+            raise MetaImageError(
+                f"`metaimage: {{{key}: …}}` is {value!r} in the front matter, but has to be text.", page.src_path
+            )
+    return Card(*(_text(page.card.get(key)) for key in ("image", "alt", "template")))
+
+
+def unknown_keys(page: Page, declared: Iterable[str]) -> list[str]:
+    """A sentence for each key of the page's card that neither the core nor what draws the card knows.
+
+    Args:
+        page: The page.
+        declared: The keys that the templates and code files that serve the page declare.
+    """
+    known = sorted({*KEYS, *declared})
+    sentences = []
+    for key in page.card:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            advice = f"Did you mean `{near[0]}`?" if near else f"The keys are {', '.join(KEYS)}."
+            sentences.append(f"`metaimage` has the unknown key `{key}` in the front matter. {advice}")
+    return sentences
+
+
+def is_url(image: str) -> bool:
+    """Whether an image is named by its URL."""
+    return image.startswith(("https://", "http://", "//"))
+
+
+def find_image(page: Page, image: str, docs_dir: Path) -> Path:
+    """The file that a path in the front matter means.
+
+    Args:
+        page: The page.
+        image: A path relative to the page's source, or from `docs_dir` with a leading slash.
+        docs_dir: The folder of the sources.
+
+    Raises:
+        MetaImageError: There is no such file, or it lies outside the docs.
+    """
+    if image.startswith("/"):
+        path = docs_dir / image.lstrip("/")
+    elif page.src_path is None:
+        raise MetaImageError(
+            f"`metaimage: {{image: {image}}}` stands in the page {page.url}, which has no source file.",
+            hint="Give a path from docs_dir with a leading slash.",
+        )
+    else:
+        path = (docs_dir / page.src_path).parent / image
+    path = path.resolve()
+    if not path.is_relative_to(docs_dir.resolve()):
+        raise MetaImageError(
+            f"`metaimage: {{image: {image}}}` leads out of the docs folder.",
+            page.src_path,
+            hint="Put the image into docs_dir.",
+        )
+    if not path.is_file():
+        raise MetaImageError(
+            f"`metaimage: {{image: {image}}}` names a file that is not there: {path}.",
+            page.src_path,
+            hint="Give a URL, a path relative to the page's source file, or one from docs_dir with a leading slash.",
+        )
+    return path
+
+
+def find_template(name: str, folders: Sequence[Path], setting: str, file: Path | str | None) -> Path:
+    """The file of a template that a setting names: a built-in one by its name, any other by its path.
+
+    Args:
+        name: A built-in template's name, or the path of an `.html` file.
+        folders: The folders that a path is looked for in, in order.
+        setting: What names it, for the message.
+        file: The file that the setting stands in.
+
+    Raises:
+        MetaImageError: There is no such template.
+    """
+    if name.endswith(".html"):
+        for folder in folders:
+            if (folder / name).is_file():
+                return (folder / name).resolve()
+        hint = f"It was looked for in {', '.join(map(str, folders))}."
+    else:
+        names = sorted(path.stem for path in BUILT_IN.glob("*.html"))
+        if name in names:
+            return BUILT_IN / f"{name}.html"
+        near = difflib.get_close_matches(name, names, 1)
+        advice = f"Did you mean {near[0]!r}?" if near else f"The built-in templates are {', '.join(names)}."
+        hint = f"{advice} A path ends in .html."
+    raise MetaImageError(f"There is no template {name!r}, which {setting} names.", file, hint=hint)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else " ".join(str(value).split())

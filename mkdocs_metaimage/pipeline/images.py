@@ -1,0 +1,101 @@
+"""A planned image: all that a tag and a writer need to know, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import MetaImageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ..engine.drawing import Drawing
+
+#: How many hex digits of a hash stand in a URL.
+HASH_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an image is made of.
+
+    Attributes:
+        source: A drawing to be drawn, the bytes themselves, a file to be copied, or None where the host
+            publishes the file.
+        digest: The hash of the drawing or of the bytes, in hex.
+        content_type: The MIME type.
+        sizes: The width and height in px; several in an icon file, none in a drawing without a size of
+            its own.
+    """
+
+    source: Drawing | bytes | Path | None
+    digest: str
+    content_type: str
+    sizes: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedImage:
+    """An image with its place.
+
+    Attributes:
+        path: Its decoded path below the site.
+        content: What it is made of.
+        origin: The file that gives it.
+        alt: Its alternative text, or None.
+        media: The media query of an icon, or None.
+        page: The URL of the page that it was made for, or None where pages share it.
+    """
+
+    path: str
+    content: Content
+    origin: Path
+    alt: str | None = None
+    media: str | None = None
+    page: str | None = None
+
+    @property
+    def hash(self) -> str:
+        """The part of the digest that stands in its URL."""
+        return self.content.digest[:HASH_DIGITS]
+
+
+class PlannedImages:
+    """The planned images of one build, no two at one path.
+
+    Args:
+        published: The files that the host publishes itself, each with its decoded path below the site.
+    """
+
+    def __init__(self, published: Mapping[Path, str]) -> None:
+        self._images: dict[str, PlannedImage] = {}
+        self._publisher = {place: file for file, place in published.items()}
+
+    def __iter__(self) -> Iterator[PlannedImage]:
+        return iter(self._images.values())
+
+    def add(self, image: PlannedImage) -> None:
+        """Take an image in.
+
+        Raises:
+            MetaImageError: Another file's image, or a file that the host publishes, has its path.
+        """
+        taken = self._images.setdefault(image.path, image)
+        other = self._publisher.get(image.path, taken.origin)
+        if other != image.origin:
+            raise MetaImageError(
+                f"{image.origin} and {other} both give the image /{image.path}.",
+                hint="Rename one of them, with a number after its name for example.",
+            )
+        if taken.content.digest != image.content.digest:
+            raise MetaImageError(
+                f"The pages {_quoted(taken.page)} and {_quoted(image.page)} have different images at /{image.path}.",
+                image.origin,
+                hint="Give one of the pages another URL.",
+            )
+
+
+def _quoted(page: str | None) -> str:
+    return f'"/{page or ""}"'

@@ -1,0 +1,227 @@
+"""From a convention file that serves a page to planned images: static ones, and those that hooks give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..conventions import OPENGRAPH_IMAGE, extension_of
+from ..errors import MetaImageError
+from ..hooks import Request
+from ..routes import FileKind, folder_path, image_path, static_image_path
+from ..static_images import read_alt, read_static_image
+from .images import Content, PlannedImage, PlannedImages
+from .returned import Workshop, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from ..conventions import Convention
+    from ..hooks import Hook, HookLoader
+    from ..metadata import ImageMetadata
+    from ..pages import Page, Site
+    from ..routes import ConventionFile, Match, Params
+    from .remarks import Remarks
+
+#: X takes no longer alternative text.
+_MOST_ALT = 420
+#: Formats that some platforms do not show.
+_RARELY_SHOWN = {
+    "image/webp": "LinkedIn shows WebP unreliably and Bluesky not at all",
+    "image/avif": "Facebook and Bluesky do not show AVIF",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the images of a page live.
+
+    Attributes:
+        page: The page, or None for one that has no source, such as `404.html`.
+        path: The decoded path below the site at which its own images live.
+    """
+
+    page: Page | None
+    path: str
+
+
+class Planner:
+    """Plans the images of one build.
+
+    Args:
+        site: The site.
+        loader: Loads code files and templates.
+        workshop: What cards are drawn with.
+        published: The files that the host publishes itself, each with its decoded path below the site.
+        images: Takes the images.
+        remarks: Takes what a maintainer should know.
+        mend: Takes an error in one image; where it does not raise, the page goes without that image.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        loader: HookLoader,
+        workshop: Workshop,
+        published: Mapping[Path, str],
+        images: PlannedImages,
+        remarks: Remarks,
+        mend: Callable[[MetaImageError], None],
+    ) -> None:
+        self._site = site
+        self._loader = loader
+        self._workshop = workshop
+        self._published = published
+        self._images = images
+        self._remarks = remarks
+        self._mend = mend
+        self._hooks: dict[Path, Hook | None] = {}
+        self._shared: dict[tuple[Path, str], tuple[PlannedImage, ...]] = {}
+
+    def match(self, convention: Convention, match: Match, place: Place) -> tuple[PlannedImage, ...]:
+        """The images of one convention that the files of a folder give a page."""
+        images: list[PlannedImage] = []
+        for file in match.files:
+            try:
+                if file.kind is FileKind.STATIC:
+                    images.append(self._static(convention, file))
+                else:
+                    images += self._generated(convention, file, match.params, place)
+            except MetaImageError as error:
+                self._mend(error)
+        return tuple(images)
+
+    def card(self, template: Path, place: Place) -> tuple[PlannedImage, ...]:
+        """The social image of a page that a template draws, whatever files serve the page."""
+        hook = self._hook(template, OPENGRAPH_IMAGE)
+        if hook is None:
+            return ()
+        try:
+            return self._drawn(OPENGRAPH_IMAGE, hook, None, place, lambda _, content: _card_path(place, content))
+        except MetaImageError as error:
+            self._mend(error)
+            return ()
+
+    def named(self, file: Path, alt: str | None) -> PlannedImage:
+        """The image that a page's front matter names by its path, at the place where the host publishes it.
+
+        Raises:
+            MetaImageError: It is not an image, or the host does not publish it.
+        """
+        place = self._published.get(file)
+        if place is None:
+            raise MetaImageError(
+                "The image that the front matter names is not published.",
+                file,
+                hint="Keep it out of `exclude_docs`, and out of the folders whose names begin with a dot.",
+            )
+        return self._picture(OPENGRAPH_IMAGE, file, place, alt, None)
+
+    def declared(self, template: Path | None, matches: Iterable[Match]) -> frozenset[str]:
+        """The keys of a page's card that a template, or the code files and templates of folders, know."""
+        hooks = [] if template is None else [self._hook(template, OPENGRAPH_IMAGE)]
+        for match in matches:
+            hooks += [
+                self._hook(file.path, file.convention) for file in match.files if file.kind is not FileKind.STATIC
+            ]
+        return frozenset(key for hook in hooks if hook is not None for key in hook.options)
+
+    def _static(self, convention: Convention, file: ConventionFile) -> PlannedImage:
+        alt = read_alt(file.alt) if file.alt else None
+        if alt is None and convention is OPENGRAPH_IMAGE:
+            name = f"{file.path.name.partition('.')[0]}.alt.txt"
+            self._remarks.make("alt", f"The image has no alt text; put it into {name} beside it.", str(file.path))
+        place = self._published.get(file.path)
+        if place is not None:
+            return self._picture(convention, file.path, place, alt, None)
+        return self._picture(convention, file.path, static_image_path(file), alt, file.path)
+
+    def _picture(
+        self, convention: Convention, file: Path, place: str, alt: str | None, source: Path | None
+    ) -> PlannedImage:
+        picture = read_static_image(file, convention)
+        content = Content(source, picture.digest, picture.content_type, picture.sizes)
+        self._doubt_format(convention, content, file)
+        return self._add(PlannedImage(place, content, file, alt))
+
+    def _generated(
+        self, convention: Convention, file: ConventionFile, params: Params | None, place: Place
+    ) -> tuple[PlannedImage, ...]:
+        hook = self._hook(file.path, convention)
+        if hook is None:
+            return ()
+        if hook.per_page and place.page is None:
+            return ()
+        home = place.path if hook.per_page else folder_path(file.folder, params)
+
+        def path(variant: ImageMetadata, content: Content) -> str:
+            return image_path(home, file, _extension(content), variant.id)
+
+        if hook.per_page:
+            return self._drawn(convention, hook, params, place, path)
+        key = (file.path, home)
+        if key not in self._shared:
+            self._shared[key] = ()  # what failed once is not tried again for every page that shares it
+            self._shared[key] = self._drawn(convention, hook, params, Place(None, home), path)
+        return self._shared[key]
+
+    def _drawn(
+        self,
+        convention: Convention,
+        hook: Hook,
+        params: Params | None,
+        place: Place,
+        path: Callable[[ImageMetadata, Content], str],
+    ) -> tuple[PlannedImage, ...]:
+        request = Request(params, place.page, self._site)
+        images = []
+        for variant in hook.variants(request):
+            content = settle(hook.image(request, variant), variant, convention, hook.path, self._workshop)
+            self._doubt_format(convention, content, hook.path)
+            alt = variant.alt
+            if alt is None and place.page is not None:
+                alt = describe(place.page)
+            image = PlannedImage(path(variant, content), content, hook.path, alt, variant.media, _url(place))
+            images.append(self._add(image))
+        return tuple(images)
+
+    def _hook(self, path: Path, convention: Convention) -> Hook | None:
+        """A code file or template; None for one that cannot be loaded, which is said once."""
+        if path not in self._hooks:
+            self._hooks[path] = None
+            try:
+                self._hooks[path] = self._loader.load(path, convention.rel is not None)
+            except MetaImageError as error:
+                self._mend(error)
+        return self._hooks[path]
+
+    def _add(self, image: PlannedImage) -> PlannedImage:
+        self._images.add(image)
+        return image
+
+    def _doubt_format(self, convention: Convention, content: Content, file: Path) -> None:
+        if convention.social and content.content_type in _RARELY_SHOWN:
+            reason = _RARELY_SHOWN[content.content_type]
+            self._remarks.make("image_format", f"{reason}; give it as PNG or JPEG.", str(file))
+
+
+def describe(page: Page) -> str:
+    """The alternative text of a page's card: what it says, in at most 420 characters."""
+    text = ": ".join(part for part in (page.title, page.description) if part)
+    return text if len(text) <= _MOST_ALT else text[: _MOST_ALT - 1].rstrip() + "…"
+
+
+def _card_path(place: Place, content: Content) -> str:
+    name = f"{OPENGRAPH_IMAGE.name}.{_extension(content)}"
+    return f"{place.path}/{name}" if place.path else name
+
+
+def _extension(content: Content) -> str:
+    extension = extension_of(content.content_type)
+    assert extension is not None, "settle lets only known types pass"
+    return extension
+
+
+def _url(place: Place) -> str | None:
+    return None if place.page is None else place.page.url

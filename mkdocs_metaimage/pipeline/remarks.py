@@ -1,0 +1,44 @@
+"""What a build has to say to the maintainer, though it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Remark(NamedTuple):
+    """Something that a maintainer should know.
+
+    Attributes:
+        kind: One of the kinds of the option `validation`.
+        message: What, where, and what to do.
+    """
+
+    kind: str
+    message: str
+
+
+class Remarks:
+    """The remarks of one build, each made once.
+
+    Args:
+        tell: Takes each remark.
+    """
+
+    def __init__(self, tell: Callable[[Remark], None]) -> None:
+        self._tell = tell
+        self._made: set[tuple[str, str]] = set()
+
+    def make(self, kind: str, message: str, place: str = "") -> None:
+        """Make a remark, unless it was made before.
+
+        Args:
+            kind: Its kind.
+            message: What tells it from others.
+            place: Where it holds; of several places the first is named.
+        """
+        if (kind, message) not in self._made:
+            self._made.add((kind, message))
+            self._tell(Remark(kind, f"{place}: {message}" if place else message))
