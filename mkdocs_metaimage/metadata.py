@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .conventions import CONTENT_TYPES, canonical_content_type
 from .errors import MetaImageError
+from .spelling import nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,8 +205,8 @@ def _check_keys(entry: Mapping[Any, object], where: _Where) -> None:
     for key in entry:
         if key in known or key == "media":
             continue
-        near = get_close_matches(str(key), known, n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"Known are {_listed(known)}."
+        near = nearest(str(key), known)
+        hint = f"Did you mean {near!r}?" if near else f"Known are {_listed(known)}."
         where.fail(f"has the unknown key {_shown(key)}.", hint)
 
 
@@ -252,13 +252,13 @@ def _read_content_type(given: Mapping[str, object], where: _Where) -> str | None
     if not values:
         return None
     value = values[0]
-    known = canonical_content_type(value) if isinstance(value, str) else None
+    known: str | None = canonical_content_type(value) if isinstance(value, str) else None
     if known is None:
         types = tuple(dict.fromkeys(CONTENT_TYPES.values()))
-        near = get_close_matches(value, types, n=1) if isinstance(value, str) else []
+        near = nearest(value, types) if isinstance(value, str) else None
         where.fail(
             f"has the content_type {_shown(value)}, which is not the type of an image known here.",
-            (f"Did you mean {near[0]!r}? " if near else "") + f"Known are {_listed(types)}.",
+            (f"Did you mean {near!r}? " if near else "") + f"Known are {_listed(types)}.",
         )
     return known
 

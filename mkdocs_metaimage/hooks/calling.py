@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import inspect
+import sys
 import threading
 from collections.abc import AsyncIterable, Awaitable, Mapping
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class Signature:
         bound = function.keywords if isinstance(function, functools.partial) else {}
         parameters = [
             parameter
-            for parameter in inspect.signature(function).parameters.values()
+            for parameter in _signature(function).parameters.values()
             # What a partial has been given already is the user's own, though its signature shows it.
             if parameter.name not in bound
         ]
@@ -137,6 +138,15 @@ async def _result(value: Awaitable[object]) -> object:
 
 async def _items(value: AsyncIterable[object]) -> list[object]:
     return [item async for item in value]
+
+
+def _signature(function: Callable[..., object]) -> inspect.Signature:
+    if sys.version_info >= (3, 14):
+        # Annotations are evaluated only now, and may name what is imported for type checkers alone.
+        import annotationlib
+
+        return inspect.signature(function, annotation_format=annotationlib.Format.FORWARDREF)
+    return inspect.signature(function)
 
 
 def _is_async(function: object) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import MetaImageError
 from ..metadata import check_variants, module_metadata
+from ..spelling import nearest
 from .calling import Signature
 from .faults import explained
 from .imports import local_imports, read_source
@@ -211,10 +211,9 @@ class CodeHook:
 
 
 def _near(name: str, known: Collection[str]) -> str:
-    """A question after a name that is nearly the wanted one, `generateImageMetadata` too."""
-    plain = {other.lower().replace("_", ""): other for other in known}
-    near = get_close_matches(name.lower().replace("_", ""), plain, n=1, cutoff=0.7)
-    return f" Did you mean {plain[near[0]]!r}?" if near else ""
+    """A question after a name that is nearly the wanted one, `generateImageMetadata` say."""
+    near = nearest(name, known)
+    return f" Did you mean {near!r}?" if near else ""
 
 
 def _listed(names: Collection[str]) -> str:

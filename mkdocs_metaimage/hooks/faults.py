@@ -79,9 +79,11 @@ def _named(error: BaseException) -> str:
 def _hint(error: BaseException) -> str | None:
     if not isinstance(error, ModuleNotFoundError) or error.name is None:
         return None
-    top = plain_names(error.name).partition(".")[0]
+    name = plain_names(error.name)
+    if "." in name:
+        return None  # its package was found, so there is nothing to install or to put anywhere
     return (
-        f"Install what provides {top!r} where the docs are built, or put {top}.py beside the file, at the "
+        f"Install what provides {name!r} where the docs are built, or put {name}.py beside the file, at the "
         "root of the docs or beside the config file."
     )
 

@@ -55,10 +55,11 @@ def local_imports(path: Path, routes_root: Path, config_dir: Path) -> frozenset[
         config_dir: The folder of the site's config file.
 
     Returns:
-        The files; that of `path` only where a module imports it in turn. What cannot be read or parsed
-        imports nothing.
+        The absolute paths of the files; that of `path` only where a module imports it in turn. What cannot
+        be read or parsed imports nothing.
     """
-    places = Places(routes_root, config_dir)
+    path = path.absolute()
+    places = Places(routes_root.absolute(), config_dir.absolute())
     seen: set[Path] = set()
     todo = [(path, path.parent, path.parent)]
     while todo:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from .places import Places
 from .template import TemplateHook, Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
     from .hook import Hook
 
@@ -24,16 +23,15 @@ class HookLoader:
     Args:
         routes_root: The root of the routes tree.
         config_dir: The folder of the site's config file.
-        template_folders: Where templates are looked for after these two and before the built-in ones.
     """
 
-    def __init__(self, routes_root: Path, config_dir: Path, template_folders: Sequence[Path] = ()) -> None:
+    def __init__(self, routes_root: Path, config_dir: Path) -> None:
         self._sources: set[Path] = set()
         self._places = Places(routes_root.absolute(), config_dir.absolute())
         self._modules = Modules(self._places, self._sources.add)
         self._waiter = Waiter()
-        folders = (routes_root, config_dir, *template_folders)
-        self._templates = Templates(tuple(folder.absolute() for folder in folders), self._sources.add)
+        folders = (self._places.routes_root, self._places.config_dir)
+        self._templates = Templates(folders, self._sources.add)
         self._hooks: dict[Path, Hook] = {}
         self._lock = RLock()
 
@@ -43,7 +41,7 @@ class HookLoader:
         return frozenset(self._sources)
 
     def load(self, path: Path, is_icon: bool) -> Hook:
-        """Load a convention file.
+        """Load a code file or a template.
 
         Args:
             path: The `.py` or `.html` file.
@@ -62,19 +60,6 @@ class HookLoader:
                     else CodeHook(path, is_icon, self._places, self._modules, self._waiter, self._sources)
                 )
             return self._hooks[path]
-
-    def load_template(self, template: Path | str) -> Hook:
-        """Load a template.
-
-        Args:
-            template: The file, or its name in one of the folders that templates are looked for in, such as
-                `"default.html"`.
-
-        Raises:
-            MetaImageError: There is none, or it cannot be loaded.
-        """
-        path = template if isinstance(template, Path) else self._templates.named(template)
-        return self.load(path, is_icon=False)
 
     def close(self) -> None:
         """Forget every module of this build and close its event loop."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os.path
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property, partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -60,23 +59,6 @@ class Templates:
             return path.read_text(encoding="utf-8-sig"), name, lambda: True
         except UnicodeDecodeError as error:
             raise MetaImageError(f"The template is not text in UTF-8: {error.reason}.", path) from error
-
-    def named(self, name: str) -> Path:
-        """The file of a template that is asked for by its name, with or without `.html`.
-
-        Raises:
-            MetaImageError: There is none.
-        """
-        for folder in self.folders:
-            for path in (folder / name, folder / f"{name}.html"):
-                if path.suffix == ".html" and path.is_file():
-                    return Path(os.path.normpath(path))
-        known = sorted(path.name for folder in self.folders for path in folder.glob("*.html"))
-        near = get_close_matches(name, known, n=1)
-        raise MetaImageError(
-            f"There is no template {name!r}.",
-            hint=f"Did you mean {near[0]!r}?" if near else f"It is looked for in {_listed(self.folders)}.",
-        )
 
 
 class TemplateHook:

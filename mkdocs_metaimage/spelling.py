@@ -1,0 +1,28 @@
+"""Finds the name that somebody probably meant."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like another; case, hyphens and underscores tell no two apart.
+
+    Args:
+        name: The name as it was written, `contenttype` say.
+        known: The names that there are.
+
+    Returns:
+        One of the known names, or None where none is like it.
+    """
+    plain = {_plain(other): other for other in reversed(list(known))}
+    near = get_close_matches(_plain(name), plain, n=1)
+    return plain[near[0]] if near else None
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")
