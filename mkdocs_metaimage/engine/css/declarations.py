@@ -1,0 +1,169 @@
+"""Blocks of declarations, read once and kept: what a `style` attribute or a rule of a sheet says."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import tinycss2
+
+from .properties import find
+from .shorthands import SHORTHANDS, Wide
+from .values import significant
+
+_WIDE = {wide.value: wide for wide in Wide} | {"revert": Wide.UNSET, "revert-layer": Wide.UNSET}
+# What a display that is not known counts as, so that the parts of the card at least stand apart.
+_DISPLAYS = {"grid": "block", "table": "block", "inline-grid": "inline-block", "inline-table": "inline-block"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A declaration with `var()`, which is read when the variables are known.
+
+    Attributes:
+        name: The property as written, maybe a shorthand.
+        text: The value as written.
+    """
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A declaration that the engine does not honour.
+
+    Attributes:
+        name: The property.
+        value: The value, None where the property itself is not known.
+        message: What is wrong, and the nearest that is known.
+    """
+
+    name: str
+    value: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Declarations, in order. A block compares by identity: equal texts give one block.
+
+    Attributes:
+        normal: Pairs of a longhand's name, or a custom property's, and its value as written.
+        important: Those with `!important`.
+        problems: The declarations that were left out.
+    """
+
+    normal: tuple[tuple[str, Any], ...] = ()
+    important: tuple[tuple[str, Any], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@lru_cache(maxsize=2048)
+def parse_block(text: str) -> Block:
+    """The declarations in a text such as that of a `style` attribute."""
+    return read_block(tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True))
+
+
+def read_block(nodes: list[Any]) -> Block:
+    """The declarations among the nodes that tinycss2 found in a block."""
+    normal: list[tuple[str, Any]] = []
+    important: list[tuple[str, Any]] = []
+    problems: list[Problem] = []
+    for node in nodes:
+        if node.type != "declaration":
+            shown = tinycss2.serialize([node]).strip() if node.type != "error" else node.message
+            problems.append(Problem(shown, None, f"This CSS cannot be read as a declaration: {shown}."))
+            continue
+        target = important if node.important else normal
+        found = _read(node.name if node.name.startswith("--") else node.lower_name, node.value)
+        if isinstance(found, Problem):
+            problems.append(found)
+            found = _fallback(found)
+        target += found
+    return Block(tuple(normal), tuple(important), tuple(problems))
+
+
+def _fallback(problem: Problem) -> list[tuple[str, Any]]:
+    display = _DISPLAYS.get(problem.value or "") if problem.name == "display" else None
+    return [] if display is None else [("display", display)]
+
+
+def _read(name: str, tokens: list[Any]) -> list[tuple[str, Any]] | Problem:
+    """The longhands that one declaration sets."""
+    if name.startswith("--"):
+        return [(name, tinycss2.serialize(tokens).strip())]
+    names = longhands(name)
+    if not names:
+        return _unknown_property(name)
+    if _has_var(tokens):
+        pending = Pending(name, tinycss2.serialize(tokens).strip())
+        return [(each, pending) for each in names]
+    found = expand(name, tokens)
+    return list(found.items()) if found is not None else unknown_value(name, tokens)
+
+
+def longhands(name: str) -> tuple[str, ...]:
+    """The longhands that a property sets, `()` if it is not known."""
+    if name in SHORTHANDS:
+        return SHORTHANDS[name][1]
+    entry = find(name)
+    if entry is None:
+        return ()
+    # A logical one keeps its name until the direction is known.
+    return (name,) if "block" in name or "inline" in name else (entry.name,)
+
+
+def expand(name: str, tokens: list[Any]) -> dict[str, Any] | None:
+    """The longhands' values as written; None where the value is none that is known."""
+    tokens = significant(tokens)
+    word = tokens[0].lower_value if len(tokens) == 1 and tokens[0].type == "ident" else None
+    if word in _WIDE:
+        return dict.fromkeys(longhands(name), _WIDE[word])
+    if name in SHORTHANDS:
+        return SHORTHANDS[name][0](tokens)
+    entry = find(name)
+    value = None if entry is None else entry.parse(tokens)
+    return None if value is None else {longhands(name)[0]: value}
+
+
+@lru_cache(maxsize=2048)
+def expand_text(name: str, text: str) -> dict[str, Any] | None:
+    """As `expand`, from a text in which the variables are replaced."""
+    return expand(name, tinycss2.parse_component_value_list(text, skip_comments=True))
+
+
+def _has_var(tokens: list[Any]) -> bool:
+    for token in tokens:
+        if token.type == "function" and (token.lower_name == "var" or _has_var(token.arguments)):
+            return True
+        if token.type.endswith("block") and _has_var(token.content):
+            return True
+    return False
+
+
+def _unknown_property(name: str) -> Problem:
+    near = difflib.get_close_matches(name, _known_names(), n=1, cutoff=0.5)
+    guess = f" The nearest that it knows is {near[0]}." if near else ""
+    return Problem(name, None, f"The engine does not know the property {name}.{guess}")
+
+
+def unknown_value(name: str, tokens: list[Any]) -> Problem:
+    """The problem of a value that is not known."""
+    value = tinycss2.serialize(tokens).strip()
+    entry = find(name)
+    keywords = entry.keywords if entry is not None else ()
+    near = difflib.get_close_matches(value.lower(), keywords, n=1, cutoff=0.4)
+    guess = f" The nearest that it knows is {near[0]}." if near else ""
+    return Problem(
+        name, value, f"The engine does not know the value {value!r} of the CSS property {name}.{guess}"
+    )
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> tuple[str, ...]:
+    from .properties import ALIASES, LOGICAL, PROPERTIES
+
+    return tuple(sorted({*PROPERTIES, *SHORTHANDS, *ALIASES, *LOGICAL}))

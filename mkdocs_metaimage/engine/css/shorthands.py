@@ -1,0 +1,281 @@
+"""Shorthands: one declaration that sets several properties."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from .images import parse_image
+from .properties import CORNERS, SIDES, ident, parse_value
+from .values import Length, parse_length, parse_number, split_commas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    # From component values without white space to the longhands' values; None where they make no sense.
+    Expand = Callable[[list[Any]], "dict[str, Any] | None"]
+
+
+class Wide(Enum):
+    """The keywords that every property has (CSS Cascade 4, section 7.3)."""
+
+    INHERIT = "inherit"
+    INITIAL = "initial"
+    UNSET = "unset"
+
+
+def _around(values: list[Any]) -> list[Any]:
+    """One to four values as four: the second goes for the fourth, the first for the others."""
+    first = values[0]
+    second = values[1] if len(values) > 1 else first
+    return [first, second, values[2] if len(values) > 2 else first, values[3] if len(values) > 3 else second]
+
+
+def _four(names: tuple[str, ...]) -> Expand:
+    """One to four values, as `margin` has them."""
+
+    def expand(tokens: list[Any]) -> dict[str, Any] | None:
+        if not 1 <= len(tokens) <= 4:
+            return None
+        values = [parse_value(names[0], [token]) for token in tokens]
+        if None in values:
+            return None
+        return dict(zip(names, _around(values), strict=True))
+
+    return expand
+
+
+def _pair(names: tuple[str, str]) -> Expand:
+    """One or two values, as `gap` has them."""
+
+    def expand(tokens: list[Any]) -> dict[str, Any] | None:
+        if not 1 <= len(tokens) <= 2:
+            return None
+        first, last = parse_value(names[0], tokens[:1]), parse_value(names[1], tokens[-1:])
+        return None if first is None or last is None else {names[0]: first, names[1]: last}
+
+    return expand
+
+
+def _any_order(names: tuple[str, ...], tokens: list[Any]) -> dict[str, Any] | None:
+    """One value for each of some of the properties, in any order; the others are initial."""
+    found: dict[str, Any] = {}
+    for token in tokens:
+        for name in names:
+            value = parse_value(name, [token]) if name not in found else None
+            if value is not None:
+                found[name] = value
+                break
+        else:
+            return None
+    return {name: found.get(name, Wide.INITIAL) for name in names} if found else None
+
+
+def _border(sides: tuple[str, ...]) -> Expand:
+    """`border` and `border-<side>`: a width, a style and a colour, in any order."""
+    side = sides[0]
+    parts = ("width", "style", "color")
+
+    def expand(tokens: list[Any]) -> dict[str, Any] | None:
+        found = _any_order(tuple(f"border-{side}-{part}" for part in parts), tokens)
+        if found is None:
+            return None
+        return {f"border-{each}-{part}": found[f"border-{side}-{part}"] for each in sides for part in parts}
+
+    return expand
+
+
+def _border_radius(tokens: list[Any]) -> dict[str, Any] | None:
+    slashes = [index for index, each in enumerate(tokens) if each == "/"]
+    if len(slashes) > 1:
+        return None
+    cut = slashes[0] if slashes else len(tokens)
+    horizontal = _radii(tokens[:cut])
+    vertical = _radii(tokens[cut + 1 :]) if slashes else horizontal
+    if horizontal is None or vertical is None:
+        return None
+    return {
+        f"border-{corner}-radius": pair
+        for corner, pair in zip(CORNERS, zip(horizontal, vertical, strict=True), strict=True)
+    }
+
+
+def _radii(tokens: list[Any]) -> list[Any] | None:
+    if not 1 <= len(tokens) <= 4:
+        return None
+    values = [parse_length(token, negative=False) for token in tokens]
+    if None in values:
+        return None
+    return _around(values)
+
+
+def _flex(tokens: list[Any]) -> dict[str, Any] | None:
+    """CSS Flexbox 1, section 7.1."""
+    word = ident(tokens)
+    fixed = {"none": (0.0, 0.0, "auto"), "auto": (1.0, 1.0, "auto")}.get(word or "")
+    if fixed is None:
+        fixed = _flex_parts(tokens)
+    if fixed is None:
+        return None
+    return dict(zip(("flex-grow", "flex-shrink", "flex-basis"), fixed, strict=True))
+
+
+def _flex_parts(tokens: list[Any]) -> tuple[float, float, Any] | None:
+    numbers: list[float] = []
+    basis = None
+    for token in tokens:
+        number = parse_number(token)
+        # A third number can only be a basis of 0.
+        if number is not None and len(numbers) < 2:
+            numbers.append(number)
+            continue
+        if basis is not None:
+            return None
+        basis = parse_value("flex-basis", [token])
+        if basis is None:
+            return None
+    if not 1 <= len(tokens) <= 3 or any(number < 0 for number in numbers):
+        return None
+    grow = numbers[0] if numbers else 1.0
+    shrink = numbers[1] if len(numbers) > 1 else 1.0
+    return grow, shrink, Length() if basis is None else basis
+
+
+def _flex_flow(tokens: list[Any]) -> dict[str, Any] | None:
+    return _any_order(("flex-direction", "flex-wrap"), tokens)
+
+
+def _background(tokens: list[Any]) -> dict[str, Any] | None:
+    """The layers, topmost first; only the last may have a colour."""
+    if ident(tokens) == "none":
+        return {"background-color": Wide.INITIAL, "background-image": ()}
+    layers = []
+    color: Any = Wide.INITIAL
+    parts = split_commas(tokens)
+    for index, part in enumerate(parts):
+        image = None
+        for token in part:
+            found = parse_image(token)
+            if found is not None and image is None:
+                image = found
+            elif index == len(parts) - 1 and color is Wide.INITIAL:
+                color = parse_value("background-color", [token])
+                if color is None:
+                    return None
+            else:
+                return None
+        if image is not None:
+            layers.append(image)
+        elif index < len(parts) - 1 or color is Wide.INITIAL:
+            return None
+    return {"background-color": color, "background-image": tuple(layers)}
+
+
+_FONT_OTHERS = ("font-style", "font-weight")
+
+
+def _font(tokens: list[Any]) -> dict[str, Any] | None:
+    """Style and weight, size, line height after a slash, families."""
+    found: dict[str, Any] = dict.fromkeys((*_FONT_OTHERS, "line-height"), Wide.INITIAL)
+    found["font-feature-settings"] = Wide.INITIAL
+    index = 0
+    while index < len(tokens):
+        part = tokens[index : index + 1]
+        if ident(part) == "normal":
+            index += 1
+            continue
+        name = next((each for each in _FONT_OTHERS if parse_value(each, part) is not None), None)
+        if name is None:
+            break
+        found[name] = parse_value(name, part)
+        index += 1
+    found["font-size"] = parse_value("font-size", tokens[index : index + 1])
+    index += 1
+    if tokens[index : index + 1] == ["/"]:
+        found["line-height"] = parse_value("line-height", tokens[index + 1 : index + 2])
+        index += 2
+    found["font-family"] = parse_value("font-family", tokens[index:])
+    return None if None in found.values() else found
+
+
+def _text_decoration(tokens: list[Any]) -> dict[str, Any] | None:
+    lines = [token for token in tokens if parse_value("text-decoration-line", [token]) is not None]
+    others = [token for token in tokens if token not in lines and ident([token]) != "solid"]
+    colors = [parse_value("text-decoration-color", [token]) for token in others]
+    if len(colors) > 1 or None in colors:
+        return None
+    value = parse_value("text-decoration-line", lines) if lines else ()
+    if value is None:
+        return None
+    return {"text-decoration-line": value, "text-decoration-color": colors[0] if colors else Wide.INITIAL}
+
+
+def _overflow(tokens: list[Any]) -> dict[str, Any] | None:
+    """What is not visible in one direction is not visible in the other."""
+    values = [parse_value("overflow-x", [token]) for token in tokens]
+    if not 1 <= len(values) <= 2 or None in values:
+        return None
+    return {"overflow": next((value for value in values if value != "visible"), "visible")}
+
+
+def _place(name: str) -> Expand:
+    """`place-*`: of its two values only the first matters outside a grid, but for `place-content`."""
+
+    def expand(tokens: list[Any]) -> dict[str, Any] | None:
+        first = parse_value(f"align-{name}", tokens[:1])
+        last = parse_value(f"justify-{name}" if name == "content" else f"align-{name}", tokens[-1:])
+        if first is None or last is None or len(tokens) > 2:
+            return None
+        found = {f"align-{name}": first}
+        return {**found, "justify-content": last} if name == "content" else found
+
+    return expand
+
+
+def _list_style(tokens: list[Any]) -> dict[str, Any] | None:
+    value = parse_value("list-style-type", tokens)
+    return None if value is None else {"list-style-type": value}
+
+
+def _sides(pattern: str, sides: tuple[str, ...] = SIDES) -> tuple[str, ...]:
+    return tuple(pattern.format(side) for side in sides)
+
+
+_PARTS = ("width", "style", "color")
+
+#: Every shorthand by its name: how it expands, and the longhands that it sets.
+SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
+    "background": (_background, ("background-color", "background-image")),
+    "border": (_border(SIDES), tuple(f"border-{side}-{part}" for side in SIDES for part in _PARTS)),
+    "border-radius": (_border_radius, tuple(f"border-{corner}-radius" for corner in CORNERS)),
+    "flex": (_flex, ("flex-grow", "flex-shrink", "flex-basis")),
+    "flex-flow": (_flex_flow, ("flex-direction", "flex-wrap")),
+    "font": (
+        _font,
+        ("font-style", "font-weight", "font-feature-settings", "font-size", "line-height", "font-family"),
+    ),
+    "list-style": (_list_style, ("list-style-type",)),
+    "overflow": (_overflow, ("overflow",)),
+    "place-content": (_place("content"), ("align-content", "justify-content")),
+    "place-items": (_place("items"), ("align-items",)),
+    "place-self": (_place("self"), ("align-self",)),
+    "text-decoration": (_text_decoration, ("text-decoration-line", "text-decoration-color")),
+    "gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),
+    "grid-gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),
+    **{name: (_four(_sides(name + "-{}")), _sides(name + "-{}")) for name in ("margin", "padding")},
+    "inset": (_four(SIDES), SIDES),
+    **{
+        f"border-{part}": (_four(_sides("border-{}-" + part)), _sides("border-{}-" + part)) for part in _PARTS
+    },
+    **{
+        f"border-{side}": (
+            _border((side,)),
+            tuple(f"border-{side}-{part}" for part in _PARTS),
+        )
+        for side in (*SIDES, "block-start", "block-end", "inline-start", "inline-end")
+    },
+}
+for _name in ("margin", "padding", "inset"):
+    for _axis in ("block", "inline"):
+        _both = (f"{_name}-{_axis}-start", f"{_name}-{_axis}-end")
+        SHORTHANDS[f"{_name}-{_axis}"] = (_pair(_both), _both)
