@@ -14,7 +14,7 @@ _BLOCK = (
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend listing main menu nav ol optgroup option p "
     "plaintext pre search section summary ul xmp table caption tbody thead tfoot tr td th"
 )
-_HIDDEN = "area base basefont datalist head link meta noembed noframes noscript param rp script style template title"
+_HIDDEN = "area base basefont datalist head link meta noembed noscript param rp script style template title"
 _SHEET = {
     _BLOCK: "display: block",
     _HIDDEN: "display: none",

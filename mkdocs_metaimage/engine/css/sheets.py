@@ -117,11 +117,12 @@ def _function_specificity(token: Any) -> Specificity:
 def _key(tokens: list[Any]) -> str:
     """From the last compound: its id, else a class, else its tag."""
     last: list[Any] = []
-    for token in tokens:
-        combinator = token.type == "whitespace" or (
-            token.type == "literal" and token.value in (">", "+", "~")
-        )
-        last = [] if combinator and significant(tokens[tokens.index(token) :])[1:] else [*last, token]
+    for token in reversed(tokens):
+        if token.type == "whitespace" or (token.type == "literal" and token.value in _COMBINATORS):
+            if last:
+                break
+        else:
+            last.insert(0, token)
     keys = {"#": "", ".": "", "tag": ""}
     previous = ""
     for token in last:
