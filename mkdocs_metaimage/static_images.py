@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageSequence
+from PIL import Image, ImageSequence, UnidentifiedImageError
 from PIL.IcoImagePlugin import IcoImageFile
 
 from .conventions import CONTENT_TYPES, MEBIBYTE, Convention, content_type_of, extension_of
@@ -214,8 +214,12 @@ def _decode(data: bytes, content_type: str, path: Path) -> tuple[tuple[int, int]
                     raise OSError("the end is missing")
                 return (image.size,)
     except _BROKEN as error:
+        # Pillow's message for an unknown header is the address of a buffer.
+        reason = (
+            "its header is broken" if isinstance(error, UnidentifiedImageError) else str(error).rstrip(".")
+        )
         raise MetaImageError(
-            f"The image cannot be decoded: {str(error).rstrip('.')}.",
+            f"The image cannot be decoded: {reason or type(error).__name__}.",
             path,
             hint="The file is damaged or was cut off: save it anew.",
         ) from error

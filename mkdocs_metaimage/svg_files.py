@@ -62,9 +62,12 @@ def _parse(data: bytes) -> _Parsed:
     parsed = _Parsed()
     parser = expat.ParserCreate()
 
+    def doctype(name: str, *_external: object) -> None:
+        # So that an error in the declarations is one of an SVG.
+        parsed.root = {} if _is_svg(name) else None
+
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "svg":
-            parsed.root = attributes
+        parsed.root = attributes if _is_svg(name) else None
         parser.StartElementHandler = None
 
     def entity(name: str, _parameter: bool, value: str | None, *_external: object) -> None:
@@ -73,6 +76,7 @@ def _parse(data: bytes) -> _Parsed:
         if value is not None and "&" in value:
             raise ValueError(f'its entity "{name}" contains another one')
 
+    parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = start
     parser.EntityDeclHandler = entity
     parser.DefaultHandler = lambda _: None  # with it, entities in the text are not expanded
@@ -85,6 +89,10 @@ def _parse(data: bytes) -> _Parsed:
     return parsed
 
 
+def _is_svg(name: str) -> bool:
+    return name.rpartition(":")[2] == "svg"
+
+
 def _size(root: Mapping[str, str]) -> tuple[int, int] | None:
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     box = _view_box(root.get("viewBox", ""))
@@ -94,7 +102,8 @@ def _size(root: Mapping[str, str]) -> tuple[int, int] | None:
             width = box_width if height is None else height * box_width / box_height
         if height is None:
             height = width * box_height / box_width
-    if width is None or height is None or max(width, height) > _LARGEST:
+    # Written so that what is not a number fails the test.
+    if width is None or height is None or not (width <= _LARGEST and height <= _LARGEST):
         return None
     return (max(1, round(width)), max(1, round(height)))
 
