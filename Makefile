@@ -9,8 +9,10 @@ demo: $(VENV)/ready
 	@$(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
 	@echo "The demo is in demo_docs/site: open demo_docs/site/index.html"
 
+# The builds of real sites are done under both hosts.
 test: lint
 	@$(BIN)/pytest -q
+	@METAIMAGE_HOST=properdocs $(BIN)/pytest -q tests/hosts
 
 lint: $(VENV)/ready
 	@$(BIN)/ruff check --quiet .

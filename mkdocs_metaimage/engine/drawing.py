@@ -12,7 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .pictures import Pictures
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL import Image
 
     from .boxes import PlacedBox
@@ -47,14 +51,13 @@ class Drawing:
 
     def digest(self) -> str:
         """A hash of the drawing and of the engine: equal digests mean equal pictures. 64 hex digits."""
-        state = hashlib.sha256(engine_version().encode())
-        described = (self.tree, self.width, self.height, self.content_type, self.max_bytes)
-        state.update(repr(described).encode("utf-8", "surrogatepass"))
-        for font in self.fonts:
-            state.update(repr(("font", font.digest, font.family, font.weight, font.style)).encode())
-        for name, data in self.pictures:
-            state.update(repr(("picture", name, hashlib.sha256(data).digest())).encode())
-        return state.hexdigest()
+        described = repr((self.tree, self.width, self.height, self.content_type, self.max_bytes))
+        # A picture is what is in it, not where a machine keeps it.
+        for name, data in sorted(self.pictures, key=lambda picture: -len(picture[0])):
+            described = described.replace(name, hashlib.sha256(data).hexdigest())
+        fonts = [(font.digest, font.family, font.weight, font.style) for font in self.fonts]
+        text = f"{engine_version()} {described} {fonts}"
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,42 @@ def draw(drawing: Drawing) -> Drawn:
 
 
 def render(drawing: Drawing) -> tuple[Image.Image, tuple[Note, ...]]:
-    """Draw, without encoding."""
+    """Draw, without encoding.
+
+    Raises:
+        CardError: A picture or a font cannot be read.
+    """
     from .paint import paint
-    from .pictures import Pictures
 
     pictures = Pictures(dict(drawing.pictures))
     root, notes = place(drawing, pictures)
     return paint(root, drawing.width, drawing.height, pictures), notes
+
+
+def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, ...]]:
+    """Lay out, without painting.
+
+    Raises:
+        CardError: A picture or a font cannot be read.
+    """
+    from .css.cascade import cascade
+    from .layout import layout
+    from .text.fonts import FontLibrary
+    from .text.missing import missing_glyphs
+
+    styled, notes = cascade(drawing.tree, drawing.width, drawing.height)
+    library = FontLibrary(drawing.fonts)
+    root = layout(styled, drawing.width, drawing.height, library, pictures.natural_size)
+    return root, notes + missing_glyphs(_missing(root))
+
+
+def _missing(box: PlacedBox) -> Iterator[str]:
+    """The characters of a box's text that are shown without a glyph."""
+    for line in box.lines:
+        for run in line.runs:
+            yield from run.shaped.missing
+    for child in box.children:
+        yield from _missing(child)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .drawing import Drawing, draw, place, render
 from .elements import parse
 from .notes import CardError
-from .pictures import load, pictures_named
+from .pictures import Pictures, load, pictures_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,8 @@ class ImageResponse:
         """
         from .boxes import outline
 
-        root, _ = place(self.drawing())
+        drawing = self.drawing()
+        root, _ = place(drawing, Pictures(dict(drawing.pictures)))
         return outline(root)
 
     def render(self) -> Image.Image:

@@ -1,0 +1,66 @@
+"""What to say of characters that no font has."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ..notes import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST_NAMED = 8
+# By the first word of a character's name in Unicode: the script, and a free font that has it.
+_FONTS = {
+    "ARABIC": ("Arabic", "Noto Sans Arabic"),
+    "ARMENIAN": ("Armenian", "Noto Sans Armenian"),
+    "BENGALI": ("Bengali", "Noto Sans Bengali"),
+    "BOPOMOFO": ("Bopomofo", "Noto Sans CJK TC"),
+    "CJK": ("Han", "Noto Sans CJK"),
+    "DEVANAGARI": ("Devanagari", "Noto Sans Devanagari"),
+    "ETHIOPIC": ("Ethiopic", "Noto Sans Ethiopic"),
+    "GEORGIAN": ("Georgian", "Noto Sans Georgian"),
+    "GUJARATI": ("Gujarati", "Noto Sans Gujarati"),
+    "GURMUKHI": ("Gurmukhi", "Noto Sans Gurmukhi"),
+    "HANGUL": ("Hangul", "Noto Sans CJK KR"),
+    "HEBREW": ("Hebrew", "Noto Sans Hebrew"),
+    "HIRAGANA": ("Hiragana", "Noto Sans CJK JP"),
+    "IDEOGRAPHIC": ("Han", "Noto Sans CJK"),
+    "KANNADA": ("Kannada", "Noto Sans Kannada"),
+    "KATAKANA": ("Katakana", "Noto Sans CJK JP"),
+    "KATAKANA-HIRAGANA": ("Katakana", "Noto Sans CJK JP"),
+    "KHMER": ("Khmer", "Noto Sans Khmer"),
+    "LAO": ("Lao", "Noto Sans Lao"),
+    "MALAYALAM": ("Malayalam", "Noto Sans Malayalam"),
+    "MYANMAR": ("Myanmar", "Noto Sans Myanmar"),
+    "SINHALA": ("Sinhala", "Noto Sans Sinhala"),
+    "TAMIL": ("Tamil", "Noto Sans Tamil"),
+    "TELUGU": ("Telugu", "Noto Sans Telugu"),
+    "THAI": ("Thai", "Noto Sans Thai"),
+    "TIBETAN": ("Tibetan", "Noto Serif Tibetan"),
+}
+_SYMBOLS = ("symbols", "Noto Sans Symbols 2")
+
+
+def missing_glyphs(clusters: Iterable[str]) -> tuple[Note, ...]:
+    """A note for each script of which characters have no glyph in any font.
+
+    Args:
+        clusters: The characters, alone or in clusters; one that stands there twice is named once.
+    """
+    scripts: dict[tuple[str, str], dict[str, None]] = {}
+    for character in "".join(clusters):
+        if not unicodedata.category(character).startswith(("C", "Z", "M")):
+            word = unicodedata.name(character, "").partition(" ")[0]
+            scripts.setdefault(_FONTS.get(word, _SYMBOLS), {})[character] = None
+    return tuple(_note(script, font, list(characters)) for (script, font), characters in scripts.items())
+
+
+def _note(script: str, font: str, characters: list[str]) -> Note:
+    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:_MOST_NAMED])
+    more = f" and {len(characters) - _MOST_NAMED} more" if len(characters) > _MOST_NAMED else ""
+    return Note(
+        "missing_glyph",
+        f"No font has {named}{more}, {script}. Add a font that does, {font} for example, to the option `fonts`.",
+    )

@@ -1,0 +1,65 @@
+"""Fixtures that build sites."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hosts.built import HOSTS, SITE_URL, Builder, BuiltSite, Files, cli, write
+from PIL import Image
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Builder:
+    """Write files below a folder, `docs/index.md` among them where they have none, and build the site."""
+
+    def run(
+        files: Files | None = None,
+        options: Mapping[str, Any] | None = None,
+        *arguments: str,
+        fails: bool = False,
+        **config: Any,
+    ) -> BuiltSite:
+        files = {"docs/index.md": "# Welcome\n\nTo Acme.\n", **(files or {})}
+        settings = {
+            "site_name": "Acme",
+            "site_url": SITE_URL,
+            "plugins": [{"metaimage": dict(options or {})}],
+            **config,
+        }
+        write(tmp_path, files)
+        write(tmp_path, {"mkdocs.yml": yaml.safe_dump(settings, allow_unicode=True)})
+        for name in HOSTS:
+            logging.getLogger(name).handlers.clear()
+        result = CliRunner().invoke(
+            cli, ["build", "--config-file", str(tmp_path / "mkdocs.yml"), "-d", str(tmp_path / "site"), *arguments]
+        )
+        for name in HOSTS:
+            logging.getLogger(name).handlers.clear()
+        site = BuiltSite(tmp_path, result.output, result.exit_code)
+        if fails:
+            assert site.exit_code == 1, site.output
+            assert "Traceback" not in site.output or "docs/" in site.output, site.output
+        else:
+            assert site.exit_code == 0, f"{site.output}\n{result.exception!r}"
+        return site
+
+    return run
+
+
+@pytest.fixture
+def png() -> Callable[..., bytes]:
+    """Make a picture of one colour."""
+
+    def make(width: int, height: int, kind: str = "PNG", color: str = "#4051b5") -> bytes:
+        buffer = io.BytesIO()
+        Image.new("RGB", (width, height), color).save(buffer, kind)
+        return buffer.getvalue()
+
+    return make
