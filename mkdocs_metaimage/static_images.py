@@ -93,15 +93,39 @@ def read_static_image(path: Path, convention: Convention) -> StaticImage:
     content_type = _content_type(data)
     if content_type is None or content_type != content_type_of(path.suffix):
         raise _mislabelled(data, content_type, path, convention)
-    size: tuple[int, int] | None
-    sizes: tuple[tuple[int, int], ...]
-    if content_type == _SVG:
-        size, sizes = read_svg_size(data, path), ()
-    else:
-        sizes = _decode(data, content_type, path)
-        size = sizes[-1]
+    sizes = _sizes(data, content_type, path)
+    size = read_svg_size(data, path) if content_type == _SVG else sizes[-1]
     digest = hashlib.sha256(data).hexdigest()[:_DIGEST_DIGITS]
     return StaticImage(path, content_type, size, sizes, digest, len(data))
+
+
+def identify(data: bytes, path: Path) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Check the bytes of an image that does not come from a file of its own.
+
+    Args:
+        data: The image.
+        path: What it comes from, for messages.
+
+    Returns:
+        Its content type, and every size in it from small to large in px; none for an SVG.
+
+    Raises:
+        MetaImageError: It is no whole image of a known format.
+    """
+    content_type = _content_type(data)
+    if content_type is None:
+        raise MetaImageError(
+            f"image() gave {len(data):,} bytes that are no image.",
+            path,
+            hint=f"The formats are {', '.join(dict.fromkeys(CONTENT_TYPES.values()))}.",
+        )
+    if content_type == _SVG:
+        read_svg_size(data, path)
+    return content_type, _sizes(data, content_type, path)
+
+
+def _sizes(data: bytes, content_type: str, path: Path) -> tuple[tuple[int, int], ...]:
+    return () if content_type == _SVG else _decode(data, content_type, path)
 
 
 def read_alt(path: Path) -> str:

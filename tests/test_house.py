@@ -42,7 +42,9 @@ def _imports(file: Path) -> set[str]:
             names = [alias.name for alias in node.names]
         else:
             continue
-        found |= {name.removeprefix("mkdocs_metaimage.") for name in names if name.startswith("mkdocs_metaimage.")}
+        found |= {
+            name.removeprefix("mkdocs_metaimage.") for name in names if name.startswith("mkdocs_metaimage.")
+        }
     return found
 
 

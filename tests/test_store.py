@@ -25,7 +25,9 @@ def test_whatever_is_changed_in_an_entry_is_noticed(tmp_path_factory, data):
     (path,) = (file for file in store.folder.rglob("*") if file.is_file())
     content = path.read_bytes()
     cut = data.draw(st.integers(0, len(content) - 1))
-    changed = data.draw(st.sampled_from([content[:cut], content[:cut] + b"~" + content[cut + 1 :], content + b"x"]))
+    changed = data.draw(
+        st.sampled_from([content[:cut], content[:cut] + b"~" + content[cut + 1 :], content + b"x"])
+    )
     path.write_bytes(changed)
     assert store.get(DIGEST) is None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .boxes import PlacedBox
     from .elements import Element
     from .notes import Note
-    from .text.fonts import Font
+    from .text.fonts import Font, FontLibrary
 
 _LIBRARIES = ("pillow", "uharfbuzz", "python-bidi", "uniseg", "resvg-py")
 
@@ -102,13 +102,20 @@ def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, 
     """
     from .css.cascade import cascade
     from .layout import layout
-    from .text.fonts import FontLibrary
     from .text.missing import missing_glyphs
 
     styled, notes = cascade(drawing.tree, drawing.width, drawing.height)
-    library = FontLibrary(drawing.fonts)
+    library = _library(drawing.fonts, tuple(font.digest for font in drawing.fonts))
     root = layout(styled, drawing.width, drawing.height, library, pictures.natural_size)
     return root, notes + missing_glyphs(_missing(root))
+
+
+@lru_cache(maxsize=8)
+def _library(fonts: tuple[Font, ...], digests: tuple[str, ...]) -> FontLibrary:
+    """The fonts of a drawing, read anew when one of their files has changed."""
+    from .text.fonts import FontLibrary
+
+    return FontLibrary(fonts)
 
 
 def _missing(box: PlacedBox) -> Iterator[str]:

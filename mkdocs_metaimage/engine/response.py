@@ -139,6 +139,8 @@ def _check_size(width: object, height: object) -> None:
         if value is None:
             continue
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise CardError(f"The {name} of an ImageResponse is {value!r}: give a positive whole number of px.")
+            raise CardError(
+                f"The {name} of an ImageResponse is {value!r}: give a positive whole number of px."
+            )
     if isinstance(width, int) and isinstance(height, int) and width * height > _MOST_PIXELS:
         raise CardError(f"A picture of {width}x{height} px is too large: {_MOST_PIXELS:,} px are the most.")

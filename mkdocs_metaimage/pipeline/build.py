@@ -84,7 +84,9 @@ class Build:
                 "`site_url` is not set, so social images have no absolute URL and get no tags: "
                 "set it, or the option `base_url` of the plugin metaimage.",
             )
-        self._planner = Planner(site, loader, settings.workshop, settings.published, self._images, remarks, mend)
+        self._planner = Planner(
+            site, loader, settings.workshop, settings.published, self._images, remarks, mend
+        )
 
     def page_tags(self, page: Page, path: str, *, social: bool = True) -> tuple[Tag, ...]:
         """Plan the images of a page.
@@ -162,14 +164,17 @@ class Build:
             if card.template is not None:
                 # The template draws the page whatever files serve it, for X too.
                 matches = {}
-            match = matches.get(OPENGRAPH_IMAGE.name)
-            template = None if match else self._template(page, card)
-            planned = self._plan(OPENGRAPH_IMAGE, matches, place) if match else self._planner.card(template, place)
+            if OPENGRAPH_IMAGE.name in matches:
+                planned = self._plan(OPENGRAPH_IMAGE, matches, place)
+                declared = self._planner.declared(matches[OPENGRAPH_IMAGE.name])
+            else:
+                template = self._template(page, card)
+                planned = self._planner.card(template, place)
+                declared = self._planner.declared_by(template)
             opengraph = self._absolute(planned, card.alt)
             twitter = self._absolute(self._plan(TWITTER_IMAGE, matches, place), card.alt) or opengraph
-            declared = self._planner.declared(
-                template, (matches[name] for name in (OPENGRAPH_IMAGE.name, TWITTER_IMAGE.name) if name in matches)
-            )
+            if TWITTER_IMAGE.name in matches:
+                declared |= self._planner.declared(matches[TWITTER_IMAGE.name])
         for sentence in unknown_keys(page, declared):
             self._remarks.make("front_matter", sentence, page.src_path or page.url)
         return opengraph, twitter
@@ -180,7 +185,9 @@ class Build:
         folders = self._settings.template_folders
         if page.src_path is not None:
             folders = ((self._settings.docs_dir / page.src_path).parent, *folders)
-        return find_template(card.template, folders, "`metaimage: {template: …}` in the front matter", page.src_path)
+        return find_template(
+            card.template, folders, "`metaimage: {template: …}` in the front matter", page.src_path
+        )
 
     def _named(self, page: Page, image: str, alt: str | None) -> LinkedImage:
         if is_url(image):

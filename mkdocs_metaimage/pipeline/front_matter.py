@@ -45,7 +45,8 @@ def read_card(page: Page) -> Card:
         value = page.card.get(key)
         if value is not None and (isinstance(value, dict | list) or not str(value).strip()):
             raise MetaImageError(
-                f"`metaimage: {{{key}: …}}` is {value!r} in the front matter, but has to be text.", page.src_path
+                f"`metaimage: {{{key}: …}}` is {value!r} in the front matter, but has to be text.",
+                page.src_path,
             )
     return Card(*(_text(page.card.get(key)) for key in ("image", "alt", "template")))
 

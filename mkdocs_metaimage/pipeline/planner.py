@@ -14,7 +14,7 @@ from .images import Content, PlannedImage, PlannedImages
 from .returned import Workshop, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from ..conventions import Convention
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..metadata import ImageMetadata
     from ..pages import Page, Site
     from ..routes import ConventionFile, Match, Params
+    from ..static_images import StaticImage
     from .remarks import Remarks
 
 #: X takes no longer alternative text.
@@ -77,6 +78,7 @@ class Planner:
         self._remarks = remarks
         self._mend = mend
         self._hooks: dict[Path, Hook | None] = {}
+        self._pictures: dict[Path, StaticImage] = {}
         self._shared: dict[tuple[Path, str], tuple[PlannedImage, ...]] = {}
 
     def match(self, convention: Convention, match: Match, place: Place) -> tuple[PlannedImage, ...]:
@@ -98,7 +100,9 @@ class Planner:
         if hook is None:
             return ()
         try:
-            return self._drawn(OPENGRAPH_IMAGE, hook, None, place, lambda _, content: _card_path(place, content))
+            return self._drawn(
+                OPENGRAPH_IMAGE, hook, None, place, lambda _, content: _card_path(place, content)
+            )
         except MetaImageError as error:
             self._mend(error)
             return ()
@@ -118,20 +122,23 @@ class Planner:
             )
         return self._picture(OPENGRAPH_IMAGE, file, place, alt, None)
 
-    def declared(self, template: Path | None, matches: Iterable[Match]) -> frozenset[str]:
-        """The keys of a page's card that a template, or the code files and templates of folders, know."""
-        hooks = [] if template is None else [self._hook(template, OPENGRAPH_IMAGE)]
-        for match in matches:
-            hooks += [
-                self._hook(file.path, file.convention) for file in match.files if file.kind is not FileKind.STATIC
-            ]
-        return frozenset(key for hook in hooks if hook is not None for key in hook.options)
+    def declared(self, match: Match) -> frozenset[str]:
+        """The keys of a page's card that the code files and templates of a folder know."""
+        files = [file.path for file in match.files if file.kind is not FileKind.STATIC]
+        return frozenset[str]().union(*(self.declared_by(file) for file in files))
+
+    def declared_by(self, file: Path) -> frozenset[str]:
+        """The keys of a page's card that a code file or template knows."""
+        hook = self._hook(file, OPENGRAPH_IMAGE)
+        return frozenset() if hook is None else hook.options
 
     def _static(self, convention: Convention, file: ConventionFile) -> PlannedImage:
         alt = read_alt(file.alt) if file.alt else None
         if alt is None and convention is OPENGRAPH_IMAGE:
             name = f"{file.path.name.partition('.')[0]}.alt.txt"
-            self._remarks.make("alt", f"The image has no alt text; put it into {name} beside it.", str(file.path))
+            self._remarks.make(
+                "alt", f"The image has no alt text; put it into {name} beside it.", str(file.path)
+            )
         place = self._published.get(file.path)
         if place is not None:
             return self._picture(convention, file.path, place, alt, None)
@@ -140,7 +147,9 @@ class Planner:
     def _picture(
         self, convention: Convention, file: Path, place: str, alt: str | None, source: Path | None
     ) -> PlannedImage:
-        picture = read_static_image(file, convention)
+        if file not in self._pictures:
+            self._pictures[file] = read_static_image(file, convention)
+        picture = self._pictures[file]
         content = Content(source, picture.digest, picture.content_type, picture.sizes)
         self._doubt_format(convention, content, file)
         return self._add(PlannedImage(place, content, file, alt))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from ..conventions import CONTENT_TYPES
 from ..engine.encode import encode
 from ..engine.notes import CardError
 from ..engine.response import ImageResponse, Surroundings
-from ..conventions import CONTENT_TYPES
 from ..errors import MetaImageError
 from ..static_images import identify
 from .images import Content
@@ -66,9 +66,7 @@ def _settle(
         drawing = returned.drawing(
             Surroundings(*drawn, origin.parent, workshop.fonts, budget, workshop.allow_remote)
         )
-        content = Content(
-            drawing, drawing.digest(), drawing.content_type, ((drawing.width, drawing.height),)
-        )
+        content = Content(drawing, drawing.digest(), drawing.content_type, ((drawing.width, drawing.height),))
     elif isinstance(returned, Image.Image):
         data, _ = encode(returned, declared.content_type or "image/png", budget)
         content = _finished(data, origin)
@@ -79,7 +77,9 @@ def _settle(
     elif isinstance(returned, bytes | bytearray | memoryview):
         content = _finished(bytes(returned), origin)
     else:
-        raise MetaImageError(f"image() returned {type(returned).__name__}, which is no image.", origin, hint=_HINT)
+        raise MetaImageError(
+            f"image() returned {type(returned).__name__}, which is no image.", origin, hint=_HINT
+        )
     _check(content, declared, convention, origin)
     return content
 
@@ -122,7 +122,9 @@ def _check(content: Content, declared: ImageMetadata, convention: Convention, or
     allowed = [CONTENT_TYPES[extension] for extension in convention.static_extensions]
     if content.content_type not in allowed:
         raise MetaImageError(
-            f"{convention.name} cannot be {content.content_type}.", origin, hint=f"It can be {', '.join(dict.fromkeys(allowed))}."
+            f"{convention.name} cannot be {content.content_type}.",
+            origin,
+            hint=f"It can be {', '.join(dict.fromkeys(allowed))}.",
         )
     if declared.content_type and content.content_type != declared.content_type:
         raise MetaImageError(

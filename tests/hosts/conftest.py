@@ -38,7 +38,15 @@ def build(tmp_path: Path) -> Builder:
         for name in HOSTS:
             logging.getLogger(name).handlers.clear()
         result = CliRunner().invoke(
-            cli, ["build", "--config-file", str(tmp_path / "mkdocs.yml"), "-d", str(tmp_path / "site"), *arguments]
+            cli,
+            [
+                "build",
+                "--config-file",
+                str(tmp_path / "mkdocs.yml"),
+                "-d",
+                str(tmp_path / "site"),
+                *arguments,
+            ],
         )
         for name in HOSTS:
             logging.getLogger(name).handlers.clear()

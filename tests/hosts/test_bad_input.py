@@ -40,7 +40,14 @@ def variants(entries: str) -> str:
     ],
 )  # fmt: skip
 def test_code_files(build, png, hook, said):
-    site = build({"docs/shop/opengraph-image.py": hook, "docs/shop/index.md": "# Shop\n", "docs/shop/p.png": png(40, 30)}, fails=True)
+    site = build(
+        {
+            "docs/shop/opengraph-image.py": hook,
+            "docs/shop/index.md": "# Shop\n",
+            "docs/shop/p.png": png(40, 30),
+        },
+        fails=True,
+    )
     assert "docs/shop/opengraph-image.py" in site.output
     for word in said:
         assert word in site.output
@@ -50,7 +57,14 @@ def test_code_files(build, png, hook, said):
 def test_an_exception_in_a_hook_shows_the_users_frames_only(build):
     hook = "def image(page):\n    return helper(page)\n\ndef helper(page):\n    raise RuntimeError('the database is down')\n"
     site = build({"docs/shop/opengraph-image.py": hook, "docs/shop/index.md": "# Shop\n"}, fails=True)
-    for word in ("docs/shop/opengraph-image.py:5", "image", "shop/", "RuntimeError", "the database is down", "in helper"):
+    for word in (
+        "docs/shop/opengraph-image.py:5",
+        "image",
+        "shop/",
+        "RuntimeError",
+        "the database is down",
+        "in helper",
+    ):
         assert word in site.output
     assert "mkdocs_metaimage/" not in site.output
     assert "site-packages" not in site.output
@@ -66,7 +80,10 @@ def test_an_exception_in_a_hook_shows_the_users_frames_only(build):
         ({"docs/[]/icon.svg": "<svg/>"}, ["[]"]),
         ({"docs/[a]/[a]/icon.svg": "<svg/>"}, ["[a]"]),
         ({"docs/(a)/icon.py": IMAGE, "docs/(b)/icon.py": IMAGE}, ["(a)/icon.py", "(b)/icon.py"]),
-        ({"docs/opengraph-image.py": IMAGE, "docs/opengraph_image.py": IMAGE}, ["opengraph-image.py", "opengraph_image.py"]),
+        (
+            {"docs/opengraph-image.py": IMAGE, "docs/opengraph_image.py": IMAGE},
+            ["opengraph-image.py", "opengraph_image.py"],
+        ),
     ],
 )
 def test_files(build, files, said):
@@ -87,7 +104,9 @@ def test_the_limits_of_static_images(build, png, name):
 
     def padded(length: int) -> bytes:
         body = b"paDd" + bytes(length)
-        return data[:-12] + struct.pack(">I", length) + body + struct.pack(">I", zlib.crc32(body)) + data[-12:]
+        return (
+            data[:-12] + struct.pack(">I", length) + body + struct.pack(">I", zlib.crc32(body)) + data[-12:]
+        )
 
     assert len(padded(filler)) == limit
     build({f"docs/{name}.png": padded(filler)})

@@ -51,7 +51,11 @@ def test_the_cache_survives_another_folder(build, tmp_path_factory):
     moved = tmp_path_factory.mktemp("elsewhere") / "checkout"
     shutil.copytree(site.root, moved)
     result = subprocess.run(
-        [sys.executable, "-m", HOST, "build", "-f", "mkdocs.yml"], cwd=moved, capture_output=True, text=True, check=False
+        [sys.executable, "-m", HOST, "build", "-f", "mkdocs.yml"],
+        cwd=moved,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr
     assert before.encode() in (moved / "site/index.html").read_bytes()
@@ -79,7 +83,10 @@ def test_what_was_said_of_a_card_is_said_again_from_the_cache(build):
         site = build({"docs/opengraph-image.py": hook})
         assert "colour" in site.output
         assert site.output.count("colour") == 1
-    assert "colour" not in build({"docs/opengraph-image.py": hook}, {"validation": {"unknown_css": "ignore"}}).output
+    assert (
+        "colour"
+        not in build({"docs/opengraph-image.py": hook}, {"validation": {"unknown_css": "ignore"}}).output
+    )
 
 
 def test_two_builds_at_once(build):
@@ -89,7 +96,9 @@ def test_two_builds_at_once(build):
     shutil.rmtree(site.root / CACHE)
     command = [sys.executable, "-m", HOST, "build", "-f", "mkdocs.yml", "-d"]
     runs = [
-        subprocess.Popen([*command, f"site{number}"], cwd=site.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, f"site{number}"], cwd=site.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
         for number in range(2)
     ]
     for run in runs:

@@ -87,10 +87,10 @@ def test_the_title_comes_from_front_matter_then_navigation_then_heading(build):
 
 
 def test_the_description_is_the_first_paragraph_that_says_something(build):
-    text = (
-        '# T\n\n![badge](a.png)\n\n!!! note "Heed"\n    Inside.\n\nThe *real* one &amp; a\n[link](index.md).\n'
+    text = '# T\n\n![badge](a.png)\n\n!!! note "Heed"\n    Inside.\n\nThe *real* one &amp; a\n[link](index.md).\n'
+    site = build(
+        {"docs/p.md": text}, markdown_extensions=["admonition"], validation={"links": {"not_found": "ignore"}}
     )
-    site = build({"docs/p.md": text}, markdown_extensions=["admonition"], validation={"links": {"not_found": "ignore"}})
     assert site.meta("og:description", "p/index.html") == "Inside."
     assert site.meta("og:description") == "To Acme."
 
@@ -110,7 +110,10 @@ def test_without_directory_urls(build):
 
 @pytest.mark.parametrize("site_url", ["https://acme.dev/docs/v2", "https://acme.dev/docs/v2/"])
 def test_a_site_url_keeps_its_path(build, site_url):
-    site = build({"docs/a.md": "# A\n", "docs/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}, site_url=site_url)
+    site = build(
+        {"docs/a.md": "# A\n", "docs/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
+        site_url=site_url,
+    )
     assert site.meta("og:image", "a/index.html").startswith("https://acme.dev/docs/v2/a/opengraph-image.png?")
     assert site.icons("a/index.html")[0]["href"].startswith("/docs/v2/icon.svg?")
 
@@ -130,7 +133,10 @@ def test_without_a_site_url_there_is_one_warning_and_no_image_tag(build):
 
 
 def test_base_url_takes_the_place_of_site_url_in_social_tags(build):
-    site = build({"docs/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}, {"base_url": "https://preview.dev/pr-7"})
+    site = build(
+        {"docs/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
+        {"base_url": "https://preview.dev/pr-7"},
+    )
     assert site.meta("og:image").startswith("https://preview.dev/pr-7/opengraph-image.png?")
     assert site.icons()[0]["href"].startswith("/docs/icon.svg?")
 
@@ -176,8 +182,14 @@ def test_include_and_exclude(build):
     ("theme", "expected"),
     [
         ({"name": "material", "font": False, "palette": {"primary": "teal"}}, ("#ffffff", "#009485")),
-        ({"name": "material", "font": False, "palette": {"scheme": "slate", "primary": "deep purple"}}, ("#1e2129", "#7e56c2")),
-        ({"name": "material", "font": False, "palette": [{"scheme": "slate"}, {"scheme": "default"}]}, ("#1e2129", "#4051b5")),
+        (
+            {"name": "material", "font": False, "palette": {"scheme": "slate", "primary": "deep purple"}},
+            ("#1e2129", "#7e56c2"),
+        ),
+        (
+            {"name": "material", "font": False, "palette": [{"scheme": "slate"}, {"scheme": "default"}]},
+            ("#1e2129", "#4051b5"),
+        ),
         ({"name": "mkdocs", "color_mode": "dark"}, ("#1e2129", "#2fa4e7")),
         ({"name": "readthedocs"}, ("#ffffff", "#2980b9")),
     ],

@@ -51,7 +51,10 @@ def test_twitter_has_its_own_files_or_those_of_og(build, png):
             "docs/c.md": "# C\n",
         }
     )
-    for page, own in {"a/index.html": "a/opengraph-image.png", "a/b/index.html": "a/b/opengraph-image.png"}.items():
+    for page, own in {
+        "a/index.html": "a/opengraph-image.png",
+        "a/b/index.html": "a/b/opengraph-image.png",
+    }.items():
         assert site.path_of(site.meta("twitter:image", page)) == "a/twitter-image.png"
         assert site.path_of(site.meta("og:image", page)) == own
     assert site.meta("twitter:image", "c/index.html") == site.meta("og:image", "c/index.html")
@@ -90,9 +93,9 @@ def test_icons(build, png):
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
 def test_the_themes_icons_stay_where_there_are_no_icon_files(build, png, theme):
     assert [icon["href"] for icon in build(theme=theme).icons()] == ["img/favicon.ico"]
-    assert [icon["href"].partition("?")[0] for icon in build({"docs/icon.png": png(32, 32)}, theme=theme).icons()] == [
-        "/docs/icon.png"
-    ]
+    assert [
+        icon["href"].partition("?")[0] for icon in build({"docs/icon.png": png(32, 32)}, theme=theme).icons()
+    ] == ["/docs/icon.png"]
     kept = build({"docs/icon.png": png(32, 32)}, {"on_existing": "keep"}, theme=theme)
     assert [icon["href"] for icon in kept.icons()] == ["img/favicon.ico"]
 
@@ -191,14 +194,23 @@ def test_groups(build):
 
 
 def test_the_suffix_of_a_group_is_that_of_nextjs(build):
-    site = build({"routes/(marketing)/icon.py": "content_type='image/svg+xml'\ndef image():\n    return '<svg xmlns=\"http://www.w3.org/2000/svg\"/>'\n"}, {"routes_dir": "routes"})
+    site = build(
+        {
+            "routes/(marketing)/icon.py": "content_type='image/svg+xml'\ndef image():\n    return '<svg xmlns=\"http://www.w3.org/2000/svg\"/>'\n"
+        },
+        {"routes_dir": "routes"},
+    )
     assert site.path_of(site.icons()[0]["href"]) == "icon-pwu6ef.svg"
 
 
 @pytest.mark.parametrize("folder", ["docs", "routes"])
 def test_a_static_file_below_a_dynamic_folder_is_published_once(build, png, folder):
     site = build(
-        {f"{folder}/shop/[slug]/opengraph-image.png": png(1200, 630), "docs/shop/1.md": "# 1\n", "docs/shop/2.md": "# 2\n"},
+        {
+            f"{folder}/shop/[slug]/opengraph-image.png": png(1200, 630),
+            "docs/shop/1.md": "# 1\n",
+            "docs/shop/2.md": "# 2\n",
+        },
         {} if folder == "docs" else {"routes_dir": "routes"},
     )
     for page in ("shop/1/index.html", "shop/2/index.html"):
@@ -210,7 +222,14 @@ def test_a_static_file_below_a_dynamic_folder_is_published_once(build, png, fold
 
 def test_an_empty_list_means_no_image(build):
     empty = "def generate_image_metadata():\n    return []\ndef image(id):\n    return None\n"
-    site = build({"docs/a/opengraph-image.py": empty, "docs/a/b.md": "# B\n", "docs/c/twitter-image.py": empty, "docs/c/d.md": "# D\n"})
+    site = build(
+        {
+            "docs/a/opengraph-image.py": empty,
+            "docs/a/b.md": "# B\n",
+            "docs/c/twitter-image.py": empty,
+            "docs/c/d.md": "# D\n",
+        }
+    )
     assert site.metas("og:image", "a/b/index.html") == []
     assert site.meta("og:title", "a/b/index.html") == "B"
     assert "a/b/opengraph-image.png" not in site.published

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
@@ -56,13 +58,28 @@ class Font:
     weight: int | None = None
     style: str | None = None
 
+    @property
+    def digest(self) -> str:
+        """A hash of what is in the file, 64 hex digits.
+
+        Raises:
+            CardError: There is no such file, or it cannot be read.
+        """
+        if isinstance(self.source, bytes):
+            return hashlib.sha256(self.source).hexdigest()
+        path = Path(self.source)
+        return _digest(path, _changed(path))
+
 
 class BoundedCache(Generic[_K, _V]):
     """A mapping that keeps the entries used last, safe to share between threads."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, weigh: Callable[[_V], int] = lambda value: 1) -> None:
+        """A cache whose entries weigh `size` together at the most."""
         self._entries: OrderedDict[_K, _V] = OrderedDict()
         self._size = size
+        self._weigh = weigh
+        self._weight = 0
         self._lock = threading.Lock()
 
     def get(self, key: _K, make: Callable[[], _V]) -> _V:
@@ -73,9 +90,11 @@ class BoundedCache(Generic[_K, _V]):
                 return self._entries[key]
         value = make()
         with self._lock:
-            self._entries[key] = value
-            while len(self._entries) > self._size:
-                self._entries.popitem(last=False)
+            if key not in self._entries:
+                self._entries[key] = value
+                self._weight += self._weigh(value)
+            while self._weight > self._size and len(self._entries) > 1:
+                self._weight -= self._weigh(self._entries.popitem(last=False)[1])
         return value
 
 
@@ -123,6 +142,9 @@ class SizedFace:
         face: The face.
         size: px per em.
         font: HarfBuzz's font, `UNITS` to a px.
+        ascent: How far it reaches above the baseline in whole px, as browsers round it.
+        descent: How far it reaches below, in whole px.
+        line_gap: More room between lines that it asks for, in px.
     """
 
     def __init__(
@@ -142,6 +164,10 @@ class SizedFace:
             variations["opsz"] = _clamped(size, face.axes["opsz"])
         if variations:
             self.font.set_variations(variations)
+        extents = self.font.get_font_extents("ltr")
+        self.ascent = float(floor(extents.ascender / UNITS + 0.5))
+        self.descent = float(floor(-extents.descender / UNITS + 0.5))
+        self.line_gap: float = extents.line_gap / UNITS
 
 
 class FontLibrary:
@@ -228,12 +254,20 @@ def _distance(face: Face, weight: float, italic: bool) -> tuple[bool, int, float
 def _faces(font: Font) -> tuple[Face, ...]:
     if isinstance(font.source, bytes):
         return _faces_of(font, None)
-    path = Path(font.source)
+    return _faces_of(font, _changed(Path(font.source)))
+
+
+def _changed(path: Path) -> int:
+    """When a file was last written, in ns."""
     try:
-        changed = path.stat().st_mtime_ns
+        return path.stat().st_mtime_ns
     except OSError:
         raise CardError(f"There is no font file {path}. Check the path in `fonts`.") from None
-    return _faces_of(font, changed)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, changed: int) -> str:
+    return hashlib.sha256(_read(path)).hexdigest()
 
 
 @lru_cache(maxsize=128)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from .fonts import FontLibrary
     from .style import TextStyle
 
-# Optional ligatures would swallow the space between letters (CSS Text 3, section 7.2).
-_SPACED_OUT = {"liga": 0, "clig": 0}
+# Optional ligatures would swallow the space between letters (CSS Text 3, section 7.2); Chromium takes the
+# contextual alternates for such too.
+_SPACED_OUT = {"liga": 0, "clig": 0, "calt": 0}
 _SPACES = " \u00a0"
 # Letters of these scripts join, and a gap between them would tear words apart.
 _CURSIVE = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Mand", "Phag", "Rohg"))
@@ -115,12 +116,11 @@ def _first_face(style: TextStyle, library: FontLibrary) -> SizedFace:
 
 
 def _metrics(face: SizedFace) -> FontMetrics:
-    extents = face.font.get_font_extents("ltr")
     measure = face.font.get_metric_position_with_fallback
     return FontMetrics(
-        ascent=float(round(extents.ascender / UNITS)),
-        descent=float(round(-extents.descender / UNITS)),
-        line_gap=extents.line_gap / UNITS,
+        ascent=face.ascent,
+        descent=face.descent,
+        line_gap=face.line_gap,
         x_height=measure(hb.OTMetricsTag.X_HEIGHT) / UNITS,
         cap_height=measure(hb.OTMetricsTag.CAP_HEIGHT) / UNITS,
         underline_offset=-measure(hb.OTMetricsTag.UNDERLINE_OFFSET) / UNITS,

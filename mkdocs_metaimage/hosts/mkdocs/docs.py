@@ -29,8 +29,8 @@ _NOT_SPOKEN = re.compile(
 )
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
-_RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
-_RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+_RTL_LANGUAGES = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+_RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
 
 
 def plain_text(markup: str) -> str:
@@ -83,7 +83,7 @@ def make_page(page: MkDocsPage, config: MkDocsConfig, direction: str | None) -> 
         src_path=None if page.file.generated_by else page.file.src_uri,
         meta=MappingProxyType(dict(meta)),
         headings=tuple(_headings(page.toc)),
-        section=tuple(_flat(ancestor.title) for ancestor in reversed(page.ancestors) if ancestor.title),
+        section=tuple(_flat(ancestor.title) for ancestor in reversed(list(page.ancestors)) if ancestor.title),
         locale=locale,
         direction=direction or text_direction(locale),
         date=created,

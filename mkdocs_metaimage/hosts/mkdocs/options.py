@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import SubConfig
@@ -58,7 +58,7 @@ def _flag(default: bool) -> Checked[bool]:
     return Checked("true or false", lambda value: isinstance(value, bool), default)
 
 
-def _choice(*names: str, default: str) -> Checked[str]:
+def _choice(*names: str, default: str) -> Checked[Any]:
     return Checked("one of " + ", ".join(names), lambda value: value in names, default)
 
 
@@ -83,10 +83,12 @@ def _is_font(value: object) -> bool:
 
 
 def _is_url(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(("http://", "https://")) and len(value) > len("https://")
+    return (
+        isinstance(value, str) and value.startswith(("http://", "https://")) and len(value) > len("https://")
+    )
 
 
-class ColorOptions(Config):
+class ColorOptions(Config):  # type: ignore[no-untyped-call]
     """The colours of the built-in cards."""
 
     primary = _color()
@@ -102,7 +104,7 @@ class ColorOptions(Config):
     """The text."""
 
 
-class ValidationOptions(Config):
+class ValidationOptions(Config):  # type: ignore[no-untyped-call]
     """How loud each kind of remark is: `warn` fails a `--strict` build, `info` does not, `ignore` is silent."""
 
     site_url = _choice("warn", "info", "ignore", default="warn")
@@ -130,7 +132,7 @@ class ValidationOptions(Config):
     """Another plugin that makes social cards is enabled too."""
 
 
-class MetaImageOptions(Config):
+class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin `metaimage`."""
 
     enabled = _flag(True)
@@ -167,11 +169,13 @@ class MetaImageOptions(Config):
     exclude = _texts("a list of patterns, as in .gitignore")
     """The pages that get none; it beats `include`. Icons stay."""
 
-    base_url: Checked[str | None] = Checked("an absolute URL that starts with https:// or http://", _is_url, None)
+    base_url: Checked[str | None] = Checked(
+        "an absolute URL that starts with https:// or http://", _is_url, None
+    )
     """What social images' URLs start with in place of `site_url`, for deploy previews:
     `!ENV [DEPLOY_PRIME_URL, "https://acme.dev/"]`."""
 
-    on_existing = _choice("replace", "keep", default="replace")
+    on_existing: Checked[Literal["replace", "keep"]] = _choice("replace", "keep", default="replace")
     """What happens to images and icons that the theme or another plugin named in a page: `replace` or
     `keep`."""
 
@@ -205,12 +209,16 @@ def unknown_options(given: Mapping[str, Any]) -> list[tuple[str, ValidationError
     return found
 
 
-def _unknown(given: Mapping[str, Any], options: type[Config], prefix: str) -> list[tuple[str, ValidationError]]:
+def _unknown(
+    given: Mapping[str, Any], options: type[Config], prefix: str
+) -> list[tuple[str, ValidationError]]:
     known = [name for name, _ in options._schema]
     found = []
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(str(name), known, 1)
-            advice = f"Did you mean `{prefix}{near[0]}`?" if near else "The options are " + ", ".join(known) + "."
+            advice = (
+                f"Did you mean `{prefix}{near[0]}`?" if near else "The options are " + ", ".join(known) + "."
+            )
             found.append((f"{prefix}{name}", ValidationError(f"There is no such option. {advice}")))
     return found

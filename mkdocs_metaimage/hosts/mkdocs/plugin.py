@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-class MetaImagePlugin(BasePlugin[MetaImageOptions]):
+class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-call]
     """Gives every page of a MkDocs site its social card and its icons."""
 
     def __init__(self) -> None:
@@ -120,7 +120,12 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):
             return
         docs = os.path.join(config.docs_dir, "")
         for path in map(str, self._current.sources()):
-            if path == config.docs_dir or path.startswith(docs) or path in self._watched or not os.path.exists(path):
+            if (
+                path == config.docs_dir
+                or path.startswith(docs)
+                or path in self._watched
+                or not os.path.exists(path)
+            ):
                 continue
             self._watched.add(path)
             if self._server is None:

@@ -19,7 +19,7 @@ from ...pages import Site
 from ...pipeline import Build, Links, Remark, Remarks, Settings, Workshop, find_template
 from ...routes import FileKind, RouteTree, scan, static_image_path
 from ...store import Store
-from .docs import error_text, host_error, make_page, page_path, site_locale
+from .docs import error_text, make_page, page_path, site_locale
 from .theme import find_logo, theme_colors, theme_direction
 
 if TYPE_CHECKING:

@@ -1,0 +1,168 @@
+"""Backgrounds: a colour, and over it gradients and pictures (CSS Backgrounds 3, CSS Images 3)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil, cos, hypot, radians, sin
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from ..css.values import LinearGradient
+from ..pictures import Tile
+from .canvas import Region, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..css.color import Color
+    from ..css.style import Style
+    from ..pictures import Pictures
+    from .canvas import Canvas, Corners, Piece
+
+# How many colours a gradient has for each px of its line.
+_TEXELS = 4
+
+
+def paint_background(
+    canvas: Canvas,
+    style: Style,
+    border_box: Region,
+    padding_box: Region,
+    corners: Corners,
+    pictures: Pictures,
+) -> None:
+    """Paint the background of a box.
+
+    Args:
+        canvas: Where to paint.
+        style: The style of the box.
+        border_box: The area to paint.
+        padding_box: The area that layers are placed in.
+        corners: The radii of the area to paint.
+        pictures: The pictures that layers name.
+    """
+    if border_box.empty or not (style.background_color.alpha or style.background_image):
+        return
+    pieces = rounded(border_box, corners)
+    canvas.fill(pieces, style.background_color)
+    for layer in reversed(style.background_image):
+        if isinstance(layer, LinearGradient):
+            if not padding_box.empty:
+                _repeat(canvas, gradient(layer, padding_box.width, padding_box.height), padding_box, pieces)
+        else:
+            size = pictures.natural_size(layer.url)
+            width, height = max(round(size[0]), 1), max(round(size[1]), 1)
+            left, top = padding_box[:2]
+            tile = pictures.tile(layer.url, width, height)
+            _repeat(canvas, tile, Region(left, top, left + width, top + height), pieces)
+
+
+def _repeat(canvas: Canvas, tile: Tile, first: Region, pieces: list[Piece]) -> None:
+    """Paint a tile at its place and again to all sides, as far as the pieces and the clip reach."""
+    area = pieces[0].region
+    for piece in pieces[1:]:
+        area = area.union(piece.region)
+    for region in _places(first, area.intersection(canvas.clip)):
+        canvas.draw(region, tile.picture, tile.alpha, pieces)
+
+
+def _places(first: Region, area: Region) -> Iterator[Region]:
+    width, height = first.width, first.height
+    for top in range(first.top - ceil((first.top - area.top) / height) * height, area.bottom, height):
+        for left in range(first.left - ceil((first.left - area.left) / width) * width, area.right, width):
+            yield Region(left, top, left + width, top + height)
+
+
+@lru_cache(maxsize=12)
+def gradient(layer: LinearGradient, width: int, height: int) -> Tile:
+    """A linear gradient over a box of this size."""
+    x, y = _direction(layer, width, height)
+    length = abs(width * x) + abs(height * y)
+    colors, alphas = _strip(layer, length)
+    # Where a pixel lies on the gradient line, in texels: 0 at its start. Pillow adds the half pixel.
+    per_x, per_y = x * _TEXELS, y * _TEXELS
+    start = (length / 2 - (width * x + height * y) / 2) * _TEXELS
+    place = (per_x, per_y, start, 0.0, 0.0, 0.5)
+    picture = colors.transform((width, height), Image.Transform.AFFINE, place, Image.Resampling.NEAREST)
+    if alphas is None:
+        return Tile(picture, None)
+    return Tile(
+        picture, alphas.transform((width, height), Image.Transform.AFFINE, place, Image.Resampling.NEAREST)
+    )
+
+
+def _direction(layer: LinearGradient, width: int, height: int) -> tuple[float, float]:
+    """The unit vector along the gradient line, y downward."""
+    if layer.corner is None:
+        return sin(radians(layer.angle)), -cos(radians(layer.angle))
+    # The line is such that the 50% line runs through the two other corners.
+    size = hypot(width, height)
+    x = height / size * (1 if "right" in layer.corner else -1)
+    return x, width / size * (1 if "bottom" in layer.corner else -1)
+
+
+def _strip(layer: LinearGradient, length: float) -> tuple[Image.Image, Image.Image | None]:
+    """The colours along the gradient line, from its start to its end, one row of texels."""
+    stops = resolved_stops(layer, length)
+    count = max(ceil(length * _TEXELS), 1) + 1
+    values = bytearray()
+    alphas = bytearray()
+    opaque = all(color.alpha == 1 for _, color in stops)
+    for red, green, blue, alpha in _texels(layer, stops, count):
+        values += bytes((int(red + 0.5), int(green + 0.5), int(blue + 0.5), 255))
+        if not opaque:
+            alphas.append(int(alpha * 255 + 0.5))
+    colors = Image.frombytes("RGBX", (count, 1), bytes(values))
+    return colors, None if opaque else Image.frombytes("L", (count, 1), bytes(alphas))
+
+
+def _texels(
+    layer: LinearGradient, stops: list[tuple[float, Color]], count: int
+) -> Iterator[tuple[float, float, float, float]]:
+    first, last = stops[0][0], stops[-1][0]
+    index = 0
+    for texel in range(count):
+        place = (texel + 0.5) / _TEXELS
+        if layer.repeating and last > first:
+            place = first + (place - first) % (last - first)
+            index = 0 if place < stops[index][0] else index
+        while index < len(stops) and stops[index][0] <= place:
+            index += 1
+        if index == 0 or index == len(stops):
+            yield stops[min(index, len(stops) - 1)][1]
+        else:
+            (low, start), (high, end) = stops[index - 1], stops[index]
+            yield _between(start, end, (place - low) / (high - low))
+
+
+def _between(start: Color, end: Color, share: float) -> tuple[float, float, float, float]:
+    """The colour between two, mixed premultiplied (CSS Images 3, section 3.4.2)."""
+    alpha = start.alpha + (end.alpha - start.alpha) * share
+    if alpha <= 0:
+        return end.red, end.green, end.blue, 0.0
+    weight = share if start.alpha == end.alpha else share * end.alpha / alpha
+    red, green, blue = (low + (high - low) * weight for low, high in zip(start[:3], end[:3], strict=True))
+    return red, green, blue, alpha
+
+
+def resolved_stops(layer: LinearGradient, length: float) -> list[tuple[float, Color]]:
+    """The places of the stops in px along the line (CSS Images 3, section 3.4.3)."""
+    places = [None if place is None else place.resolve(length) for _, place in layer.stops]
+    if places[0] is None:
+        places[0] = 0.0
+    if places[-1] is None:
+        places[-1] = length
+    known = places[0]
+    for index, place in enumerate(places):
+        if place is not None:
+            known = places[index] = max(place, known)
+    start = 0
+    for index, place in enumerate(places):
+        if place is None:
+            continue
+        low = places[start] or 0.0
+        for between in range(start + 1, index):
+            places[between] = low + (place - low) * (between - start) / (index - start)
+        start = index
+    return [(place or 0.0, color) for place, (color, _) in zip(places, layer.stops, strict=True)]

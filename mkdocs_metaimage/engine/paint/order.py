@@ -1,0 +1,310 @@
+"""The order of painting: boxes, then text, then what is positioned (CSS 2.2, appendix E)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
+
+from PIL import ImageChops
+
+from ..boxes import Edges, Rect
+from .background import paint_background
+from .border import paint_border
+from .canvas import Canvas, Corners, Region, corners_of, rounded, snapped
+from .image import paint_image
+from .text import paint_decoration, paint_run
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from ..boxes import PlacedBox
+    from ..css.style import Style
+    from ..pictures import Pictures
+
+_ONE = Edges(1.0, 1.0, 1.0, 1.0)
+
+
+def paint(root: PlacedBox, width: int, height: int, pictures: Pictures) -> Image.Image:
+    """Paint a card.
+
+    Args:
+        root: Its boxes.
+        width: The width of the picture in px.
+        height: The height of the picture in px.
+        pictures: The pictures that the boxes name.
+
+    Returns:
+        A picture of the mode RGB where it is opaque everywhere, else RGBA.
+    """
+    canvas = Canvas.blank(width, height)
+    ground = _ground(root)
+    if ground is not None:
+        paint_background(canvas, ground.style, canvas.clip, snapped(root.rect), Corners(), pictures)
+    outermost: list[_Layer] = []
+    layer = _gathered(root, canvas, _Place(canvas, outermost), [], own=True)
+    outermost.append(layer)
+    painter = _Painter(pictures, ground)
+    for each in _by_rank(outermost):
+        painter.paint_layer(each)
+    return canvas.finished()
+
+
+def _ground(root: PlacedBox) -> PlacedBox | None:
+    """The box whose background is the whole picture's: the root's, or else its body's (section 14.2)."""
+    if _has_background(root.style):
+        return root
+    bodies = (box for box in root.children if box.tag == "body" and _has_background(box.style))
+    return next(bodies, None)
+
+
+def _has_background(style: Style) -> bool:
+    return bool(style.background_color.alpha or style.background_image)
+
+
+class _Place(NamedTuple):
+    """Where a positioned box is painted: with which clip, and among which layers."""
+
+    canvas: Canvas
+    layers: list[_Layer]
+
+
+@dataclass
+class _Layer:
+    """A box that is painted as a whole.
+
+    Attributes:
+        box: The box.
+        canvas: Where to paint it.
+        inner: Where to paint what is in it: the same, but clipped if it hides what overflows.
+        layers: The positioned descendants that are painted with it.
+        own: Whether they are painted by this layer, and not by one around it.
+        blocks: The boxes of its flow, whose backgrounds and borders come first.
+        contents: Then their lines, pictures and inline boxes.
+    """
+
+    box: PlacedBox
+    canvas: Canvas
+    inner: Canvas
+    layers: list[_Layer]
+    own: bool
+    blocks: list[PlacedBox | _Layer] = field(default_factory=list)
+    contents: list[PlacedBox | _Layer] = field(default_factory=list)
+
+
+def _gathered(box: PlacedBox, canvas: Canvas, absolute: _Place, layers: list[_Layer], own: bool) -> _Layer:
+    """The layer of a box, with its descendants sorted into what is painted when.
+
+    Args:
+        box: The box.
+        canvas: Where to paint it.
+        absolute: Where absolutely positioned descendants go that this box does not contain.
+        layers: Where its other positioned descendants go.
+        own: Whether `layers` is the box's own list.
+    """
+    inner = canvas
+    if _clips(box):
+        inner = canvas.clipped(snapped(box.rect).inset(box.border))
+    layer = _Layer(box, canvas, inner, layers, own)
+    if box.style.position != "static":
+        absolute = _Place(inner, layers)
+    _gather(box, layer, absolute)
+    return layer
+
+
+def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
+    for child in box.children:
+        style = child.style
+        if style.position != "static" or style.opacity < 1 or style.z_index is not None:
+            place = absolute if style.position in ("absolute", "fixed") else _Place(layer.inner, layer.layers)
+            own = style.opacity < 1 or style.z_index is not None or _clips(child)
+            inner_layers = [] if own else place.layers
+            # Its place among its equals is before what is in it.
+            index = len(place.layers)
+            place.layers.insert(index, _gathered(child, place.canvas, absolute, inner_layers, own))
+        elif child.fragments:
+            layer.contents.append(child)
+            _gather(child, layer, absolute)
+        elif _clips(child):
+            _list_of(layer, child).append(_gathered(child, layer.inner, absolute, [], own=True))
+        elif style.display.startswith("inline"):
+            layer.contents.append(_gathered(child, layer.inner, absolute, layer.layers, own=False))
+        else:
+            layer.blocks.append(child)
+            _gather(child, layer, absolute)
+    if box.lines or box.picture is not None:
+        layer.contents.append(box)
+
+
+def _list_of(layer: _Layer, box: PlacedBox) -> list[PlacedBox | _Layer]:
+    return layer.contents if box.style.display.startswith("inline") else layer.blocks
+
+
+def _clips(box: PlacedBox) -> bool:
+    return box.style.overflow != "visible" and not box.fragments
+
+
+def _by_rank(layers: list[_Layer]) -> list[_Layer]:
+    return sorted(layers, key=_rank)
+
+
+def _rank(layer: _Layer) -> int:
+    return layer.box.style.z_index or 0
+
+
+@dataclass(frozen=True)
+class _Painter:
+    """What paints layers.
+
+    Attributes:
+        pictures: The pictures.
+        ground: The box whose background is painted already.
+    """
+
+    pictures: Pictures
+    ground: PlacedBox | None
+
+    def paint_layer(self, layer: _Layer) -> None:
+        """Paint a box, what is in it, and the positioned layers that it has."""
+        opacity = layer.box.style.opacity
+        if opacity >= 1:
+            self._paint_inside(layer)
+            return
+        region = _reach(layer.box).intersection(layer.canvas.clip)
+        if opacity <= 0 or region.empty:
+            return
+        before = layer.canvas.kept(region)
+        self._paint_inside(layer)
+        layer.canvas.restore(region, before, floor((1 - opacity) * 255 + 0.5))
+
+    def _paint_inside(self, layer: _Layer) -> None:
+        self._decorate(layer.box, layer.canvas)
+        corners = _rounded_clip(layer)
+        kept = [(region, layer.canvas.kept(region)) for region, _ in corners]
+        ranked = _by_rank(layer.layers) if layer.own else []
+        for below in ranked:
+            if _rank(below) < 0:
+                self.paint_layer(below)
+        for item in layer.blocks:
+            if isinstance(item, _Layer):
+                self.paint_layer(item)
+            else:
+                self._decorate(item, layer.inner)
+        for item in layer.contents:
+            if isinstance(item, _Layer):
+                self.paint_layer(item)
+            elif item.fragments:
+                self._decorate(item, layer.inner)
+            else:
+                self._paint_content(item, layer.inner)
+        for above in ranked:
+            if _rank(above) >= 0:
+                self.paint_layer(above)
+        for (region, before), (_, outside) in zip(kept, corners, strict=True):
+            layer.canvas.restore(region, before, outside)
+
+    def _decorate(self, box: PlacedBox, canvas: Canvas) -> None:
+        """Paint the background and the border of a box, for an inline one of each of its fragments."""
+        style = box.style
+        if style.visibility != "visible" or not (any(box.border) or _has_background(style)):
+            return
+        last = len(box.fragments) - 1
+        for index, rect in enumerate(box.fragments or (box.rect,)):
+            edges = box.border
+            if last > 0:
+                starts, ends = index == 0, index == last
+                if style.direction == "rtl":
+                    starts, ends = ends, starts
+                edges = edges._replace(left=edges.left if starts else 0.0, right=edges.right if ends else 0.0)
+            self._decorate_rect(box, rect, edges, canvas)
+
+    def _decorate_rect(self, box: PlacedBox, rect: Rect, edges: Edges, canvas: Canvas) -> None:
+        outer = snapped(rect)
+        corners = corners_of(box.style, outer)
+        if box is not self.ground:
+            area, area_corners = outer, corners
+            if corners.round and _hides_edge(box.style, edges):
+                # Else the background would shine through the smoothed edge of the border.
+                area, area_corners = outer.inset(_ONE), corners.inset(_ONE)
+            paint_background(canvas, box.style, area, outer.inset(edges), area_corners, self.pictures)
+        if any(edges):
+            paint_border(canvas, box.style, outer, corners, edges)
+
+    def _paint_content(self, box: PlacedBox, canvas: Canvas) -> None:
+        """Paint a box's picture and its lines of text."""
+        if box.picture is not None and box.style.visibility == "visible":
+            outer = snapped(box.rect)
+            edges = Edges(*(line + room for line, room in zip(box.border, box.padding, strict=True)))
+            inner = corners_of(box.style, outer).inset(edges)
+            fit = box.style.object_fit
+            paint_image(canvas, box.picture, fit, outer.inset(edges), inner, self.pictures)
+        if not box.lines:
+            return
+        opacities = _inline_opacities(box, 1.0)
+        for line in box.lines:
+            for run in line.runs:
+                if run.style.visibility != "visible":
+                    continue
+                opacity = opacities.get(id(run.style), 1.0)
+                if run.style.text_decoration_line:
+                    paint_decoration(canvas, run, opacity)
+                paint_run(canvas, run, opacity)
+
+
+def _inline_opacities(box: PlacedBox, opacity: float) -> dict[int, float]:
+    """By the identity of their styles, the opacity of inline elements whose text is among a box's lines."""
+    found: dict[int, float] = {}
+    for child in box.children:
+        if child.fragments:
+            own = opacity * child.style.opacity
+            if own < 1:
+                found[id(child.style)] = own
+            found.update(_inline_opacities(child, own))
+    return found
+
+
+def _hides_edge(style: Style, edges: Edges) -> bool:
+    """Whether an opaque border covers the background's edge on all sides."""
+    sides = (
+        (style.border_top_style, style.border_top_color),
+        (style.border_right_style, style.border_right_color),
+        (style.border_bottom_style, style.border_bottom_color),
+        (style.border_left_style, style.border_left_color),
+    )
+    return min(edges) >= 2 and all(kind == "solid" and color.alpha == 1 for kind, color in sides)
+
+
+def _rounded_clip(layer: _Layer) -> list[tuple[Region, Image.Image]]:
+    """The corners that a rounded box cuts off from what is in it: where, and the mask of what is outside."""
+    box = layer.box
+    if not _clips(box):
+        return []
+    outer = snapped(box.rect)
+    corners = corners_of(box.style, outer).inset(box.border)
+    cut = []
+    for region, mask in rounded(outer.inset(box.border), corners) if corners.round else ():
+        seen = region.intersection(layer.inner.clip)
+        if mask is not None and not seen.empty:
+            x, y = seen.left - region.left, seen.top - region.top
+            cut.append((seen, ImageChops.invert(mask.crop((x, y, x + seen.width, y + seen.height)))))
+    return cut
+
+
+def _reach(box: PlacedBox) -> Region:
+    """The pixels that a box and what is in it can touch."""
+    rects = [box.rect, *box.fragments]
+    for line in box.lines:
+        rects.append(line.rect)
+        for run in line.runs:
+            # Glyphs reach out of their line: accents, swashes, slanted letters.
+            size = run.style.font_size
+            rects.append(Rect(run.x - size, run.baseline - 2 * size, run.shaped.advance + 2 * size, 3 * size))
+    reach = Region(
+        floor(min(rect.x for rect in rects)) - 1,
+        floor(min(rect.y for rect in rects)) - 1,
+        ceil(max(rect.x + rect.width for rect in rects)) + 1,
+        ceil(max(rect.y + rect.height for rect in rects)) + 1,
+    )
+    for child in box.children:
+        reach = reach.union(_reach(child))
+    return reach

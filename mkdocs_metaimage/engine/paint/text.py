@@ -1,0 +1,240 @@
+"""Glyphs: HarfBuzz draws them once for each quarter of a pixel, colour is poured through their masks."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import uharfbuzz as hb
+from PIL import Image
+
+from ..pictures import Tile
+from ..text.fonts import UNITS, BoundedCache, SizedFace
+from .canvas import Piece, Region, ink_of, opacity_of
+
+if TYPE_CHECKING:
+    from ..boxes import TextRun
+    from ..css.color import Color
+    from ..text.shape import Glyph
+    from .canvas import Canvas
+
+# Skia's: glyphs are drawn at four places within a pixel, and their edges a little lighter or darker by the
+# luminance of the text, as if they were blended with this gamma and this much contrast.
+_PLACES = 4
+_GAMMA = 1.2
+_CONTRAST = 0.2
+
+
+class _Raster(NamedTuple):
+    """A glyph as pixels: its mask, or for a colour glyph its tile; left and top are from its origin."""
+
+    left: int
+    top: int
+    mask: Image.Image | None
+    tile: Tile | None = None
+
+
+_EMPTY = _Raster(0, 0, None)
+_local = threading.local()
+
+
+def _weight(raster: _Raster) -> int:
+    size = raster.mask.size if raster.mask else raster.tile.picture.size if raster.tile else (8, 8)
+    return size[0] * size[1] * (5 if raster.tile else 1) + 200
+
+
+_rasters: BoundedCache[tuple[SizedFace, int, int, int, int], _Raster] = BoundedCache(24_000_000, _weight)
+
+
+def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
+    """Paint the glyphs of a run.
+
+    Args:
+        canvas: Where to paint.
+        run: The run.
+        opacity: By how much to multiply the alpha of its colour, 0 to 1.
+    """
+    color = run.style.color._replace(alpha=run.style.color.alpha * opacity)
+    alpha = opacity_of(color)
+    if not alpha:
+        return
+    ink = ink_of(color)
+    tone = _tone(*ink[:3])
+    paste, clip = canvas.image.paste, canvas.clip
+    for glyph in run.shaped.glyphs:
+        place = floor((run.x + glyph.x) * _PLACES + 0.5)
+        raster = _raster(glyph, place % _PLACES, tone, alpha)
+        x = place // _PLACES + raster.left
+        y = floor(run.baseline - glyph.y + 0.5) + raster.top
+        if raster.mask is not None:
+            width, height = raster.mask.size
+            region = Region(x, y, x + width, y + height)
+            # Most glyphs lie inside of the clip: no need to look for the part that is seen.
+            if (
+                x >= clip.left
+                and y >= clip.top
+                and region.right <= clip.right
+                and region.bottom <= clip.bottom
+            ):
+                paste(ink, region, raster.mask)
+            else:
+                canvas.stamp(region, ink, raster.mask)
+        elif raster.tile is not None:
+            region = Region(x, y, x + raster.tile.picture.width, y + raster.tile.picture.height)
+            canvas.draw(region, raster.tile.picture, raster.tile.alpha, [Piece(region)])
+
+
+def paint_decoration(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
+    """Paint the underline, overline and line through a run."""
+    if not run.shaped.glyphs:
+        return
+    style = run.style
+    ascent = run.shaped.glyphs[0].face.ascent
+    color = style.text_decoration_color
+    color = color._replace(alpha=color.alpha * opacity)
+    thickness = max(1.0, style.font_size / 10)
+    for line in style.text_decoration_line:
+        if line == "underline":
+            top = run.baseline + max(1, ceil(thickness / 2))
+            _paint_line(canvas, run, top, thickness, color, skip_ink=True)
+        elif line == "line-through":
+            top = run.baseline - ascent / 3 - floor(thickness / 2)
+            _paint_line(canvas, run, top, thickness, color, skip_ink=False)
+        elif line == "overline":
+            _paint_line(canvas, run, run.baseline - ascent, thickness, color, skip_ink=False)
+
+
+def _paint_line(
+    canvas: Canvas, run: TextRun, top: float, thickness: float, color: Color, skip_ink: bool
+) -> None:
+    upper = floor(top + 0.5)
+    lower = max(upper + floor(thickness + 0.5), upper + 1)
+    start, end = run.x, run.x + run.shaped.advance
+    for low, high in _gaps(run, upper, lower, thickness) if skip_ink else ():
+        if low > start:
+            canvas.fill(_stroke(start, min(low, end), upper, lower), color)
+        start = max(start, high)
+    if start < end:
+        canvas.fill(_stroke(start, end, upper, lower), color)
+
+
+def _stroke(start: float, end: float, upper: int, lower: int) -> list[Piece]:
+    """A horizontal line whose ends lie within pixels."""
+    left, right = floor(start), ceil(end)
+    if right <= left:
+        return []
+    cover = bytearray(b"\xff" * (right - left))
+    cover[0] = floor(cover[0] * (left + 1 - start) + 0.5)
+    cover[-1] = floor(cover[-1] * (1 - (right - end)) + 0.5)
+    mask = Image.frombytes("L", (right - left, 1), bytes(cover)).resize((right - left, lower - upper))
+    return [Piece(Region(left, upper, right, lower), mask)]
+
+
+def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[float, float]]:
+    """Where glyphs cross an underline: it leaves them room (CSS Text Decoration 4, `text-decoration-skip-ink`)."""
+    room = min(thickness, 13.0)
+    gaps = []
+    for glyph in run.shaped.glyphs:
+        place = floor((run.x + glyph.x) * _PLACES + 0.5)
+        raster = _raster(glyph, place % _PLACES, 0, 255)
+        if raster.mask is None:
+            continue
+        top = floor(run.baseline - glyph.y + 0.5) + raster.top
+        width, height = raster.mask.size
+        crossing = (0, max(upper - top, 0), width, min(lower - top, height))
+        ink = raster.mask.crop(crossing).getbbox() if crossing[1] < crossing[3] else None
+        if ink:
+            left = place // _PLACES + raster.left
+            gaps.append((left + ink[0] - room, left + ink[2] + room))
+    return sorted(gaps)
+
+
+def _raster(glyph: Glyph, place: int, tone: int, alpha: int) -> _Raster:
+    key = (glyph.face, glyph.id, place, tone, alpha)
+    return _rasters.get(key, lambda: _drawn(*key))
+
+
+def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _Raster:
+    if face.face.color:
+        return _drawn_in_color(face, glyph, place, alpha)
+    pen = _pen()
+    pen.transform = (1.0, 0.0, 0.0, 1.0, place * UNITS / _PLACES, 0.0)
+    pen.draw_glyph(face.font, glyph)
+    pixels = pen.render()
+    extents = pixels.extents
+    if not extents.width or not extents.height:
+        return _EMPTY
+    mask = _upright("L", "L", pixels).point(_curve(tone, alpha))
+    return _Raster(extents.x_origin, -(extents.y_origin + extents.height), mask)
+
+
+def _drawn_in_color(face: SizedFace, glyph: int, place: int, alpha: int) -> _Raster:
+    pen = _color_pen()
+    pen.transform = (1.0, 0.0, 0.0, 1.0, place * UNITS / _PLACES, 0.0)
+    bounds = face.font.get_glyph_extents(glyph)
+    if bounds is None or not bounds.width or not bounds.height:
+        return _EMPTY
+    pen.set_glyph_extents(bounds)
+    pen.paint_glyph(face.font, glyph)
+    pixels = pen.render()
+    if pixels is None or not pixels.extents.width:
+        return _EMPTY
+    extents = pixels.extents
+    premultiplied = _upright("RGBA", "BGRA", pixels)
+    picture = Image.frombytes("RGBa", premultiplied.size, premultiplied.tobytes()).convert("RGBA")
+    red, green, blue, own = picture.split()
+    opaque = Image.merge("RGBX", (red, green, blue, Image.new("L", picture.size, 255)))
+    veil = own if alpha == 255 else own.point([(value * alpha + 127) // 255 for value in range(256)])
+    return _Raster(extents.x_origin, -(extents.y_origin + extents.height), None, Tile(opaque, veil))
+
+
+def _upright(mode: str, raw: str, pixels: Any) -> Image.Image:
+    """HarfBuzz's rows run from bottom to top."""
+    extents = pixels.extents
+    return Image.frombytes(
+        mode, (extents.width, extents.height), pixels.buffer, "raw", raw, extents.stride, -1
+    )
+
+
+def _pen() -> Any:
+    """This thread's pen for masks; a pen holds the outline that it is drawing."""
+    if not hasattr(_local, "pen"):
+        _local.pen = hb.RasterDraw()
+        _local.pen.scale_factor = (UNITS, UNITS)
+    return _local.pen
+
+
+def _color_pen() -> Any:
+    if not hasattr(_local, "color_pen"):
+        _local.color_pen = hb.RasterPaint()
+        _local.color_pen.scale_factor = (UNITS, UNITS)
+    return _local.color_pen
+
+
+@lru_cache(maxsize=256)
+def _tone(red: int, green: int, blue: int) -> int:
+    """The luminance of a colour in three bits."""
+    linear = [(channel / 255) ** _GAMMA for channel in (red, green, blue)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return floor(255 * luminance ** (1 / _GAMMA) + 0.5) >> 5
+
+
+@lru_cache(maxsize=128)
+def _curve(tone: int, alpha: int) -> list[int]:
+    """What becomes of each value of a mask for text of a luminance and an alpha.
+
+    The text is blended as if in a space of this gamma with a ground that is as light as the text is dark.
+    """
+    text = (tone << 5 | tone << 2 | tone >> 1) / 255
+    ground = 1 - text
+    contrast = _CONTRAST * ground**_GAMMA
+    curve = []
+    for value in range(256):
+        share = value / 255
+        share += (1 - share) * contrast * share
+        blended = (text**_GAMMA * share + ground**_GAMMA * (1 - share)) ** (1 / _GAMMA)
+        share = (blended - ground) / (text - ground)
+        curve.append(floor(min(max(share, 0.0), 1.0) * alpha + 0.5))
+    return curve
