@@ -85,12 +85,11 @@ def _palette(image: Image.Image) -> tuple[bytes, float]:
 
 def _over(image: Image.Image, content_type: str, size: int, max_bytes: int) -> Note:
     """The note of a picture that is too large, with the type that would fit."""
-    fitting = [
-        f"{other} would take {_size(len(data))}"
-        for other in ("image/jpeg", "image/webp")
-        if other != content_type and len(data := _saved_as(image, other, _QUALITIES[0])) <= max_bytes
-    ]
-    mend = f"{fitting[0]}." if fitting else "A simpler or smaller picture would take less."
+    others = (other for other in ("image/jpeg", "image/webp") if other != content_type)
+    fits = next(
+        (other for other in others if len(_saved_as(image, other, _QUALITIES[-1])) <= max_bytes), None
+    )
+    mend = f"{fits} would fit." if fits else "A simpler or smaller picture would take less."
     message = (
         f"The picture takes {_size(size)} as {content_type}, over the {_size(max_bytes)} allowed. {mend}"
     )

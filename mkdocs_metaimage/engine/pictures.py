@@ -301,9 +301,8 @@ def _opened(data: bytes, name: str) -> Image.Image:
 
 
 def _too_large(name: str, size: str) -> CardError:
-    return CardError(
-        f"The picture {_short(name)} is too large: {size}; {MOST_PIXELS // 1_000_000} megapixels are the most."
-    )
+    most = f"{MOST_PIXELS // 1_000_000} megapixels are the most"
+    return CardError(f"The picture {_short(name)} is too large: {size}; {most}.")
 
 
 def _scaled(picture: Image.Image, width: int, height: int) -> Tile:

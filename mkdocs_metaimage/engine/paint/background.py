@@ -149,14 +149,12 @@ def _between(start: Color, end: Color, share: float) -> tuple[float, float, floa
 def resolved_stops(layer: LinearGradient, length: float) -> list[tuple[float, Color]]:
     """The places of the stops in px along the line (CSS Images 3, section 3.4.3)."""
     places = [None if place is None else place.resolve(length) for _, place in layer.stops]
-    if places[0] is None:
-        places[0] = 0.0
+    places[0] = farthest = places[0] or 0.0
     if places[-1] is None:
         places[-1] = length
-    known = places[0]
     for index, place in enumerate(places):
         if place is not None:
-            known = places[index] = max(place, known)
+            places[index] = farthest = max(place, farthest)
     start = 0
     for index, place in enumerate(places):
         if place is None:

@@ -7,6 +7,7 @@ four channels of that mode alike: `paste(colour, mask)` is then exactly CSS' sou
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -265,7 +266,7 @@ def rounded(region: Region, corners: Corners) -> list[Piece]:
     ]
     # Bands between the heights at which a corner begins or ends, each as wide as its corners leave it.
     edges = sorted({top, top + tlh, top + trh, bottom - brh, bottom - blh, bottom})
-    for upper, lower in zip(edges, edges[1:], strict=False):
+    for upper, lower in pairwise(edges):
         start = left + (tlw if upper < top + tlh else blw if lower > bottom - blh else 0)
         end = right - (trw if upper < top + trh else brw if lower > bottom - brh else 0)
         if start < end:

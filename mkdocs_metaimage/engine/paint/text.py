@@ -133,7 +133,7 @@ def _stroke(start: float, end: float, upper: int, lower: int) -> list[Piece]:
 
 
 def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[float, float]]:
-    """Where glyphs cross an underline: it leaves them room (CSS Text Decoration 4, `text-decoration-skip-ink`)."""
+    """Where glyphs cross an underline, which leaves them room (`text-decoration-skip-ink: auto`)."""
     room = min(thickness, 13.0)
     gaps = []
     for glyph in run.shaped.glyphs:
@@ -218,7 +218,7 @@ def _tone(red: int, green: int, blue: int) -> int:
     """The luminance of a colour in three bits."""
     linear = [(channel / 255) ** _GAMMA for channel in (red, green, blue)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return floor(255 * luminance ** (1 / _GAMMA) + 0.5) >> 5
+    return floor(255 * float(luminance ** (1 / _GAMMA)) + 0.5) >> 5
 
 
 @lru_cache(maxsize=128)
