@@ -6,7 +6,7 @@ Every length is in px; every position is from the picture's top left corner.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from .css.style import Style
@@ -29,6 +29,9 @@ class Edges(NamedTuple):
     right: float = 0.0
     bottom: float = 0.0
     left: float = 0.0
+
+
+NO_EDGES: Final = Edges()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,8 @@ class PlacedBox:
     classes: tuple[str, ...]
     style: Style
     rect: Rect
-    border: Edges = Edges()
-    padding: Edges = Edges()
+    border: Edges = NO_EDGES
+    padding: Edges = NO_EDGES
     fragments: tuple[Rect, ...] = ()
     lines: tuple[Line, ...] = ()
     children: tuple[PlacedBox, ...] = ()

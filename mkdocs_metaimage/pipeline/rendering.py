@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..engine.drawing import Drawing, draw
@@ -13,6 +12,7 @@ from ..store import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from ..store import Store
     from .images import PlannedImage

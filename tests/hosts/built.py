@@ -7,12 +7,14 @@ import io
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from PIL import Image
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HOSTS = ("mkdocs", "properdocs")
 HOST = os.environ.get("METAIMAGE_HOST", "mkdocs")

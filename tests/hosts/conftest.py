@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
 from hosts.built import HOSTS, SITE_URL, Builder, BuiltSite, Files, cli, write
 from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_icons(build, png):
     assert (apple["href"].partition("?")[0], apple["sizes"]) == ("/docs/apple-icon.png", "180x180")
     below = [icon["href"].partition("?")[0] for icon in site.icons("section/page/index.html")]
     assert below == ["/docs/favicon.ico", "/docs/section/icon.png"]
-    assert [icon["href"].partition("?")[0] for icon in site.icons("404.html")][0] == "/docs/favicon.ico"
+    assert site.icons("404.html")[0]["href"].startswith("/docs/favicon.ico?")
     assert len(site.icons("404.html")) == 3
 
 

@@ -29,7 +29,9 @@ _NOT_SPOKEN = re.compile(
 )
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
-_RTL_LANGUAGES = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+_RTL_LANGUAGES = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 _RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
 
 
