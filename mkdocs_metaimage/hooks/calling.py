@@ -111,9 +111,7 @@ class Waiter:
 
 def _outside_loops(work: Callable[[], object]) -> object:
     """Do the work here, or in another thread when a loop runs in this one, such as that of a notebook."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _loop_runs():
         return work()
     outcome: list[object] = []
     failure: list[BaseException] = []
@@ -130,6 +128,14 @@ def _outside_loops(work: Callable[[], object]) -> object:
     if failure:
         raise failure[0]
     return outcome[0]
+
+
+def _loop_runs() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 async def _result(value: Awaitable[object]) -> object:

@@ -121,8 +121,10 @@ class _SourceLoader(SourceFileLoader):
         self._read(Path(path))
         try:
             return self.source_to_code(self.get_data(path), path)
-        except ValueError as error:
-            # Null bytes, before Python 3.12.
+        except (SyntaxError, ValueError) as error:
+            if isinstance(error, SyntaxError) and error.filename is not None:
+                raise
+            # Null bytes are told without the file.
             raise SyntaxError(str(error), (path, 1, None, None)) from None
 
     def exec_module(self, module: ModuleType) -> None:

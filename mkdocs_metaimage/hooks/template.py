@@ -155,11 +155,11 @@ class TemplateHook:
             except jinja2.TemplateSyntaxError as error:
                 raise _syntax_error(error, self.path) from error
             except jinja2.UndefinedError as error:
-                problem = MetaImageError(f"{subject} uses what is not defined: {error.message}.")
+                problem = MetaImageError(f"It uses what is not defined: {error.message}")
                 raise problem.with_traceback(error.__traceback__) from error
             except jinja2.TemplateNotFound as error:
                 problem = MetaImageError(
-                    f"{subject} needs a template that is not there: {error.message}.",
+                    f"It needs a template that is not there: {error.message}.",
                     hint=f"It is looked for beside the file that names it, and in {_listed(self._folders)}.",
                 )
                 raise problem.with_traceback(error.__traceback__) from error
@@ -299,7 +299,7 @@ def _metas(text: str) -> list[tuple[str, str]]:
 
 def _syntax_error(error: jinja2.TemplateSyntaxError, path: Path) -> MetaImageError:
     return MetaImageError(
-        f"The template is not valid Jinja: {error.message}.",
+        f"The template is not valid Jinja: {(error.message or '').rstrip('.')}.",
         Path(error.filename or path),
         error.lineno,
     )
