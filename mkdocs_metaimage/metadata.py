@@ -87,7 +87,11 @@ class ImageMetadata:
 
 
 def check_variants(
-    answer: object, source: Path, is_icon: bool, line: int | None = None
+    answer: object,
+    source: Path,
+    is_icon: bool,
+    line: int | None = None,
+    subject: str = "generate_image_metadata()",
 ) -> tuple[ImageMetadata, ...]:
     """Check what `generate_image_metadata` returned.
 
@@ -96,6 +100,7 @@ def check_variants(
         source: The file that the function is in.
         is_icon: Whether the file is an `icon` or an `apple-icon`, which may have a `media`.
         line: The line that the function starts at.
+        subject: What to call the function in the message of an error.
 
     Returns:
         One `ImageMetadata` an entry, in their order; ids keep their type, sizes are `Size`.
@@ -103,7 +108,7 @@ def check_variants(
     Raises:
         MetaImageError: Something in it is not as it should be.
     """
-    where = _Where(source, line, "generate_image_metadata")
+    where = _Where(source, line, subject)
     if isinstance(answer, (str, bytes, bytearray, Mapping, ImageMetadata, Size)) or not isinstance(
         answer, Iterable
     ):
@@ -111,7 +116,7 @@ def check_variants(
     seen: dict[str, int] = {}
     variants = []
     for index, entry in enumerate(answer):
-        variant = _read_entry(entry, where.at(f"generate_image_metadata, entry {index},", is_icon))
+        variant = _read_entry(entry, where.at(f"{subject}, entry {index},", is_icon))
         first = seen.setdefault(str(variant.id), index)
         if first != index:
             where.fail(

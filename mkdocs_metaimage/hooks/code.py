@@ -97,12 +97,13 @@ class CodeHook:
         if self._generate is None:
             return (self._single,)
         offered = {"params": request.fresh_params(), "page": request.page, "site": request.site}
-        with explained(f"{_GENERATE}() of {self.path.name} for {request}", self.path, self._sources):
+        which = f"{_GENERATE}() of {self.path.name} for {request}"
+        with explained(which, self.path, self._sources):
             answer = self._waiter.wait(self._asks[_GENERATE].call(self._generate, offered))
             # A generator runs the user's code only as its items are read.
-            return check_variants(
-                self._waiter.collect(answer), self.path, self._is_icon, self._line(_GENERATE, self._generate)
-            )
+            entries = self._waiter.collect(answer)
+            line = self._line(_GENERATE, self._generate)
+            return check_variants(entries, self.path, self._is_icon, line, which)
 
     def image(self, request: Request, variant: ImageMetadata) -> object:
         """What `image` returns.

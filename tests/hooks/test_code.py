@@ -370,6 +370,9 @@ class TestAnswers:
             "def image(): return 1\n\ndef generate_image_metadata():\n    return [{'id': 'a/b'}]\n"
         )
         assert "'a/b'" in error.message
+        assert (
+            "generate_image_metadata() of opengraph-image.py for page /shop/1/, entry 0, has" in error.message
+        )
         assert (error.file, error.line) == (docs.root / "opengraph-image.py", 3)
 
     @pytest.mark.parametrize("async_", ["", "async "])
