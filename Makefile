@@ -1,9 +1,10 @@
 # Every target makes .venv itself, and is quiet when it is there.
 PYTHON ?= python3
+CORPORA ?= ../shared/corpora
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test corpora lint clean
 
 demo: $(VENV)/ready
 	@$(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
@@ -13,6 +14,10 @@ demo: $(VENV)/ready
 test: lint
 	@$(BIN)/pytest -q
 	@METAIMAGE_HOST=properdocs $(BIN)/pytest -q tests/hosts
+
+# Whole sites, in a folder of your own: make corpora CORPORA=path
+corpora: $(VENV)/ready
+	@METAIMAGE_CORPORA=$(CORPORA) $(BIN)/pytest -q -m corpora tests/corpora
 
 lint: $(VENV)/ready
 	@$(BIN)/ruff check --quiet .
