@@ -76,7 +76,8 @@ class Places:
 
 def find(folder: Path, name: str) -> Found | None:
     """The module of a name right in a folder, in the order in which Python looks for one."""
-    if not name.isidentifier():
+    # `import_module("opengraph-image")` is how another file takes over what that one has.
+    if not name.replace("-", "_").isidentifier():
         return None
     package = folder / name
     if (package / "__init__.py").is_file():

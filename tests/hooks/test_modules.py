@@ -114,6 +114,20 @@ class TestForms:
     def test_import(self, docs: Docs, statement: str, answer: str, expected: str) -> None:
         assert docs.image(f"{statement}\ndef image(): return {answer}", name="shop/icon.py") == expected
 
+    @pytest.mark.parametrize("name", ["opengraph-image.py", "opengraph_image.py"])
+    def test_one_hook_takes_over_another(self, docs: Docs, name: str) -> None:
+        docs.write(name, "size = (2, 1)\ndef image(page): return page.title")
+        text = f"""
+        from importlib import import_module
+        card = import_module({name.removesuffix(".py")!r})
+        size, image = card.size, card.image
+        """
+        hook = docs.hook("twitter-image.py", text)
+        assert hook.per_page
+        assert docs.images(hook) == docs.images(docs.hook(name)) == ["Install & run"]
+        [variant] = hook.variants(docs.request())
+        assert variant.size is not None
+
     def test_inside_a_function(self, docs: Docs) -> None:
         assert docs.image("def image():\n    from kit.base import name\n    return name") == "base"
 
