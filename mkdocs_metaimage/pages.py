@@ -5,13 +5,13 @@ Both are made by a host's adapter, are read-only, and know nothing of the host.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
 
 class Heading(NamedTuple):
@@ -100,7 +100,7 @@ class Site:
         description: The site's description; may be empty.
         author: The site's author; may be empty.
         locale: A BCP 47 tag.
-        logo: The path of its logo's file, or None.
+        logo: Its logo, as the `src` of an `img` takes it, a path as a rule; or None.
         colors: Its colours.
         pages: Every page of the site.
     """

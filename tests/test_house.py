@@ -11,19 +11,20 @@ import mkdocs_metaimage
 PACKAGE = Path(mkdocs_metaimage.__file__).parent
 #: The rooms that each room may import from; a room may always import from itself.
 ARROWS = {
-    "hosts": {"pipeline", "routes", "hooks", "pages", "tags", "head", "store", "errors", "engine"},
+    "hosts": {"pipeline", "routes", "hooks", "pages", "tags", "head", "store", "errors", "spelling", "engine"},
     "pipeline": {
-        "routes", "hooks", "metadata", "pages", "tags", "store", "static_images", "conventions", "errors", "engine",
+        "routes", "hooks", "metadata", "pages", "tags", "store", "static_images", "conventions", "errors", "spelling", "engine",
     },
-    "hooks": {"metadata", "pages", "conventions", "errors", "engine"},
+    "hooks": {"metadata", "pages", "conventions", "errors", "spelling", "engine"},
     "head": {"tags"},
     "tags": {"pages"},
     "routes": {"conventions", "errors"},
     "static_images": {"svg_files", "conventions", "errors"},
     "svg_files": {"errors"},
-    "metadata": {"conventions", "errors"},
+    "metadata": {"conventions", "errors", "spelling"},
     "store": set(),
     "pages": set(),
+    "spelling": set(),
     "conventions": set(),
     "errors": set(),
     "engine": set(),

@@ -129,7 +129,7 @@ class CodeHook:
             answer = self._waiter.wait(self._asks[_IMAGE].call(self._image, offered))
         if answer is None:
             raise MetaImageError(
-                f"{which} returned nothing.",
+                f"{which} returned None.",
                 self.path,
                 self._line(_IMAGE, self._image),
                 "End it with: return ImageResponse(...).",

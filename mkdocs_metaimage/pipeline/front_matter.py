@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import MetaImageError
+from ..spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,8 +62,8 @@ def unknown_keys(page: Page, declared: Iterable[str]) -> list[str]:
     sentences = []
     for key in page.card:
         if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            advice = f"Did you mean `{near[0]}`?" if near else f"The keys are {', '.join(KEYS)}."
+            near = nearest(key, known)
+            advice = f"Did you mean `{near}`?" if near else f"The keys are {', '.join(KEYS)}."
             sentences.append(f"`metaimage` has the unknown key `{key}` in the front matter. {advice}")
     return sentences
 
@@ -130,8 +130,8 @@ def find_template(name: str, folders: Sequence[Path], setting: str, file: Path |
         names = sorted(path.stem for path in BUILT_IN.glob("*.html"))
         if name in names:
             return BUILT_IN / f"{name}.html"
-        near = difflib.get_close_matches(name, names, 1)
-        advice = f"Did you mean {near[0]!r}?" if near else f"The built-in templates are {', '.join(names)}."
+        near = nearest(name, names)
+        advice = f"Did you mean {near!r}?" if near else f"The built-in templates are {', '.join(names)}."
         hint = f"{advice} A path ends in .html."
     raise MetaImageError(f"There is no template {name!r}, which {setting} names.", file, hint=hint)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..conventions import OPENGRAPH_IMAGE, extension_of
 from ..errors import MetaImageError
 from ..hooks import Request
+from ..metadata import Size
 from ..routes import FileKind, folder_path, image_path, static_image_path
 from ..static_images import read_alt, read_static_image
 from .images import Content, PlannedImage, PlannedImages
@@ -186,7 +187,8 @@ class Planner:
         request = Request(params, place.page, self._site)
         images = []
         for variant in hook.variants(request):
-            content = settle(hook.image(request, variant), variant, convention, hook.path, self._workshop)
+            asked = replace(variant, size=variant.size or Size(*convention.default_size))
+            content = settle(hook.image(request, asked), variant, convention, hook.path, self._workshop)
             self._doubt_format(convention, content, hook.path)
             alt = variant.alt
             if alt is None and place.page is not None:

@@ -378,7 +378,7 @@ class TestAnswers:
     @pytest.mark.parametrize("async_", ["", "async "])
     def test_none_is_no_image(self, docs: Docs, async_: str) -> None:
         error = docs.fails(f"\n{async_}def image(page): page.title\n")
-        assert "returned nothing" in error.message
+        assert "returned None" in error.message
         assert "page /shop/1/" in error.message
         assert error.line == 2
         assert "return ImageResponse" in str(error.hint)

@@ -190,6 +190,6 @@ def host_error(error: MetaImageError, config: MkDocsConfig) -> PluginError:
 
 def error_text(error: MetaImageError, config: MkDocsConfig) -> str:
     """An error with its file relative to the config file's folder, as a maintainer names it."""
-    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     text = str(error)
     return text.replace(f"{folder}/", "")

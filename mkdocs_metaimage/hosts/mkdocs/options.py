@@ -5,7 +5,6 @@ The docstring below each option is its documentation.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, TypeVar
 
@@ -13,6 +12,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import SubConfig
 
 from ...engine.css.color import parse_color
+from ...spelling import nearest
 
 T = TypeVar("T")
 
@@ -216,9 +216,9 @@ def _unknown(
     found = []
     for name in given:
         if name not in known:
-            near = difflib.get_close_matches(str(name), known, 1)
+            near = nearest(str(name), known)
             advice = (
-                f"Did you mean `{prefix}{near[0]}`?" if near else "The options are " + ", ".join(known) + "."
+                f"Did you mean `{prefix}{near}`?" if near else "The options are " + ", ".join(known) + "."
             )
             found.append((f"{prefix}{name}", ValidationError(f"There is no such option. {advice}")))
     return found

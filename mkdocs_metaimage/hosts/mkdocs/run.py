@@ -84,8 +84,9 @@ class Run:
             if path in private or "__pycache__" in path.parts:
                 file.inclusion = InclusionLevel.EXCLUDED
             elif path in moved:
-                # MkDocs' own links to the file follow, since it derives them from this.
+                # MkDocs' own links to the file follow, since it derives their URL from this.
                 file.dest_uri = moved[path]
+                file.__dict__.pop("url", None)
 
     def plan(self, files: Files) -> None:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
@@ -100,14 +101,15 @@ class Run:
         sources = [file.page for file in files if file.page is not None and file.page.content is not None]
         pages = [(source, make_page(source, config, theme_direction(config))) for source in sources]
         site_url = config.site_url or None
+        colors = theme_colors(config, options.colors)
         site = Site(
             name=config.site_name,
             url=None if site_url is None else site_url.rstrip("/") + "/",
             description=config.site_description or "",
             author=config.site_author or "",
             locale=site_locale(config),
-            logo=find_logo(config, files, options.logo),
-            colors=theme_colors(config, options.colors),
+            logo=find_logo(config, files, options.logo, colors.text),
+            colors=colors,
             pages=tuple(page for _, page in pages),
         )
         settings = Settings(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ...errors import MetaImageError
 from ...pages import Colors
@@ -91,8 +92,17 @@ def _palette_name(name: object) -> str:
     return str(name).strip().lower().replace(" ", "-")
 
 
-def find_logo(config: MkDocsConfig, files: Files, option: str | None) -> str | None:
-    """The path of the logo: that of the option `logo`, else the theme's picture, else the theme's icon.
+def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str) -> str | None:
+    """The logo: that of the option `logo`, else the theme's picture, else the theme's icon.
+
+    Args:
+        config: MkDocs' configuration.
+        files: The site's files, among which plugins may have put the logo.
+        option: The path that the option gives, or None.
+        color: The colour of an icon, which has none of its own.
+
+    Returns:
+        A path or, of an icon, a `data:` URL; None where there is no logo.
 
     Raises:
         MetaImageError: There is no file at the path that the option or the theme names.
@@ -113,7 +123,8 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None) -> str | N
         for folder in config.theme.dirs:
             path = Path(folder, ".icons", f"{name}.svg")
             if path.is_file():
-                return str(path)
+                svg = path.read_text(encoding="utf-8").replace("<svg", f'<svg fill="{color}"', 1)
+                return f"data:image/svg+xml,{quote(svg)}"
     return None
 
 
