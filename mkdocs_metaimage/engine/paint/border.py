@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops, ImageDraw
@@ -31,21 +32,24 @@ def paint_border(canvas: Canvas, style: Style, border_box: Region, corners: Corn
         corners: The radii of its outer edge.
         edges: Its widths.
     """
-    sides = [side for side in _sides(style, edges) if side[1] > 0 and side[3].alpha > 0]
-    if not sides or border_box.empty:
+    looks: dict[tuple[str, Color], list[str]] = {}
+    for name, width, kind, color in _sides(style, edges):
+        if width > 0 and color.alpha > 0:
+            looks.setdefault((kind, color), []).append(name)
+    if not looks or border_box.empty:
         return
-    looks = {(kind, color) for _, _, kind, color in sides}
-    widths = {width for _, width, _, _ in sides}
-    if len(looks) == 1:
-        kind, color = next(iter(looks))
-        if kind == "double" and len(sides) == 4 and len(widths) == 1:
+    for (kind, color), names in looks.items():
+        if kind == "double" and len(names) == 4:
             _paint_double(canvas, border_box, corners, edges, color)
-            return
-        if kind not in ("dashed", "dotted"):
+        elif kind in ("dashed", "dotted"):
+            for name in names:
+                pieces = _part([name], border_box, corners, edges)
+                dashes = _dashes(name, kind, border_box, edges)
+                canvas.fill([_cut(piece, dashes) for piece in pieces], color)
+        elif len(looks) == 1:
             canvas.fill(ring(border_box, corners, edges), color)
-            return
-    for name, _, kind, color in sides:
-        canvas.fill(_side(name, kind, border_box, corners, edges), color)
+        else:
+            canvas.fill(_part(names, border_box, corners, edges), color)
 
 
 def _sides(style: Style, edges: Edges) -> Iterator[tuple[str, float, str, Color]]:
@@ -66,61 +70,53 @@ def _paint_double(canvas: Canvas, border_box: Region, corners: Corners, edges: E
     canvas.fill(ring(border_box.inset(inset), corners.inset(inset), third), color)
 
 
-def _side(name: str, kind: str, outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
-    """What one side covers: the ring, cut at the diagonals of its corners and into dashes."""
-    neighbours = (edges.left, edges.right) if name in ("top", "bottom") else (edges.top, edges.bottom)
+def _part(names: list[str], outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
+    """What some of the sides cover: the ring, cut at the diagonals of its corners."""
     pieces = ring(outer, corners, edges)
-    band = _band(name, outer, corners, edges)
-    if corners.round or any(neighbours):
-        cut = _sector(name, outer, edges, band)
-        pieces = [_cut(piece, cut) for piece in pieces]
-    pieces = [_cropped(piece, band) for piece in pieces if not piece.region.intersection(band).empty]
-    if kind in ("dashed", "dotted"):
-        dashes = Piece(band, _dashes(name, kind, band, edges))
-        pieces = [_cut(piece, dashes) for piece in pieces]
-    return pieces
+    if not corners.round and not any(_meets(name, names, edges) for name in names):
+        reach = {name: _flat(name, outer, edges) for name in names}
+        return [Piece(piece.region.intersection(band), None) for piece in pieces for band in reach.values()]
+    scale = _SUPERSAMPLING
+    large = Image.new("L", (outer.width * scale, outer.height * scale))
+    for name in names:
+        points = [(x * scale - 0.5, y * scale - 0.5) for x, y in _sector(name, outer, edges)]
+        ImageDraw.Draw(large).polygon(points, fill=255)
+    cut = Piece(outer, large.reduce(scale))
+    return [_cut(piece, cut) for piece in pieces]
 
 
-def _band(name: str, outer: Region, corners: Corners, edges: Edges) -> Region:
-    """The part of the box that a side can cover."""
-    left, top, right, bottom = outer
-    (tl, tr, br, bl) = corners
-    if name == "top":
-        return Region(left, top, right, min(bottom, top + _whole(max(edges.top, tl[1], tr[1]))))
-    if name == "bottom":
-        return Region(left, max(top, bottom - _whole(max(edges.bottom, bl[1], br[1]))), right, bottom)
-    if name == "left":
-        return Region(left, top, min(right, left + _whole(max(edges.left, tl[0], bl[0]))), bottom)
-    return Region(max(left, right - _whole(max(edges.right, tr[0], br[0]))), top, right, bottom)
+def _meets(name: str, names: list[str], edges: Edges) -> bool:
+    """Whether a side has a neighbour of another look."""
+    neighbours = ("left", "right") if name in ("top", "bottom") else ("top", "bottom")
+    return any(getattr(edges, neighbour) > 0 and neighbour not in names for neighbour in neighbours)
 
 
-def _whole(value: float) -> int:
-    return int(-(-value // 1))
+def _flat(name: str, outer: Region, edges: Edges) -> Region:
+    """The band of a side of a box without round corners."""
+    inner = outer.inset(edges)
+    return {
+        "top": outer._replace(bottom=inner.top),
+        "right": outer._replace(left=inner.right),
+        "bottom": outer._replace(top=inner.bottom),
+        "left": outer._replace(right=inner.left),
+    }[name]
 
 
-def _sector(name: str, outer: Region, edges: Edges, band: Region) -> Piece:
-    """The part of a band between the lines through the outer and the inner corners."""
+def _sector(name: str, outer: Region, edges: Edges) -> list[tuple[float, float]]:
+    """The part of a box that is a side's: between the lines through its outer and its inner corners."""
     width, height = float(outer.width), float(outer.height)
-    reach_x = min(1.0, width / ((edges.left + edges.right) or 1)) if name in ("top", "bottom") else 1.0
-    depth = band.height if name in ("top", "bottom") else band.width
-    own = getattr(edges, name) or 1.0
-    times = max(depth / own, 1.0) * reach_x
+    # Along these lines inward, until those of one side meet or the middle of the box is reached.
+    across = edges.left + edges.right
+    down = edges.top + edges.bottom
+    times = min(width / across if across else width, height / down if down else height)
     left, right = edges.left * times, width - edges.right * times
     top, bottom = edges.top * times, height - edges.bottom * times
-    polygons = {
+    return {
         "top": [(0.0, 0.0), (width, 0.0), (right, top), (left, top)],
         "right": [(width, 0.0), (width, height), (right, bottom), (right, top)],
         "bottom": [(width, height), (0.0, height), (left, bottom), (right, bottom)],
         "left": [(0.0, height), (0.0, 0.0), (left, top), (left, bottom)],
-    }
-    shift_x, shift_y = outer.left - band.left, outer.top - band.top
-    large = Image.new("L", (band.width * _SUPERSAMPLING, band.height * _SUPERSAMPLING))
-    points = [
-        ((x + shift_x) * _SUPERSAMPLING - 0.5, (y + shift_y) * _SUPERSAMPLING - 0.5)
-        for x, y in polygons[name]
-    ]
-    ImageDraw.Draw(large).polygon(points, fill=255)
-    return Piece(band, large.reduce(_SUPERSAMPLING))
+    }[name]
 
 
 def _cut(piece: Piece, by: Piece) -> Piece:
@@ -135,35 +131,38 @@ def _cut(piece: Piece, by: Piece) -> Piece:
     return Piece(region, cut)
 
 
-def _cropped(piece: Piece, band: Region) -> Piece:
-    region = piece.region.intersection(band)
-    return Piece(region, None if piece.mask is None else piece.mask.crop(_seen(region, piece.region)))
-
-
 def _seen(region: Region, of: Region) -> Region:
     return Region(region[0] - of[0], region[1] - of[1], region[2] - of[0], region[3] - of[1])
 
 
-def _dashes(name: str, kind: str, band: Region, edges: Edges) -> Image.Image:
-    """A mask of dashes or dots along a side, stretched so that it begins and ends with a whole one."""
+def _dashes(name: str, kind: str, outer: Region, edges: Edges) -> Piece:
+    """The dashes or dots along a side, as many as make gaps of about their usual length."""
     across = name in ("top", "bottom")
-    length = band.width if across else band.height
-    thickness = max(getattr(edges, name), 1.0)
-    dash = thickness if kind == "dotted" else thickness * (2.0 if thickness >= 3 else 3.0)
-    gap = thickness if kind == "dotted" else dash
-    count = max(round((length - dash) / (dash + gap)), 0)
-    step = (length - dash) / count if count else 0.0
+    band = _flat(name, outer, edges)
+    length = float(band.width if across else band.height)
+    thickness = float(band.height if across else band.width)
+    dash, gap = thickness, thickness
+    if kind == "dashed":
+        dash, gap = (2 * thickness, thickness) if thickness >= 3 else (3 * thickness, 2 * thickness)
+    step = dash + _best_gap(length, dash, gap)
     scale = _SUPERSAMPLING
     large = Image.new("L", (band.width * scale, band.height * scale))
     draw = ImageDraw.Draw(large)
-    offset = 0.0 if name in ("top", "left") else (band.height if across else band.width) - thickness
-    for index in range(count + 1):
-        start = index * step
-        low, high = (start, offset) if across else (offset, start)
-        wide, tall = (dash, thickness) if across else (thickness, dash)
-        shape = (low * scale, high * scale, (low + wide) * scale - 1, (high + tall) * scale - 1)
+    for index in range(ceil(length / step) if step > 0 else 0):
+        low, high = index * step * scale, (index * step + dash) * scale - 1
+        shape = (low, 0, high, thickness * scale - 1) if across else (0, low, thickness * scale - 1, high)
         if kind == "dotted":
             draw.ellipse(shape, fill=255)
         else:
             draw.rectangle(shape, fill=255)
-    return large.reduce(scale)
+    return Piece(band, large.reduce(scale))
+
+
+def _best_gap(length: float, dash: float, gap: float) -> float:
+    """The gap nearest to the usual one with which a side begins and ends with a dash, as Chromium has it."""
+    fewest = max(floor((length + gap) / (dash + gap)), 2)
+    wide = (length - fewest * dash) / (fewest - 1)
+    narrow = (length - (fewest + 1) * dash) / fewest
+    if narrow <= 0 or abs(wide - gap) < abs(narrow - gap):
+        return max(wide, 0.0)
+    return narrow

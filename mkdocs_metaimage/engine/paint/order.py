@@ -246,9 +246,13 @@ class _Painter:
                 if run.style.visibility != "visible":
                     continue
                 opacity = opacities.get(id(run.style), 1.0)
-                if run.style.text_decoration_line:
-                    paint_decoration(canvas, run, opacity)
+                decorations = run.style.text_decoration_line
+                below = tuple(line for line in decorations if line != "line-through")
+                if below:
+                    paint_decoration(canvas, run, below, opacity)
                 paint_run(canvas, run, opacity)
+                if len(below) < len(decorations):
+                    paint_decoration(canvas, run, ("line-through",), opacity)
 
 
 def _inline_opacities(box: PlacedBox, opacity: float) -> dict[int, float]:

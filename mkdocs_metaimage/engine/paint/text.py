@@ -86,8 +86,8 @@ def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
             canvas.draw(region, raster.tile.picture, raster.tile.alpha, [Piece(region)])
 
 
-def paint_decoration(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
-    """Paint the underline, overline and line through a run."""
+def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opacity: float = 1.0) -> None:
+    """Paint lines of `text-decoration-line` under, over or through a run."""
     if not run.shaped.glyphs:
         return
     style = run.style
@@ -95,7 +95,7 @@ def paint_decoration(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None
     color = style.text_decoration_color
     color = color._replace(alpha=color.alpha * opacity)
     thickness = max(1.0, style.font_size / 10)
-    for line in style.text_decoration_line:
+    for line in lines:
         if line == "underline":
             top = run.baseline + max(1, ceil(thickness / 2))
             _paint_line(canvas, run, top, thickness, color, skip_ink=True)
@@ -110,7 +110,7 @@ def _paint_line(
     canvas: Canvas, run: TextRun, top: float, thickness: float, color: Color, skip_ink: bool
 ) -> None:
     upper = floor(top + 0.5)
-    lower = max(upper + floor(thickness + 0.5), upper + 1)
+    lower = upper + max(floor(thickness), 1)
     start, end = run.x, run.x + run.shaped.advance
     for low, high in _gaps(run, upper, lower, thickness) if skip_ink else ():
         if low > start:
@@ -132,7 +132,7 @@ def _stroke(start: float, end: float, upper: int, lower: int) -> list[Piece]:
     return [Piece(Region(left, upper, right, lower), mask)]
 
 
-def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[float, float]]:
+def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[int, int]]:
     """Where glyphs cross an underline, which leaves them room (`text-decoration-skip-ink: auto`)."""
     room = min(thickness, 13.0)
     gaps = []
@@ -147,18 +147,20 @@ def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[
         ink = raster.mask.crop(crossing).getbbox() if crossing[1] < crossing[3] else None
         if ink:
             left = place // _PLACES + raster.left
-            gaps.append((left + ink[0] - room, left + ink[2] + room))
+            gaps.append((ceil(left + ink[0] - room), floor(left + ink[2] + room)))
     return sorted(gaps)
 
 
 def _raster(glyph: Glyph, place: int, tone: int, alpha: int) -> _Raster:
+    if glyph.face.face.color:  # these begin at a whole pixel, and bring their own colours
+        place = tone = 0
     key = (glyph.face, glyph.id, place, tone, alpha)
     return _rasters.get(key, lambda: _drawn(*key))
 
 
 def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _Raster:
     if face.face.color:
-        return _drawn_in_color(face, glyph, place, alpha)
+        return _drawn_in_color(face, glyph, alpha)
     pen = _pen()
     pen.transform = (1.0, 0.0, 0.0, 1.0, place * UNITS / _PLACES, 0.0)
     pen.draw_glyph(face.font, glyph)
@@ -170,9 +172,8 @@ def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _R
     return _Raster(extents.x_origin, -(extents.y_origin + extents.height), mask)
 
 
-def _drawn_in_color(face: SizedFace, glyph: int, place: int, alpha: int) -> _Raster:
+def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> _Raster:
     pen = _color_pen()
-    pen.transform = (1.0, 0.0, 0.0, 1.0, place * UNITS / _PLACES, 0.0)
     bounds = face.font.get_glyph_extents(glyph)
     if bounds is None or not bounds.width or not bounds.height:
         return _EMPTY

@@ -26,7 +26,7 @@ _V = TypeVar("_V")
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 # Positions and outlines come from HarfBuzz as integers, this many to a px.
-UNITS: Final = 64
+UNITS: Final = 1024
 # The slant of Chromium's (Skia's) synthetic italic.
 _SLANT: Final = 0.25
 
