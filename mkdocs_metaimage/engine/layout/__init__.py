@@ -1,0 +1,133 @@
+"""From computed styles to boxes at their places, one formatting context a module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..boxes import Line, PlacedBox, Rect, TextRun
+from ..css.values import AUTO
+from .absolute import place_last
+from .block import flow_content, flow_widths
+from .flex import flex_content, flex_widths
+from .formatting import Fragment, LayoutContext, LineFragment, edges, lay_out, margins
+from .inline import lines_content, lines_widths
+from .replaced import picture_name, replaced_content, replaced_widths
+from .tree import Kind, LayoutBox, TextPiece, generate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..css.cascade import StyledNode
+    from ..text.fonts import FontLibrary
+
+# Each `display` has its line here; `grid` will have its own.
+_CONTENTS = {
+    Kind.FLOW: flow_content,
+    Kind.LINES: lines_content,
+    Kind.FLEX: flex_content,
+    Kind.REPLACED: replaced_content,
+}
+_INTRINSIC = {
+    Kind.FLOW: flow_widths,
+    Kind.LINES: lines_widths,
+    Kind.FLEX: flex_widths,
+    Kind.REPLACED: replaced_widths,
+}
+
+
+def layout(
+    styled: StyledNode,
+    width: float,
+    height: float,
+    library: FontLibrary,
+    picture_size: Callable[[str], tuple[float, float] | None],
+) -> PlacedBox:
+    """Give every box its place.
+
+    The picture is the initial containing block; the root fills it unless its style says otherwise.
+
+    Args:
+        styled: What the cascade gave.
+        width: The picture's width in px.
+        height: The picture's height in px.
+        library: The fonts.
+        picture_size: The natural size in px of a picture by its name; None where it has none.
+    """
+    ctx = LayoutContext(library, picture_size, width, height, _CONTENTS, _INTRINSIC)
+    root = generate(styled)
+    around = margins(root.style, width)
+    own_height = None
+    if root.style.height == AUTO and not root.style.aspect_ratio:
+        own_height = max(height - around.top - around.bottom, 0.0)
+    fragment = lay_out(ctx, root, (width, height), None, own_height)
+    place_last(ctx, fragment)
+    places = _Places()
+    places.add(fragment, around.left, around.top)
+    return places.placed(root)
+
+
+class _Places:
+    """The fragments by their boxes, with their places in the picture."""
+
+    def __init__(self) -> None:
+        self._found: dict[LayoutBox, tuple[float, float, Fragment]] = {}
+        self._inline: dict[LayoutBox, list[Rect]] = {}
+
+    def add(self, fragment: Fragment, x: float, y: float) -> None:
+        """Note where a fragment, and all that is in it, is."""
+        stack = [(fragment, x, y)]
+        while stack:
+            fragment, x, y = stack.pop()
+            self._found[fragment.box] = (x, y, fragment)
+            if fragment.content.fitted is not None:
+                self._found[fragment.content.fitted] = (x, y, fragment)
+            for box, rect in fragment.content.inlines:
+                self._inline.setdefault(box, []).append(Rect(rect.x + x, rect.y + y, rect.width, rect.height))
+            stack += [(child.fragment, child.x + x, child.y + y) for child in fragment.content.children]
+
+    def placed(self, box: LayoutBox) -> PlacedBox:
+        """The box with its place, and those in it in the order of the document."""
+        node = box.node
+        if box in self._found:
+            box = self._found[box][2].content.fitted or box
+        children = [
+            self.placed(child)
+            for child in box.children
+            if not isinstance(child, TextPiece) and self._is_there(child)
+        ]
+        tag, name, classes = (node.tag, node.id, node.classes) if node is not None else ("", "", ())
+        border, padding = edges(box, None)
+        if box.kind in (Kind.INLINE, Kind.BREAK):
+            fragments = tuple(self._inline.get(box, ()))
+            rect = _union(fragments)
+            return PlacedBox(
+                tag, name, classes, box.style, rect, border, padding, fragments, (), tuple(children)
+            )
+        x, y, fragment = self._found[box]
+        return PlacedBox(
+            tag, name, classes, box.style, Rect(x, y, fragment.width, fragment.height), fragment.border,
+            fragment.padding, (), tuple(_line(line, x, y) for line in fragment.content.lines),
+            tuple(children), picture_name(box) or None if box.kind is Kind.REPLACED else None,
+        )  # fmt: skip
+
+    def _is_there(self, box: LayoutBox) -> bool:
+        """Whether it was laid out: what a clamp leaves out was not, and a break has no box."""
+        return box in self._found or box in self._inline
+
+
+def _union(rects: tuple[Rect, ...]) -> Rect:
+    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right = max(rect.x + rect.width for rect in rects)
+    bottom = max(rect.y + rect.height for rect in rects)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _line(line: LineFragment, x: float, y: float) -> Line:
+    rect = line.rect
+    runs = sorted(line.runs, key=lambda run: run.x)
+    return Line(
+        Rect(rect.x + x, rect.y + y, rect.width, rect.height),
+        line.baseline + y,
+        line.text,
+        tuple(TextRun(run.x + x, run.baseline + y, run.shaped, run.style) for run in runs),
+    )

@@ -1,0 +1,113 @@
+"""Pictures: boxes whose content has a size of its own (CSS 2.1, sections 10.3.2, 10.4 and 10.6.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..css.values import AUTO
+from .formatting import (
+    Content,
+    LayoutContext,
+    Space,
+    across,
+    clamped_height,
+    clamped_width,
+    down,
+    height_of,
+    width_of,
+)
+
+if TYPE_CHECKING:
+    from .tree import LayoutBox
+
+
+def picture_name(box: LayoutBox) -> str:
+    """The name of the picture, `""` if it has none."""
+    return "" if box.node is None else box.node.attributes.get("src", "").strip()
+
+
+def replaced_size(
+    ctx: LayoutContext,
+    box: LayoutBox,
+    base: tuple[float | None, float | None],
+    width: float | None = None,
+    height: float | None = None,
+) -> tuple[float, float]:
+    """The border-box size of a picture.
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        base: The size of its containing block, None where percentages of it are not definite.
+        width: The width where the formatting context decides it.
+        height: The height where the formatting context decides it.
+    """
+    if width is not None and height is not None:
+        return width, height
+    across_edges, down_edges = across(box, base[0]), down(box, base[0])
+    natural = ctx.picture_size(picture_name(box)) if picture_name(box) else None
+    ratio = box.style.aspect_ratio or (natural[0] / natural[1] if natural and natural[1] else None)
+    own_width = width if width is not None else width_of(ctx, box, box.style.width, base[0])
+    own_height = height if height is not None else height_of(box, box.style.height, base[1], base[0])
+
+    def from_height(given: float) -> float:
+        return max(given - down_edges, 0.0) * (ratio or 0.0) + across_edges
+
+    def from_width(given: float) -> float:
+        return max(given - across_edges, 0.0) / ratio + down_edges if ratio else down_edges
+
+    if own_width is None and own_height is None:
+        found = (natural or (0.0, 0.0))[0] + across_edges, (natural or (0.0, 0.0))[1] + down_edges
+        if box.style.aspect_ratio:
+            found = found[0], from_width(found[0])
+        if ratio and width is None and height is None:
+            return _within_limits(ctx, box, base, found, (across_edges, down_edges))
+        own_width, own_height = found
+    if own_width is None:
+        assert own_height is not None
+        own_height = own_height if height is not None else clamped_height(box, own_height, base[1], base[0])
+        own_width = from_height(own_height) if ratio else (natural or (0.0, 0.0))[0] + across_edges
+    own_width = own_width if width is not None else clamped_width(ctx, box, own_width, base[0])
+    if own_height is None:
+        own_height = from_width(own_width) if ratio else (natural or (0.0, 0.0))[1] + down_edges
+    own_height = own_height if height is not None else clamped_height(box, own_height, base[1], base[0])
+    return own_width, own_height
+
+
+def _within_limits(
+    ctx: LayoutContext,
+    box: LayoutBox,
+    base: tuple[float | None, float | None],
+    size: tuple[float, float],
+    around: tuple[float, float],
+) -> tuple[float, float]:
+    """The table of section 10.4: both sizes are free, and keep their ratio within the limits if they can."""
+    width, height = max(size[0] - around[0], 1e-9), max(size[1] - around[1], 1e-9)
+    least_width = clamped_width(ctx, box, 0.0, base[0]) - around[0]
+    most_width = clamped_width(ctx, box, float("inf"), base[0]) - around[0]
+    least_height = clamped_height(box, 0.0, base[1], base[0]) - around[1]
+    most_height = clamped_height(box, float("inf"), base[1], base[0]) - around[1]
+    shrink = min(1.0, max(most_width, 0.0) / width, max(most_height, 0.0) / height)
+    grow = max(1.0, least_width / width, least_height / height)
+    scale = grow if grow > 1 else shrink
+    width, height = width * scale, height * scale
+    width = max(min(width, max(most_width, 0.0)), least_width)
+    height = max(min(height, max(most_height, 0.0)), least_height)
+    return width + around[0], height + around[1]
+
+
+def replaced_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
+    """Nothing that layout knows of."""
+    return Content(height=space.height or 0.0)
+
+
+def replaced_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
+    """The least and the preferred width are the one it has."""
+    width = replaced_size(ctx, box, (None, None))[0] if box.style.width == AUTO else _natural_width(ctx, box)
+    inner = width - across(box, None)
+    return inner, inner
+
+
+def _natural_width(ctx: LayoutContext, box: LayoutBox) -> float:
+    natural = ctx.picture_size(picture_name(box)) if picture_name(box) else None
+    return (natural[0] if natural else 0.0) + across(box, None)
