@@ -47,7 +47,7 @@ def flow_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
         if not started:
             content.top = content.top.joined(top)
         shift = pending.size if started else 0.0
-        _add(content, fragment, base, space.x + _left(child, fragment, space), space.y + y + shift)
+        _add(content, fragment, base, space.x + _left(child, fragment, space, box.style.direction), space.y + y + shift)
         if inner.empty:
             pending = pending.joined(bottom)
             if not started:
@@ -83,14 +83,14 @@ def _child(ctx: LayoutContext, child: LayoutBox, base: tuple[float, float | None
     return lay_out(ctx, child, base)
 
 
-def _left(child: LayoutBox, fragment: Fragment, space: Space) -> float:
+def _left(child: LayoutBox, fragment: Fragment, space: Space, direction: str) -> float:
     """Where the border box starts: `auto` margins share what is left over (section 10.3.3)."""
     style = child.style
     around = margins(style, space.width)
     free = space.width - fragment.width - around.left - around.right
     if style.margin_left == AUTO and free > 0:
         return around.left + (free / 2 if style.margin_right == AUTO else free)
-    if style.direction == "rtl" and style.margin_right != AUTO:
+    if direction == "rtl" and style.margin_right != AUTO:
         return around.left + free
     return around.left
 

@@ -183,7 +183,7 @@ class _Flex:
         if item.box.kind is Kind.REPLACED:
             return self._replaced_size(item)
         if self.row:
-            return intrinsic_widths(self.ctx, item.box)[1]
+            return intrinsic_widths(self.ctx, item.box, self.space.width)[1]
         return self._content_height(item, item.box)
 
     def _content_height(self, item: Item, box: LayoutBox) -> float:
@@ -264,7 +264,7 @@ class _Flex:
         if box.kind is Kind.REPLACED:
             content = by_ratio if by_ratio is not None else self._replaced_size(item)
         elif self.row:
-            content = intrinsic_widths(self.ctx, box)[0]
+            content = intrinsic_widths(self.ctx, box, self.space.width)[0]
             if by_ratio is not None and style.aspect_ratio:
                 content = max(content, min(by_ratio, content))
         else:

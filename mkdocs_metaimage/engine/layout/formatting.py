@@ -261,9 +261,9 @@ def width_of(ctx: LayoutContext, box: LayoutBox, length: Size, base: float | Non
     if size is not None:
         return border_box(box, size, across(box, base))
     if length == "min-content":
-        return intrinsic_widths(ctx, box)[0]
+        return intrinsic_widths(ctx, box, base)[0]
     if length == "max-content":
-        return intrinsic_widths(ctx, box)[1]
+        return intrinsic_widths(ctx, box, base)[1]
     if length == "fit-content":
         return intrinsic_widths(ctx, box)[1] if base is None else fitted_width(ctx, box, base, base)
     return None
@@ -326,11 +326,25 @@ def block_width(ctx: LayoutContext, box: LayoutBox, base: float) -> float:
     return max(clamped_width(ctx, box, width, base), across(box, base))
 
 
-def fitted_width(ctx: LayoutContext, box: LayoutBox, available: float, base: float) -> float:
-    """The border-box width of a box that shrinks to fit (CSS 2.1, section 10.3.5)."""
-    width = width_of(ctx, box, box.style.width, base) if box.style.width != "fit-content" else None
+def fitted_width(
+    ctx: LayoutContext, box: LayoutBox, available: float, base: float, height: float | None = None
+) -> float:
+    """The border-box width of a box that shrinks to fit (CSS 2.1, section 10.3.5).
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        available: How wide its border box may be, unless its content needs more.
+        base: The width of its containing block.
+        height: The height of its containing block, None where it is not definite.
+    """
+    style = box.style
+    width = width_of(ctx, box, style.width, base) if style.width != "fit-content" else None
+    if width is None and style.aspect_ratio and style.width == AUTO:
+        own_height = height_of(box, style.height, height, base)
+        width = None if own_height is None else width_from_ratio(box, own_height, base)
     if width is None:
-        least, preferred = intrinsic_widths(ctx, box)
+        least, preferred = intrinsic_widths(ctx, box, base)
         width = min(max(least, available), preferred)
     return max(clamped_width(ctx, box, width, base), across(box, base))
 
@@ -338,15 +352,19 @@ def fitted_width(ctx: LayoutContext, box: LayoutBox, available: float, base: flo
 # --- Intrinsic sizes
 
 
-def intrinsic_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
-    """The min-content and max-content border-box width, whatever `width` says (CSS Sizing 3, section 5)."""
+def intrinsic_widths(ctx: LayoutContext, box: LayoutBox, base: float | None = None) -> tuple[float, float]:
+    """The min-content and max-content border-box width, whatever `width` says (CSS Sizing 3, section 5).
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        base: What percentages of its padding refer to, None where that is what is being found out.
+    """
     found: tuple[float, float] | None = box.remembered.get("intrinsic")
     if found is None:
-        least, preferred = ctx.intrinsic[box.kind](ctx, box)
-        around = across(box, None)
-        found = least + around, preferred + around
-        box.remembered["intrinsic"] = found
-    return found
+        found = box.remembered["intrinsic"] = ctx.intrinsic[box.kind](ctx, box)
+    around = across(box, base)
+    return found[0] + around, found[1] + around
 
 
 def contribution(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:

@@ -128,7 +128,7 @@ def _lay_out_atomics(ctx: LayoutContext, paragraph: Paragraph, space: Space) -> 
             outside = around.left + around.right
             width = None
             if box.kind is not Kind.REPLACED:
-                width = fitted_width(ctx, box, space.width - outside, space.width)
+                width = fitted_width(ctx, box, space.width - outside, space.width, space.height)
             fragment = lay_out(ctx, box, (space.width, space.height), width)
             atomics[box] = fragment, fragment.width + outside
     return atomics
