@@ -41,12 +41,9 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures) -> Image
     ground = _ground(root)
     if ground is not None:
         paint_background(canvas, ground.style, canvas.clip, snapped(root.rect), Corners(), pictures)
-    outermost: list[_Layer] = []
-    layer = _gathered(root, canvas, _Place(canvas, outermost), [], own=True)
-    outermost.append(layer)
-    painter = _Painter(pictures, ground)
-    for each in _by_rank(outermost):
-        painter.paint_layer(each)
+    layers: list[_Layer] = []
+    root_layer = _gathered(root, canvas, _Place(canvas, layers), layers, own=True)
+    _Painter(pictures, ground).paint_layer(root_layer)
     return canvas.finished()
 
 
@@ -108,6 +105,8 @@ def _gathered(box: PlacedBox, canvas: Canvas, absolute: _Place, layers: list[_La
     layer = _Layer(box, canvas, inner, layers, own)
     if box.style.position != "static":
         absolute = _Place(inner, layers)
+    elif _makes_context(box.style):
+        absolute = absolute._replace(layers=layers)
     _gather(box, layer, absolute)
     return layer
 
@@ -115,9 +114,9 @@ def _gathered(box: PlacedBox, canvas: Canvas, absolute: _Place, layers: list[_La
 def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
     for child in box.children:
         style = child.style
-        if style.position != "static" or style.opacity < 1 or style.z_index is not None:
+        if style.position != "static" or _makes_context(style):
             place = absolute if style.position in ("absolute", "fixed") else _Place(layer.inner, layer.layers)
-            own = style.opacity < 1 or style.z_index is not None or _clips(child)
+            own = _makes_context(style) or _clips(child)
             inner_layers = [] if own else place.layers
             # Its place among its equals is before what is in it.
             index = len(place.layers)
@@ -134,6 +133,11 @@ def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
             _gather(child, layer, absolute)
     if box.lines or box.picture is not None:
         layer.contents.append(box)
+
+
+def _makes_context(style: Style) -> bool:
+    """Whether all that is in a box is painted with it (a stacking context)."""
+    return style.opacity < 1 or style.z_index is not None
 
 
 def _list_of(layer: _Layer, box: PlacedBox) -> list[PlacedBox | _Layer]:

@@ -133,6 +133,7 @@ def _steps(text: str, base: int) -> list[int]:
     every = storage["chars"]
     for index, char in enumerate(every):
         char["index"] = index
+        char["type"] = char["type"] or _unassigned(char["ch"])
         if char["type"] in ("LRI", "RLI", "FSI", "PDI"):
             char["type"] = "ON"
     algorithm.explicit_embed_and_overrides(storage)
@@ -147,6 +148,11 @@ def _steps(text: str, base: int) -> list[int]:
     for index, level in enumerate(levels):
         previous = levels[index] = previous if level < 0 else level
     return _reset_ends(text, levels, base)
+
+
+def _unassigned(char: str) -> str:
+    """The type of a character that is none yet: that of its block (UAX #44, Bidi_Class)."""
+    return "R" if _TWO_WAYS.match(char) else "L"
 
 
 def _reset_ends(text: str, levels: list[int], base: int) -> list[int]:

@@ -11,7 +11,7 @@ from uniseg.linebreak import LineBreak, line_break, line_break_boundaries
 # In these, every character is a grapheme cluster of its own, CR LF but for.
 _SIMPLE = re.compile(r"[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027]*\Z")
 # In these, a line may break after a run of spaces, and nowhere else.
-_PLAIN_WORDS = re.compile(r"[A-Za-z0-9 ,.]*\Z")
+_PLAIN_WORDS = re.compile(r"(?:[A-Za-z0-9 ]|(?<=[A-Za-z0-9])[.,])*\Z")
 _AFTER_SPACES = re.compile(r" +(?=[^ ])")
 
 

@@ -54,14 +54,30 @@ def face_runs(text: str, style: TextStyle, library: FontLibrary) -> list[FaceRun
     start = 0
     for end in graphemes(text):
         cluster = text[start:end]
-        face, missing = _face_for(cluster, chain, library, runs[-1].face if runs else None)
-        gone = (cluster,) if missing else ()
-        if runs and runs[-1].face is face:
-            runs[-1] = FaceRun(runs[-1].start, end, face, runs[-1].missing + gone)
+        face = _face_for(cluster, chain, library, runs[-1].face if runs else None)
+        if face is not None:
+            _add(runs, FaceRun(start, end, face))
         else:
-            runs.append(FaceRun(start, end, face, gone))
+            _add_characters(runs, start, cluster, chain, library)
         start = end
     return runs
+
+
+def _add(runs: list[FaceRun], run: FaceRun) -> None:
+    if runs and runs[-1].face is run.face:
+        run = FaceRun(runs[-1].start, run.end, run.face, runs[-1].missing + run.missing)
+        runs.pop()
+    runs.append(run)
+
+
+def _add_characters(
+    runs: list[FaceRun], start: int, cluster: str, chain: tuple[Face, ...], library: FontLibrary
+) -> None:
+    """A cluster that no face has as a whole: each character from its own, missing if one of them is."""
+    faces = [_face_for(char, chain, library, runs[-1].face if runs else None) for char in cluster]
+    gone = () if all(faces) else (cluster,)
+    for index, face in enumerate(faces):
+        _add(runs, FaceRun(start + index, start + index + 1, face or chain[0], gone if index == 0 else ()))
 
 
 def wants_emoji(cluster: str) -> bool:
@@ -76,23 +92,18 @@ def wants_emoji(cluster: str) -> bool:
 
 def _face_for(
     cluster: str, chain: tuple[Face, ...], library: FontLibrary, before: Face | None
-) -> tuple[Face, bool]:
-    """The face for a cluster, and whether even that one has it not."""
+) -> Face | None:
+    """The face for a cluster, None if there is none that has it whole."""
     needed = frozenset(map(ord, _INVISIBLE.sub("", cluster)))
     if not needed:
-        return before or chain[0], False
-    if wants_emoji(cluster):
-        face = library.emoji()
-        if needed <= face.characters:
-            return face, False
+        return before or chain[0]
+    emoji_face = library.emoji()
+    if wants_emoji(cluster) and needed <= emoji_face.characters:
+        return emoji_face
     for face in chain:
         if needed <= face.characters:
-            return face, False
+            return face
     composed = unicodedata.normalize("NFC", cluster)
     if composed != cluster:
-        face, missing = _face_for(composed, chain, library, before)
-        if not missing:
-            return face, False
-    if needed <= library.emoji().characters:
-        return library.emoji(), False
-    return chain[0], True
+        return _face_for(composed, chain, library, before)
+    return emoji_face if needed <= emoji_face.characters else None

@@ -129,6 +129,8 @@ def _metrics(face: SizedFace) -> FontMetrics:
 
 
 def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> ShapedText:
+    if not text:
+        return ShapedText(text, "rtl" if rtl else "ltr", 0.0, ())
     pieces: list[tuple[SizedFace, Any, Any, int, str]] = []
     missing: list[str] = []
     for run in face_runs(text, style, library):

@@ -1,0 +1,225 @@
+"""Font files, and which of a family's fonts is taken."""
+
+from __future__ import annotations
+
+import io
+import os
+
+import pytest
+from fontTools.ttLib import TTCollection, TTFont
+
+from mkdocs_metaimage.engine.notes import CardError
+from mkdocs_metaimage.engine.text.fonts import ASSETS, BoundedCache, Font, FontLibrary
+from mkdocs_metaimage.engine.text.shape import shape
+from mkdocs_metaimage.engine.text.style import TextStyle
+
+MONO = (ASSETS / "JetBrainsMono.ttf").read_bytes()
+
+
+def family_of(*looks):
+    """A library with one family, of which each font is known by its number."""
+    fonts = tuple(Font(MONO, "Mine", weight, style) for weight, style in looks)
+    return FontLibrary(fonts)
+
+
+def chosen(library, weight, italic=False):
+    faces = library.match("mine", weight, italic)
+    assert len(faces) == 1
+    return faces[0].weights[0], faces[0].italic
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "taken"),
+    [
+        (400, (300, 500, 600), 500),  # 400 to 500: up to 500 first
+        (450, (300, 600), 300),  # then below
+        (500, (400, 600), 400),
+        (450, (600, 700), 600),  # then above
+        (300, (200, 400), 200),  # light: below first
+        (300, (100, 200, 400), 200),
+        (300, (400, 900), 400),
+        (700, (600, 800, 900), 800),  # bold: above first
+        (700, (300, 600), 600),
+        (1000, (100, 900), 900),
+        (600, (600, 700), 600),
+    ],
+)
+def test_the_nearest_weight(asked, there, taken):
+    library = family_of(*((weight, "normal") for weight in there))
+    assert chosen(library, asked) == (taken, False)
+
+
+def test_style_goes_before_weight():
+    library = family_of((400, "normal"), (700, "normal"), (400, "italic"))
+    assert chosen(library, 700, italic=True) == (400, True)
+    assert chosen(library, 700) == (700, False)
+
+
+def test_upright_stands_in_for_italic_and_the_reverse():
+    assert chosen(family_of((400, "normal")), 400, italic=True) == (400, False)
+    assert chosen(family_of((400, "oblique")), 400) == (400, True)
+
+
+def test_families_are_compared_without_case():
+    library = FontLibrary((Font(MONO, "My Font"),))
+    assert library.match("MY font", 400, False)
+    assert not library.match("another", 400, False)
+
+
+def test_a_variable_font_has_its_range_of_weights():
+    (face,) = FontLibrary((Font(MONO, "mine"),)).match("mine", 650, False)
+    assert face.weights == (100, 800)
+    thin, bold = (
+        shape("m", TextStyle(("inter",), 40.0, weight), FontLibrary()).advance for weight in (100, 900)
+    )
+    assert bold > thin
+
+
+def test_the_name_in_the_file_is_the_family():
+    assert FontLibrary((Font(ASSETS / "Inter.ttf"),)).match("Inter Variable", 400, False)
+
+
+def test_a_users_font_comes_before_the_bundled_for_missing_characters():
+    library = FontLibrary((Font(MONO, "Extra"),))
+    faces = [face.family for face in library.chain(TextStyle(("nothing",), 16.0))]
+    assert faces == ["extra", "inter"]
+
+
+def test_a_users_font_replaces_the_bundled_of_its_name():
+    library = FontLibrary((Font(MONO, "Inter"),))
+    glyph = shape("a", TextStyle(("Inter",), 16.0), library).glyphs[0]
+    assert glyph.face.face.name == "a font given as bytes"
+
+
+def test_one_family_in_files_of_different_characters(tmp_path):
+    def part(name, keep):
+        font = TTFont(io.BytesIO(MONO))
+        for table in font["cmap"].tables:
+            table.cmap = {code: glyph for code, glyph in table.cmap.items() if keep(code)}
+        font.save(tmp_path / name)
+        return Font(tmp_path / name, "Split")
+
+    library = FontLibrary(
+        (part("latin.ttf", lambda c: c < 0x250), part("cyrillic.ttf", lambda c: c >= 0x400))
+    )
+    names = [glyph.face.face.name for glyph in shape("aд", TextStyle(("split",), 16.0), library).glyphs]
+    assert names == [str(tmp_path / "latin.ttf"), str(tmp_path / "cyrillic.ttf")]
+
+
+def collection():
+    fonts = TTCollection()
+    for name in ("One", "Two"):
+        font = TTFont(io.BytesIO(MONO))
+        font["name"].setName(name, 16, 3, 1, 0x409)
+        fonts.fonts.append(font)
+    data = io.BytesIO()
+    fonts.save(data, shareTables=False)
+    return data.getvalue()
+
+
+def test_fonts_of_a_collection():
+    data = collection()
+    both = FontLibrary((Font(data),))
+    assert both.match("one", 400, False)
+    assert both.match("two", 400, False)
+    only = FontLibrary((Font(data, "Two"),))
+    assert only.match("two", 400, False)
+    assert not only.match("one", 400, False)
+    with pytest.raises(CardError, match=r"no font of the family Three\. It has One, Two"):
+        FontLibrary((Font(data, "Three"),))
+
+
+@pytest.mark.parametrize("flavor", ["woff", "woff2"])
+def test_woff(flavor):
+    font = TTFont(io.BytesIO(MONO))
+    font.flavor = flavor
+    packed = io.BytesIO()
+    font.save(packed)
+    library = FontLibrary((Font(packed.getvalue(), "packed"),))
+    style = TextStyle(("packed",), 16.0)
+    assert shape("abc", style, library).advance == pytest.approx(3 * 9.6, abs=0.01)
+
+
+@pytest.mark.parametrize("flavor", ["woff", "woff2"])
+def test_broken_woff(flavor):
+    font = TTFont(io.BytesIO(MONO))
+    font.flavor = flavor
+    packed = io.BytesIO()
+    font.save(packed)
+    data = packed.getvalue()
+    for broken in (data[:2000], data[:300] + b"\xff" * (len(data) - 300), data[:12]):
+        with pytest.raises(CardError, match="a font given as bytes"):
+            FontLibrary((Font(broken, "packed"),))
+
+
+def test_woff_without_the_extra(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "brotli", None)
+    with pytest.raises(CardError, match=r"WOFF2 file.*pip install mkdocs-metaimage\[woff\]"):
+        FontLibrary((Font(b"wOF2" + bytes(60), "packed"),))
+
+
+def test_a_font_that_is_not_there(tmp_path):
+    with pytest.raises(CardError, match=r"no font file .*gone\.ttf"):
+        FontLibrary((Font(tmp_path / "gone.ttf"),))
+    with pytest.raises(CardError, match="cannot be read"):
+        FontLibrary((Font(tmp_path),))
+
+
+@pytest.mark.parametrize("data", [b"", b"no font at all", b"\0\1\0\0", b"\0\1\0\0" + bytes(500), MONO[:3000]])
+def test_a_broken_font(tmp_path, data):
+    path = tmp_path / "broken.ttf"
+    path.write_bytes(data)
+    with pytest.raises(CardError, match=r"broken\.ttf"):
+        FontLibrary((Font(path),))
+
+
+def test_a_file_written_anew_is_read_anew(tmp_path):
+    path = tmp_path / "font.ttf"
+    path.write_bytes(MONO)
+    font = Font(path, "changing")
+    before = font.digest
+    FontLibrary((font,))
+    path.write_bytes(b"gone bad")
+    os.utime(path, ns=(1, 1))
+    assert font.digest != before
+    with pytest.raises(CardError):
+        FontLibrary((font,))
+
+
+def test_the_digest_is_of_the_content(tmp_path):
+    path = tmp_path / "font.ttf"
+    path.write_bytes(MONO)
+    assert Font(path).digest == Font(MONO).digest
+    assert Font(MONO).digest != Font(MONO[:-1]).digest
+
+
+def test_licences_lie_beside_the_fonts():
+    for name in ("Inter", "JetBrainsMono", "NotoColorEmoji"):
+        assert "SIL Open Font License" in (ASSETS / f"{name}-OFL.txt").read_text(encoding="utf-8")
+
+
+def test_bundled_fonts_keep_their_axes_and_features():
+    inter = TTFont(io.BytesIO((ASSETS / "Inter.ttf").read_bytes()))
+    assert {axis.axisTag for axis in inter["fvar"].axes} == {"opsz", "wght"}
+    features = {record.FeatureTag for record in inter["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"calt", "case", "tnum", "frac"} <= features
+    assert set(map(ord, "aéßÿŁőşžΩёїґẵ₫€→↗≤×✓⌘")) <= set(inter.getBestCmap())
+    with TTFont(ASSETS / "NotoColorEmoji.ttf", lazy=True) as emoji:
+        assert emoji["COLR"].version == 1
+        assert "SVG " not in emoji
+
+
+def test_a_cache_is_bounded_by_weight():
+    cache = BoundedCache(10, len)
+    made = []
+
+    def get(key):
+        return cache.get(key, lambda: made.append(key) or "x" * key)
+
+    for key in (4, 5, 4, 6, 4, 5):
+        assert get(key) == "x" * key
+    assert made == [4, 5, 6, 5]
+    assert get(50) == "x" * 50  # larger than all: kept alone
+    get(50)
+    assert made[-1] == 50
+    assert made.count(50) == 1
