@@ -10,13 +10,14 @@ import io
 import re
 from pathlib import Path
 
-from PIL import Image
-
 from mkdocs_metaimage import ImageResponse, Page, Site, html
+from mkdocs_metaimage.engine.drawing import draw
+from mkdocs_metaimage.engine.response import Surroundings
 
 DEMO = Path(__file__).parent
 DOCS = DEMO / "docs"
 README = DEMO.parent / "README.md"
+MOST_BYTES = 150_000
 
 SHOP = """
 <style>
@@ -29,7 +30,7 @@ SHOP = """
   <div style="background-color: #2f6f5e"><img src="{{ docs }}/products/3.svg" width="300" height="300"></div>
 </div>
 """
-ICON = '<div style="display: flex; height: 100%"><img src="{{ docs }}/assets/logo.svg" width="{{ px }}" height="{{ px }}"></div>'
+ICON = '<img style="display: block; width: 100%; height: 100%" src="{{ docs }}/assets/logo.svg">'
 
 
 def readme_card() -> ImageResponse:
@@ -52,7 +53,7 @@ def readme_card() -> ImageResponse:
 def favicon() -> bytes:
     """The logo as an icon file of 16, 32 and 48 px."""
     sizes = [(px, px) for px in (16, 32, 48)]
-    drawn = [ImageResponse(html(ICON, docs=DOCS, px=px), width=px, height=px).render() for px, _ in sizes]
+    drawn = [ImageResponse(html(ICON, docs=DOCS), width=px, height=px).render() for px, _ in sizes]
     file = io.BytesIO()
     drawn[-1].save(file, "ICO", sizes=sizes, append_images=drawn[:-1])
     return file.getvalue()
@@ -66,9 +67,7 @@ def main() -> None:
 
 
 def _small(response: ImageResponse) -> bytes:
-    file = io.BytesIO()
-    response.render().convert("RGB").quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(file, "PNG", optimize=True)
-    return file.getvalue()
+    return draw(response.drawing(Surroundings(max_bytes=MOST_BYTES))).data
 
 
 if __name__ == "__main__":

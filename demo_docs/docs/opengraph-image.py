@@ -1,7 +1,6 @@
 """The card of every page that has none of its own nearer by: the page's title, and how its link will look."""
 
 from brand import AMBER, INK, MARK, RED
-from markupsafe import Markup
 
 from mkdocs_metaimage import ImageResponse, html
 
@@ -46,4 +45,4 @@ CARD = """
 
 
 def image(page, site):
-    return ImageResponse(html(CARD, page=page, site=site, mark=Markup(MARK), ink=INK, red=RED, amber=AMBER))
+    return ImageResponse(html(CARD, page=page, site=site, mark=MARK, ink=INK, red=RED, amber=AMBER))

@@ -12,7 +12,7 @@ from mkdocs.config.config_options import SubConfig
 
 from mkdocs_metaimage import Page, Site
 from mkdocs_metaimage.conventions import CONVENTIONS, MEBIBYTE
-from mkdocs_metaimage.engine.css.properties import ALIASES, LOGICAL, PROPERTIES, find
+from mkdocs_metaimage.engine.css.properties import ALIASES, PROPERTIES, find
 from mkdocs_metaimage.engine.css.shorthands import SHORTHANDS
 from mkdocs_metaimage.hosts.mkdocs import options
 from mkdocs_metaimage.pages import Colors
@@ -30,7 +30,7 @@ def on_page_markdown(markdown: str, **_: object) -> str:
 
 def documented(source: type) -> dict[str, str]:
     """The names that a class assigns, each with the text below it."""
-    tree = ast.parse(inspect.cleandoc(inspect.getsource(source)))
+    tree = ast.parse(inspect.getsource(source))
     assert isinstance(tree.body[0], ast.ClassDef)
     found: dict[str, str] = {}
     name = None
@@ -84,12 +84,11 @@ def _conventions() -> str:
         pictures = " ".join(f"`.{extension}`" for extension in one.static_extensions)
         code = "`.py` `.html`" if one.code else "none"
         width, height = one.default_size
-        tag = f'`<link rel="{one.rel}">`' if one.rel else f"`{one.prefix}`"
-        limit = f"{one.byte_limit // MEBIBYTE} MiB" if one.byte_limit else "none"
-        where = "root only" if one.root_only else "any folder"
-        rows.append((f"`{one.name}`", pictures, code, where, f"{width}x{height}", limit, tag))
-    head = ("name", "pictures", "code", "where", "drawn size", "limit of a picture", "tag")
-    return _table(head, rows)
+        drawn = f"{code}, {width}x{height}" if one.code else code
+        limit = f", at most {one.byte_limit // MEBIBYTE} MiB" if one.byte_limit else ""
+        tag = f"`rel={one.rel}`" if one.rel else f"`{one.prefix}`"
+        rows.append((f"`{one.name}`", pictures + limit, drawn, tag))
+    return _table(("name", "pictures", "drawn", "tag"), rows)
 
 
 _GROUPS = {
@@ -115,26 +114,37 @@ _WANTED = (
 
 def _group_of(name: str) -> str:
     for group, starts in _GROUPS.items():
-        if any(name == start or name.startswith(start if start.endswith("-") else f"{start}-") for start in starts.split()):
+        if any(f"{name}-".startswith(f"{start.removesuffix('-')}-") for start in starts.split()):
             return group
     return "layout"
 
 
 def _properties(group: str) -> str:
-    names = {**PROPERTIES, **dict.fromkeys(SHORTHANDS)}
     rows = []
-    for name in sorted(names):
-        if name in LOGICAL or _group_of(name) != group:
-            continue
-        entry = PROPERTIES.get(name)
-        if entry is not None:
-            said = " ".join(f"`{word}`" for word in entry.keywords)
-        else:
-            said = "sets " + ", ".join(f"`{each}`" for each in SHORTHANDS[name][1])
-        others = [alias for alias, meant in ALIASES.items() if meant == name and not alias.startswith("overflow-")]
-        written = f"`{name}`" + "".join(f", `{other}`" for other in others)
-        rows.append((written, said))
+    for name in sorted({*PROPERTIES, *SHORTHANDS} - _one_of_many()):
+        if _group_of(name) == group:
+            others = [alias for alias, meant in ALIASES.items() if meant == name]
+            rows.append((" ".join(f"`{each}`" for each in (name, *others)), _meaning(name)))
     return _table(("property", "keywords, beside lengths, numbers and colours"), rows)
+
+
+def _one_of_many() -> set[str]:
+    """Sides and corners, which the row of all four stands for."""
+    families = ("margin", "padding", "inset", "border", "border-radius")
+    sides = {each for family in families for each in SHORTHANDS[family][1] if family != "inset"}
+    parts = {name for name in SHORTHANDS if name.startswith(families) and name not in families}
+    return (sides | parts) - {"border-width", "border-style", "border-color"}
+
+
+def _meaning(name: str) -> str:
+    entry = PROPERTIES.get(name)
+    if entry is not None:
+        return " ".join(f"`{word}`" for word in entry.keywords)
+    longhands = SHORTHANDS[name][1]
+    if len(longhands) >= 4 and name != "font":
+        words = dict.fromkeys(word for each in longhands for word in PROPERTIES[each].keywords)
+        return " ".join(f"`{word}`" for word in words) + " on all sides; each side has its own"
+    return "sets " + ", ".join(f"`{each}`" for each in longhands)
 
 
 def _missing() -> str:

@@ -11,6 +11,7 @@ from ..text.breaks import graphemes
 from ..text.shape import shape
 from .absolute import place
 from .block import take_waiting
+from .breaking import breaks_words, emergency_breaks
 from .formatting import (
     EPSILON,
     Content,
@@ -31,8 +32,6 @@ from .paragraph import (
     Mark,
     Paragraph,
     Places,
-    breaks_words,
-    emergency_breaks,
     paragraph_of,
     places,
     trailing_space,

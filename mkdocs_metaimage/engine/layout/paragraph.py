@@ -12,8 +12,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.bidi import levels
-from ..text.breaks import graphemes, line_breaks
 from ..text.shape import ShapedText, shape
+from .breaking import find_breaks
 from .formatting import LayoutContext, edges, px
 from .tree import Kind, LayoutBox, TextPiece
 
@@ -29,7 +29,6 @@ _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00
 _WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])")
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _WORD_START = re.compile(r"(?<![\w'’])\w")
-_LETTER = re.compile(r"\w")
 _ISOLATES = {
     "embed": ("\u202a", "\u202b", "\u202c"),
     "isolate": ("\u2066", "\u2067", "\u2069"),
@@ -37,7 +36,6 @@ _ISOLATES = {
     "isolate-override": ("\u2066\u202d", "\u2067\u202e", "\u202c\u2069"),
     "plaintext": ("\u2068", "\u2068", "\u2069"),
 }
-_NO_WRAP = ("nowrap", "pre")
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
 
@@ -140,7 +138,7 @@ def _make(ctx: LayoutContext, box: LayoutBox) -> Paragraph:
     found = levels(paragraph.text, "rtl" if direction == "rtl" else "auto" if direction == "auto" else "ltr")
     paragraph.levels = found if any(found) else []
     _shape(ctx, paragraph)
-    _find_breaks(paragraph, box.style)
+    find_breaks(paragraph, box.style)
     return paragraph
 
 
@@ -253,81 +251,6 @@ def _stretches(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, in
             cuts.append(offset)
     cuts.append(end)
     return [(a, b) for a, b in pairwise(cuts) if a < b and text[a] != "\n"]
-
-
-# --- Where lines may break
-
-
-def _find_breaks(paragraph: Paragraph, style: Style) -> None:
-    text = paragraph.text
-    start = 0
-    for offset, char in enumerate(text):
-        if char == "\n":
-            paragraph.hard_lines.append((start, offset))
-            start = offset + 1
-    # A newline at the very end starts no further line.
-    if start < len(text) or not paragraph.hard_lines:
-        paragraph.hard_lines.append((start, len(text)))
-    for first, last in paragraph.hard_lines:
-        found = [first + offset for offset in line_breaks(text[first:last], style.lang)]
-        paragraph.breaks += _permitted(paragraph, style, first, last, found)
-
-
-def _permitted(paragraph: Paragraph, style: Style, first: int, last: int, found: list[int]) -> list[int]:
-    """The breaks that `white-space` and `word-break` leave, and those they add."""
-    pieces = [piece for piece in paragraph.pieces if piece[0] < last and piece[1] > first]
-    styles = [piece[2] for piece in pieces] or [style]
-    if all(each.white_space in _NO_WRAP for each in (*styles, style)):
-        return []
-    if any(each.word_break == "break-all" for each in styles):
-        found = sorted({*found, *_between_letters(paragraph, pieces)})
-    if any(each.white_space in _NO_WRAP for each in (*styles, style)):
-        found = [offset for offset in found if _style_before(paragraph, offset, style).white_space not in _NO_WRAP]
-    if any(each.word_break == "keep-all" for each in styles):
-        text = paragraph.text
-        found = [
-            offset
-            for offset in found
-            if _style_before(paragraph, offset, style).word_break != "keep-all"
-            or not (_LETTER.match(text[offset - 1]) and _LETTER.match(text[offset]))
-        ]
-    return found
-
-
-def _style_before(paragraph: Paragraph, offset: int, default: Style) -> Style:
-    return paragraph.style_at(offset - 1) or default
-
-
-def _between_letters(paragraph: Paragraph, pieces: list[tuple[int, int, Style]]) -> list[int]:
-    """`word-break: break-all`: a line may break between any two letters (CSS Text 3, section 5.2)."""
-    found = []
-    text = paragraph.text
-    for start, end, style in pieces:
-        if style.word_break == "break-all":
-            ends = (start + offset for offset in graphemes(text[start:end]))
-            found += [
-                offset
-                for offset in ends
-                if offset < len(text) and _LETTER.match(text[offset - 1]) and _LETTER.match(text[offset])
-            ]
-    return found
-
-
-def emergency_breaks(paragraph: Paragraph, start: int, end: int) -> list[int]:
-    """Where `overflow-wrap` lets a word break that no line is wide enough for (section 5.5)."""
-    found = []
-    text = paragraph.text
-    for first, last, style in paragraph.pieces:
-        low, high = max(first, start), min(last, end)
-        if low < high and breaks_words(style):
-            found += [low + offset for offset in graphemes(text[low:high]) if low + offset < end]
-    return found
-
-
-def breaks_words(style: Style) -> bool:
-    """Whether a word may break anywhere rather than overflow."""
-    wraps = style.white_space not in _NO_WRAP
-    return wraps and (style.overflow_wrap != "normal" or style.word_break == "break-word")
 
 
 # --- Where everything is on one endless line

@@ -1,0 +1,119 @@
+"""Where lines may end (CSS Text 3, section 5)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..text.breaks import graphemes, line_breaks
+
+if TYPE_CHECKING:
+    from ..css.style import Style
+    from .paragraph import Paragraph
+
+_LETTER = re.compile(r"\w")
+NO_WRAP = ("nowrap", "pre")
+# Between these pairs of ASCII characters Chromium breaks: after spaces, before an opening bracket, after a
+# hyphen (of a negative number it must not be) and after a question mark.
+_ASCII_BREAK = re.compile(
+    r"""(?<=[ ])(?=[\x21-\x7e])
+    | (?<=[!"\#%&)*+,\-.:;=>?\\\]|}~])(?=[(<\[{])
+    | (?<=-)(?=["\#%&'*+\-=>@A-Z\\^_`a-z|~])
+    | (?<=[0-9A-Za-z]-)(?=[0-9])
+    | (?<=\?)(?=[\#$%&*+\-0-9=>@A-Z\\^_`a-z|~])""",
+    re.VERBOSE,
+)
+
+
+def find_breaks(paragraph: Paragraph, style: Style) -> None:
+    """Find the forced breaks and the places where a line may end.
+
+    Args:
+        paragraph: The paragraph, which takes them.
+        style: The style of the block container.
+    """
+    text = paragraph.text
+    start = 0
+    for offset, char in enumerate(text):
+        if char == "\n":
+            paragraph.hard_lines.append((start, offset))
+            start = offset + 1
+    # A newline at the very end starts no further line.
+    if start < len(text) or not paragraph.hard_lines:
+        paragraph.hard_lines.append((start, len(text)))
+    for first, last in paragraph.hard_lines:
+        found = [first + offset for offset in _opportunities(text[first:last], style.lang)]
+        paragraph.breaks += _permitted(paragraph, style, first, last, found)
+
+
+def _opportunities(text: str, lang: str) -> list[int]:
+    """The offsets before which a line may break, as Chromium finds them.
+
+    It asks UAX #14 only where one of the two characters is not of ASCII.
+    """
+    found = [match.start() for match in _ASCII_BREAK.finditer(text)]
+    if not text.isascii():
+        found += [
+            offset
+            for offset in line_breaks(text, lang)
+            if not (text[offset - 1].isascii() and text[offset].isascii())
+        ]
+        found.sort()
+    return [offset for offset in found if 0 < offset < len(text)]
+
+
+def _permitted(paragraph: Paragraph, style: Style, first: int, last: int, found: list[int]) -> list[int]:
+    """The breaks that `white-space` and `word-break` leave, and those they add."""
+    pieces = [piece for piece in paragraph.pieces if piece[0] < last and piece[1] > first]
+    styles = [piece[2] for piece in pieces] or [style]
+    if all(each.white_space in NO_WRAP for each in (*styles, style)):
+        return []
+    if any(each.word_break == "break-all" for each in styles):
+        found = sorted({*found, *_between_letters(paragraph, pieces)})
+    if any(each.white_space in NO_WRAP for each in (*styles, style)):
+        found = [offset for offset in found if _style_before(paragraph, offset, style).white_space not in NO_WRAP]
+    if any(each.word_break == "keep-all" for each in styles):
+        text = paragraph.text
+        found = [
+            offset
+            for offset in found
+            if _style_before(paragraph, offset, style).word_break != "keep-all"
+            or not (_LETTER.match(text[offset - 1]) and _LETTER.match(text[offset]))
+        ]
+    return found
+
+
+def _style_before(paragraph: Paragraph, offset: int, default: Style) -> Style:
+    return paragraph.style_at(offset - 1) or default
+
+
+def _between_letters(paragraph: Paragraph, pieces: list[tuple[int, int, Style]]) -> list[int]:
+    """`word-break: break-all`: a line may break between any two letters (CSS Text 3, section 5.2)."""
+    found = []
+    text = paragraph.text
+    for start, end, style in pieces:
+        if style.word_break == "break-all":
+            ends = (start + offset for offset in graphemes(text[start:end]))
+            found += [
+                offset
+                for offset in ends
+                if offset < len(text) and _LETTER.match(text[offset - 1]) and _LETTER.match(text[offset])
+            ]
+    return found
+
+
+def emergency_breaks(paragraph: Paragraph, start: int, end: int) -> list[int]:
+    """Where `overflow-wrap` lets a word break that no line is wide enough for (section 5.5)."""
+    found = []
+    text = paragraph.text
+    for first, last, style in paragraph.pieces:
+        low, high = max(first, start), min(last, end)
+        if low < high and breaks_words(style):
+            found += [low + offset for offset in graphemes(text[low:high]) if low + offset < end]
+    return found
+
+
+def breaks_words(style: Style) -> bool:
+    """Whether a word may break anywhere rather than overflow."""
+    wraps = style.white_space not in NO_WRAP
+    return wraps and (style.overflow_wrap != "normal" or style.word_break == "break-word")
