@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -25,18 +27,22 @@ PAGES = sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path i
 CARDS = {"licences.html": 0, "products/1.html": 2, "products/2.html": 2}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "site"
+def _build(root: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(
+    return subprocess.run(
         [*command, "--config-file", "demo_docs/mkdocs.yml"],
-        cwd=REPOSITORY,
+        cwd=root,
         env={**os.environ, "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "site"
+    done = _build(REPOSITORY, folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr
     return folder
@@ -174,6 +180,18 @@ def test_the_addresses_that_the_docs_name_exist(site: Path) -> None:
     addresses = [cells[1].get_text() for row in rows if (cells := row.find_all("td"))]
     assert len(addresses) == 3
     assert all((site / address).is_file() for address in addresses)
+
+
+def test_the_error_that_the_docs_quote_is_the_one_that_comes(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "demo_docs", tmp_path / "demo_docs", ignore=shutil.ignore_patterns("site", ".cache"))
+    shutil.copy(REPOSITORY / "CHANGELOG.md", tmp_path)
+    (tmp_path / "demo_docs/docs/products/4.md").write_text("# A tool that is not in the catalogue\n")
+    done = _build(tmp_path, tmp_path / "site")
+    assert done.returncode != 0
+    said = re.sub(r"^ *[~^]+\n", "", done.stderr, flags=re.MULTILINE)
+    quoted = re.search(r"```text\n(ERROR .*?)```", (DOCS / "guide/errors.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert quoted is not None
+    assert re.sub(r"^ERROR -", "", quoted[1]).split() == said.partition("ERROR   -")[2].split()
 
 
 def test_the_demo_uses_every_convention() -> None:

@@ -1,20 +1,22 @@
-"""Two icons of the whole site: it does not ask for the page, so each is drawn once."""
+"""Two icons of the whole site: it asks for no page, so each is drawn once."""
 
 from brand import MARK
 
-from mkdocs_metaimage import ImageResponse
+from mkdocs_metaimage import ImageResponse, html
 
-SIZES = {"small": 48, "medium": 72}
+CARD = """
+<div style="display: flex; align-items: center; height: 100%; font-size: {{ px }}px">
+  {{ mark }}
+</div>
+"""
 
 
 def generate_image_metadata():
     return [
-        {"id": id, "size": {"width": px, "height": px}, "content_type": "image/png"}
-        for id, px in SIZES.items()
+        {"id": "small", "size": {"width": 48, "height": 48}, "content_type": "image/png"},
+        {"id": "medium", "size": {"width": 72, "height": 72}, "content_type": "image/png"},
     ]
 
 
-def image(id, size):
-    return ImageResponse(
-        f'<div style="display: flex; height: 100%; align-items: center; font-size: {size.width}px">{MARK}</div>'
-    )
+def image(size):
+    return ImageResponse(html(CARD, mark=MARK, px=size.width))
