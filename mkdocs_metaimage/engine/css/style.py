@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -174,10 +174,14 @@ class Style:
         """The style of an anonymous block in the element: inherited values, else the initial ones."""
         return Style.of({**self.inherited(), "display": "block"})
 
+    def but(self, **values: Any) -> Style:
+        """The style with some other values."""
+        own = self.__dict__
+        return Style.of({**{name: own[name] for name in _INITIAL}, **values})
+
     def with_text_scaled(self, factor: float) -> Style:
         """The style with its font size, and what goes with it, multiplied."""
-        return replace(
-            self,
+        return self.but(
             font_size=self.font_size * factor,
             line_height=None if self.line_height is None else self.line_height * factor,
             letter_spacing=self.letter_spacing * factor,

@@ -54,6 +54,8 @@ class Item:
         before: Its margins at the main start and the cross start, `auto` ones as 0.
         after: Its margins at the main end and the cross end.
         around: What its border and padding take in the main and in the cross direction.
+        auto: Which margins are `auto`: at the main start and end.
+        auto_cross: The same at the cross start and end.
         base: The flex base size.
         least: The least main size.
         most: The greatest main size.
@@ -68,6 +70,8 @@ class Item:
     before: tuple[float, float]
     after: tuple[float, float]
     around: tuple[float, float]
+    auto: tuple[bool, bool]
+    auto_cross: tuple[bool, bool]
     base: float = 0.0
     least: float = 0.0
     most: float = math.inf
@@ -110,6 +114,7 @@ class _Flex:
         self.cross_reverse = (style.flex_wrap == "wrap-reverse") != (not self.row and rtl)
         self.wraps = style.flex_wrap != "nowrap"
         self.base = (space.width, space.height)
+        self.sides = self._sides()
         gaps = (style.column_gap, style.row_gap)
         resolved = [_gap(gap, size) for gap, size in zip(gaps, self.base, strict=True)]
         self.main_gap, self.cross_gap = resolved if self.row else reversed(resolved)
@@ -126,15 +131,17 @@ class _Flex:
         return [self._item(child) for child in boxes]
 
     def _item(self, box: LayoutBox) -> Item:
-        around = margins(box.style, self.space.width)
-        starts = {"left": around.left, "right": around.right, "top": around.top, "bottom": around.bottom}
+        style = box.style
+        around = margins(style, self.space.width)
         sizes = across(box, self.space.width), down(box, self.space.width)
-        main, cross = self._sides()
+        (start, end), (cross_start, cross_end) = self.sides
         return Item(
             box,
-            (starts[main[0]], starts[cross[0]]),
-            (starts[main[1]], starts[cross[1]]),
+            (getattr(around, start), getattr(around, cross_start)),
+            (getattr(around, end), getattr(around, cross_end)),
             sizes if self.row else (sizes[1], sizes[0]),
+            (_auto(style, start), _auto(style, end)),
+            (_auto(style, cross_start), _auto(style, cross_end)),
         )
 
     def _sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -146,15 +153,6 @@ class _Flex:
         if self.cross_reverse:
             cross = (cross[1], cross[0])
         return main, cross
-
-    def auto_margins(self, item: Item) -> tuple[tuple[bool, bool], tuple[bool, bool]]:
-        """Which margins are `auto`: at the main start and end, and at the cross start and end."""
-        style = item.box.style
-        main, cross = self._sides()
-        return (
-            (_auto(style, main[0]), _auto(style, main[1])),
-            (_auto(style, cross[0]), _auto(style, cross[1])),
-        )
 
     # --- 9.2: line length
 
@@ -373,7 +371,7 @@ class _Flex:
     def _stretches(self, item: Item) -> bool:
         style = item.box.style
         size = style.height if self.row else style.width
-        return self._align(item) == "stretch" and size == AUTO and not any(self.auto_margins(item)[1])
+        return self._align(item) == "stretch" and size == AUTO and not any(item.auto_cross)
 
     def _align(self, item: Item) -> str:
         align = item.box.style.align_self
@@ -382,7 +380,7 @@ class _Flex:
         return "stretch" if align == "normal" else align
 
     def _on_baseline(self, item: Item) -> bool:
-        return self.row and self._align(item) == "baseline" and not any(self.auto_margins(item)[1])
+        return self.row and self._align(item) == "baseline" and not any(item.auto_cross)
 
     # --- 9.5: main-axis alignment
 
@@ -390,7 +388,7 @@ class _Flex:
         """Step 12: `auto` margins take the free space, else `justify-content` spreads the items."""
         used = sum(item.main + item.outer for item in row.items)
         free = main - used - self.main_gap * max(len(row.items) - 1, 0)
-        autos = [self.auto_margins(item)[0] for item in row.items]
+        autos = [item.auto for item in row.items]
         count = sum(sum(pair) for pair in autos)
         if free > 0 and count:
             for item, (start, end) in zip(row.items, autos, strict=True):
@@ -429,7 +427,7 @@ class _Flex:
         """Steps 13 and 14: each item in its line."""
         for item in row.items:
             free = row.cross - item.cross - item.outer_cross
-            start, end = self.auto_margins(item)[1]
+            start, end = item.auto_cross
             if start or end:
                 share = max(free, 0.0) / (start + end)
                 item.before = (item.before[0], item.before[1] + share * start)

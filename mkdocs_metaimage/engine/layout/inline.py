@@ -348,7 +348,7 @@ def lines_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
     if any(low != high for low, high in contributions.values()):
         least = places(paragraph, {each: widths[0] for each, widths in contributions.items()}, None)
     narrowest = _widest_part(ctx, paragraph, least)
-    if box.style.text_fit is not None:
+    if box.style.text_fit is not None and box.style.font_size:
         narrowest *= min(box.style.text_fit / box.style.font_size, 1.0)
     return narrowest, _widest_line(ctx, paragraph, preferred)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..boxes import Rect
 from ..css.values import Length
 from ..text.bidi import visual_order
-from ..text.shape import ShapedText, shape
+from ..text.shape import Glyph, ShapedText, shape
 from .formatting import (
     Child,
     Fragment,
@@ -199,7 +199,12 @@ def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
         text,
         whole.direction,
         sum(glyph.advance for glyph in glyphs),
-        tuple(glyph._replace(x=glyph.x - pen, cluster=glyph.cluster - low) for glyph in glyphs),
+        tuple(
+            [
+                Glyph(face, number, x - pen, y, advance, cluster - low)
+                for face, number, x, y, advance, cluster in glyphs
+            ]
+        ),
         tuple(missing for missing in whole.missing if missing in text) if whole.missing else (),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .formatting import EPSILON, LayoutContext, Space, height_of
@@ -99,7 +98,7 @@ def _fits(ctx: LayoutContext, box: LayoutBox, space: Space, height: float | None
 
 def _scaled(box: LayoutBox, factor: float) -> LayoutBox:
     """A copy of the box with all text sizes multiplied."""
-    style = replace(box.style.with_text_scaled(factor), text_fit=None)
+    style = box.style.with_text_scaled(factor).but(text_fit=None)
     scaled = LayoutBox(box.kind, style, box.node, (), box.independent, box.marker)
     scaled.children = _scaled_children(box.children, factor, {box.style: style})
     return scaled
