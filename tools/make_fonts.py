@@ -88,6 +88,13 @@ def fewer_glyphs(font: TTFont) -> TTFont:
     return font
 
 
+def call(font: TTFont, family: str) -> None:
+    """Give a font the family name that styles and SVG pictures use."""
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            record.string = family
+
+
 def merged(paths: list[Path]) -> TTFont:
     """One variable font from the unicode-range pieces of one, which share their axes and metrics.
 
@@ -157,6 +164,7 @@ def main() -> None:
         inter, mono, emoji = (unpack(package, Path(folder)) for package in (INTER, MONO, EMOJI))
         for style in ("", "-Italic"):
             font = TTFont(inter / "variable" / f"InterVariable{style}.woff2")
+            call(font, "Inter")
             save(fewer_glyphs(font), f"Inter{style}.ttf", inter / "LICENSE.txt", "Inter-OFL.txt")
         pieces = ("latin", "latin-ext", "vietnamese", "greek", "cyrillic", "cyrillic-ext")
         paths = [mono / "files" / f"jetbrains-mono-{piece}-wght-normal.woff2" for piece in pieces]

@@ -184,7 +184,13 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _gif(image: Image.Image, max_bytes: int | None) -> Encoded:
-    data = _saved(image, "GIF", optimize=True)
+    if image.mode == "RGB":
+        data = _saved(image, "GIF", optimize=True)
+    else:
+        # One colour of the palette is no colour, for what is more transparent than not.
+        reduced = image.convert("RGB").quantize(255, Image.Quantize.MEDIANCUT)
+        reduced.paste(255, (0, 0), image.getchannel("A").point([255] * 128 + [0] * 128))
+        data = _saved(reduced, "GIF", transparency=255, optimize=False)
     return _checked(image, data, "image/gif", max_bytes)
 
 
