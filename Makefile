@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test corpora lint clean
 
 demo: $(VENV)/ready
-	@$(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
 	@echo "The demo is in demo_docs/site: open demo_docs/site/index.html"
 
 # The builds of real sites are done under both hosts.
