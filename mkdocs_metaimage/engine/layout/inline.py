@@ -103,8 +103,8 @@ def _lay_out_lines(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
         items = items_of(
             paragraph, atomics, space.width, cursor, (cut.start, cut.visible, cut.end), index == len(cuts) - 1
         )
-        if not _makes_line(items, cut, cuts):
-            _keep_waiting(content, items, space, y)
+        if not _makes_line(paragraph, items, cut):
+            _add_no_line(content, items, space, y)
             continue
         text = paragraph.text[cut.start : cut.visible]
         more = clamped and index + 1 == clamp
@@ -202,14 +202,16 @@ def _break_word(paragraph: Paragraph, found: Places, start: int, end: int, limit
     return fitting[-1] if fitting else offsets[0]
 
 
-def _makes_line(items: list[Item], cut: Cut, cuts: list[Cut]) -> bool:
+def _makes_line(paragraph: Paragraph, items: list[Item], cut: Cut) -> bool:
     """Whether there is anything to show: a line of nothing but empty inline boxes is no line."""
-    if len(cuts) > 1 or cut.visible > cut.start:
+    if cut.visible > cut.start or cut.end < len(paragraph.text):
         return True
     return any(item.atomic is not None or item.outer_width for item in items)
 
 
-def _keep_waiting(content: Content, items: list[Item], space: Space, y: float) -> None:
+def _add_no_line(content: Content, items: list[Item], space: Space, y: float) -> None:
+    """Keep what is in a line that is none: inline boxes of no size, and what waits in them."""
+    content.inlines += [(box, Rect(space.x, y, 0.0, 0.0)) for item in items for box in item.stack]
     content.waiting += [Waiting(box, space.x, y) for item in items for box, _ in item.waiting]
 
 

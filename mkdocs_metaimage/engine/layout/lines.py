@@ -443,9 +443,7 @@ def _place_item(
         if box.style.position == "relative":
             by_x, by_y = offset(box.style, (space.width, space.height))
             moved_x, moved_y = moved_x + by_x, moved_y + by_y
-    placed.waiting += [
-        (Waiting(box, x, _static_top(box, placed, top)), stack) for box, stack in item.waiting
-    ]
+    placed.waiting += [(_static(box, placed, x, top, space), stack) for box, stack in item.waiting]
     if item.text is not None and item.style is not None:
         shift = heights.shifts[item.stack[-1]] if item.stack else 0.0
         placed.line.runs.append(Run(x + moved_x, baseline + shift + moved_y, item.text, item.style))
@@ -458,10 +456,12 @@ def _place_item(
         placed.children.append(Child(x + around.left + moved_x + by_x, y + moved_y + by_y, fragment))
 
 
-def _static_top(box: LayoutBox, placed: PlacedLine, top: float) -> float:
-    """What would be a block would stand below what is in the line before it."""
-    inline = box.style.display.startswith("inline") or not placed.line.runs
-    return top if inline else top + placed.line.rect.height
+def _static(box: LayoutBox, placed: PlacedLine, x: float, top: float, space: Space) -> Waiting:
+    """Where an absolutely positioned box would stand: a block below what is in the line before it."""
+    if box.style.display.startswith("inline"):
+        return Waiting(box, x, top)
+    rect = placed.line.rect
+    return Waiting(box, space.x, top + rect.height if placed.line.runs else top)
 
 
 def _inline_rect(
