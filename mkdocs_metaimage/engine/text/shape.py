@@ -131,25 +131,25 @@ def _metrics(face: SizedFace) -> FontMetrics:
 def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> ShapedText:
     if not text:
         return ShapedText(text, "rtl" if rtl else "ltr", 0.0, ())
-    pieces: list[tuple[SizedFace, Any, Any, int, str]] = []
+    pieces: list[tuple[SizedFace, Any, Any, str]] = []
     missing: list[str] = []
     for run in face_runs(text, style, library):
         face = run.face.at(style.size, style.weight, style.italic, style.optical_sizing)
         missing.extend(run.missing)
         for start, end, script in script_runs(text[run.start : run.end]):
             buffer = _shaped_buffer(text, run.start + start, run.start + end, script, style, face, rtl)
-            pieces.append((face, buffer.glyph_infos, buffer.glyph_positions, run.start + start, script))
+            pieces.append((face, buffer.glyph_infos, buffer.glyph_positions, script))
     if rtl:
         pieces.reverse()
     glyphs: list[Glyph] = []
     x = 0.0
     spaced = style.letter_spacing or style.word_spacing
-    for face, infos, positions, start, script in pieces:
-        gaps = _gaps(text, infos, start, script, style) if spaced else None
+    for face, infos, positions, script in pieces:
+        gaps = _gaps(text, infos, script, style) if spaced else None
         for index, (info, place) in enumerate(zip(infos, positions, strict=True)):
             gap = gaps[index] if gaps else 0.0
             advance = place.x_advance / UNITS + gap
-            left = x + place.x_offset / UNITS + (gap if rtl else 0.0)
+            left = x + place.x_offset / UNITS
             glyphs.append(Glyph(face, info.codepoint, left, place.y_offset / UNITS, advance, info.cluster))
             x += advance
     return ShapedText(text, "rtl" if rtl else "ltr", x, tuple(glyphs), tuple(missing))
@@ -173,12 +173,10 @@ def _shaped_buffer(
     return buffer
 
 
-def _gaps(text: str, infos: Any, start: int, script: str, style: TextStyle) -> list[float]:
-    """The space added to each glyph of a run: after the last glyph of a grapheme cluster, and to spaces.
+def _gaps(text: str, infos: Any, script: str, style: TextStyle) -> list[float]:
+    """The space added to each glyph of a run: after each grapheme cluster, and to spaces.
 
-    Glyphs are in visual order; clusters are compared, so the direction does not matter: the gap of a
-    cluster is carried by the glyph that ends it in that order, which for right-to-left text is its first
-    character's; the caller puts the gap on the left of such a glyph.
+    It is to the right of what it is added to, also where text runs to the left, as in Chromium.
     """
     letter = 0.0 if script in _CURSIVE else style.letter_spacing
     gaps = []
