@@ -4,7 +4,7 @@ CORPORA ?= ../shared/corpora
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test corpora lint clean
+.PHONY: demo test corpora pictures lint clean
 
 demo: $(VENV)/ready
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
@@ -18,6 +18,10 @@ test: lint
 # Whole sites, in a folder of your own: make corpora CORPORA=path
 corpora: $(VENV)/ready
 	@METAIMAGE_CORPORA=$(CORPORA) $(BIN)/pytest -q -m corpora tests/corpora
+
+# The pictures of the README and of the demo.
+pictures: $(VENV)/ready
+	@$(BIN)/python demo_docs/pictures.py
 
 lint: $(VENV)/ready
 	@$(BIN)/ruff check --quiet .

@@ -75,7 +75,8 @@ class ImageResponse:
         fonts: Sequence[Font] = (),
         content_type: str | None = None,
     ) -> None:
-        _check_size(width, height)
+        _check_number("width", width)
+        _check_number("height", height)
         self._element = parse(element)
         self.width = width
         self.height = height
@@ -86,15 +87,17 @@ class ImageResponse:
         """All that the picture depends on, as one value: reads the pictures that the element names.
 
         Raises:
-            CardError: A picture cannot be read.
+            CardError: A picture cannot be read, or the size is more than 50 million px.
         """
+        width, height = self.width or around.width, self.height or around.height
+        _check_area(width, height)
         pictures = tuple(
             (name, load(name, around.base, around.allow_remote)) for name in pictures_named(self._element)
         )
         return Drawing(
             tree=self._element,
-            width=self.width or around.width,
-            height=self.height or around.height,
+            width=width,
+            height=height,
             content_type=self.content_type or around.content_type,
             fonts=self.fonts + around.fonts,
             pictures=pictures,
@@ -134,13 +137,11 @@ class ImageResponse:
         return draw(drawing).data
 
 
-def _check_size(width: object, height: object) -> None:
-    for name, value in (("width", width), ("height", height)):
-        if value is None:
-            continue
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise CardError(
-                f"The {name} of an ImageResponse is {value!r}: give a positive whole number of px."
-            )
-    if isinstance(width, int) and isinstance(height, int) and width * height > _MOST_PIXELS:
+def _check_number(name: str, value: object) -> None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+        raise CardError(f"The {name} of an ImageResponse is {value!r}: give a positive whole number of px.")
+
+
+def _check_area(width: int, height: int) -> None:
+    if width * height > _MOST_PIXELS:
         raise CardError(f"A picture of {width}x{height} px is too large: {_MOST_PIXELS:,} px are the most.")

@@ -12,7 +12,7 @@ from ..metadata import Size
 from ..routes import FileKind, folder_path, image_path, static_image_path
 from ..static_images import read_alt, read_static_image
 from .images import Content, PlannedImage, PlannedImages
-from .returned import Workshop, settle
+from .returned import Subject, Workshop, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -188,7 +188,8 @@ class Planner:
         images = []
         for variant in hook.variants(request):
             asked = replace(variant, size=variant.size or Size(*convention.default_size))
-            content = settle(hook.image(request, asked), variant, convention, hook.path, self._workshop)
+            subject = Subject(hook.path, _name(hook, request, variant))
+            content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
             self._doubt_format(convention, content, hook.path)
             alt = variant.alt
             if alt is None and place.page is not None:
@@ -221,6 +222,11 @@ def describe(page: Page) -> str:
     """The alternative text of a page's card: what it says, in at most 420 characters."""
     text = ": ".join(part for part in (page.title, page.description) if part)
     return text if len(text) <= _MOST_ALT else text[: _MOST_ALT - 1].rstrip() + "…"
+
+
+def _name(hook: Hook, request: Request, variant: ImageMetadata) -> str:
+    which = "" if variant.id is None else f" with id {variant.id!r}"
+    return f"image() of {hook.path.name} for {request}{which}"
 
 
 def _card_path(place: Place, content: Content) -> str:

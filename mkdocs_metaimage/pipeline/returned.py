@@ -43,97 +43,111 @@ class Workshop:
     allow_remote: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Which function of which file returned something, for messages.
+
+    Attributes:
+        file: The file.
+        name: The function, the page and the variant.
+    """
+
+    file: Path
+    name: str
+
+
 def settle(
-    returned: object, declared: ImageMetadata, convention: Convention, origin: Path, workshop: Workshop
+    returned: object, declared: ImageMetadata, convention: Convention, subject: Subject, workshop: Workshop
 ) -> Content:
     """Check what was returned and say what the image is made of.
+
+    Args:
+        returned: What the function returned.
+        declared: The image's metadata.
+        convention: What the image is for.
+        subject: What returned it.
+        workshop: What cards are drawn with.
 
     Raises:
         MetaImageError: It is not an image, or not of the declared size and type.
     """
     try:
-        return _settle(returned, declared, convention, origin, workshop)
-    except CardError as error:
-        raise MetaImageError(str(error), origin) from error
-
-
-def _settle(
-    returned: object, declared: ImageMetadata, convention: Convention, origin: Path, workshop: Workshop
-) -> Content:
-    budget = workshop.max_bytes if convention.social else None
-    if isinstance(returned, ImageResponse):
-        drawn = _agreed(returned, declared, convention, origin)
-        drawing = returned.drawing(
-            Surroundings(*drawn, origin.parent, workshop.fonts, budget, workshop.allow_remote)
-        )
-        content = Content(drawing, drawing.digest(), drawing.content_type, ((drawing.width, drawing.height),))
-    elif isinstance(returned, Image.Image):
-        data, _ = encode(returned, declared.content_type or "image/png", budget)
-        content = _finished(data, origin)
-    elif isinstance(returned, str) and returned.lstrip("\ufeff \t\r\n").startswith("<"):
-        content = _finished(returned.encode(), origin)
-    elif isinstance(returned, str | Path):
-        content = _finished(_read(origin.parent / returned, origin), origin)
-    elif isinstance(returned, bytes | bytearray | memoryview):
-        content = _finished(bytes(returned), origin)
-    else:
-        raise MetaImageError(
-            f"image() returned {type(returned).__name__}, which is no image.", origin, hint=_HINT
-        )
-    _check(content, declared, convention, origin)
+        content = _content(returned, declared, convention, subject, workshop)
+        _check(content, declared, convention)
+    except (_ReturnedError, CardError) as error:
+        raise MetaImageError(f"{subject.name}: {error}", subject.file) from error
     return content
 
 
-def _agreed(
-    response: ImageResponse, declared: ImageMetadata, convention: Convention, origin: Path
-) -> tuple[int, int, str]:
+class _ReturnedError(ValueError):
+    """What was returned is not what the metadata says, or no image at all."""
+
+
+def _content(
+    returned: object, declared: ImageMetadata, convention: Convention, subject: Subject, workshop: Workshop
+) -> Content:
+    budget = workshop.max_bytes if convention.social else None
+    folder = subject.file.parent
+    if isinstance(returned, ImageResponse):
+        drawn = _agreed(returned, declared, convention)
+        drawing = returned.drawing(
+            Surroundings(*drawn, folder, workshop.fonts, budget, workshop.allow_remote)
+        )
+        size = (drawing.width, drawing.height)
+        return Content(drawing, drawing.digest(), drawing.content_type, (size,))
+    if isinstance(returned, Image.Image):
+        data, _ = encode(returned, declared.content_type or "image/png", budget)
+        return _finished(data, subject)
+    if isinstance(returned, str) and returned.lstrip("\ufeff \t\r\n").startswith("<"):
+        return _finished(returned.encode(), subject)
+    if isinstance(returned, str | Path):
+        return _finished(_read(folder / returned), subject)
+    if isinstance(returned, bytes | bytearray | memoryview):
+        return _finished(bytes(returned), subject)
+    raise _ReturnedError(f"it returned {type(returned).__name__}, which is no image. {_HINT}")
+
+
+def _agreed(response: ImageResponse, declared: ImageMetadata, convention: Convention) -> tuple[int, int, str]:
     width, height = declared.size or convention.default_size
-    if declared.size and (response.width or width, response.height or height) != (width, height):
-        raise MetaImageError(
-            f"The metadata says {width}x{height} px, the ImageResponse "
-            f"{response.width or width}x{response.height or height}.",
-            origin,
-            hint="Give the size in one of them.",
+    own = (response.width or width, response.height or height)
+    if declared.size and own != (width, height):
+        raise _ReturnedError(
+            f"the metadata says {width}x{height} px, the ImageResponse {own[0]}x{own[1]}. "
+            "Give the size in one of them."
         )
     if declared.content_type and response.content_type not in (None, declared.content_type):
-        raise MetaImageError(
-            f"The metadata says {declared.content_type}, the ImageResponse {response.content_type}.",
-            origin,
-            hint="Give the content type in one of them.",
+        raise _ReturnedError(
+            f"the metadata says {declared.content_type}, the ImageResponse {response.content_type}. "
+            "Give the content type in one of them."
         )
     return width, height, declared.content_type or response.content_type or "image/png"
 
 
-def _finished(data: bytes, origin: Path) -> Content:
-    content_type, sizes = identify(data, origin)
+def _finished(data: bytes, subject: Subject) -> Content:
+    content_type, sizes = identify(data, subject.file)
     return Content(data, hashlib.sha256(data).hexdigest(), content_type, sizes)
 
 
-def _read(path: Path, origin: Path) -> bytes:
+def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise MetaImageError(
-            f"image() returned the path {path}, which cannot be read: {error.strerror}.", origin, hint=_HINT
+        raise _ReturnedError(
+            f"it returned the path {path}, which cannot be read: {error.strerror}. {_HINT}"
         ) from error
 
 
-def _check(content: Content, declared: ImageMetadata, convention: Convention, origin: Path) -> None:
-    allowed = [CONTENT_TYPES[extension] for extension in convention.static_extensions]
+def _check(content: Content, declared: ImageMetadata, convention: Convention) -> None:
+    allowed = dict.fromkeys(CONTENT_TYPES[extension] for extension in convention.static_extensions)
     if content.content_type not in allowed:
-        raise MetaImageError(
-            f"{convention.name} cannot be {content.content_type}.",
-            origin,
-            hint=f"It can be {', '.join(dict.fromkeys(allowed))}.",
+        raise _ReturnedError(
+            f"{convention.name} cannot be {content.content_type}. It can be {', '.join(allowed)}."
         )
     if declared.content_type and content.content_type != declared.content_type:
-        raise MetaImageError(
-            f"The metadata says {declared.content_type}, but image() returned {content.content_type}.", origin
+        raise _ReturnedError(
+            f"the metadata says {declared.content_type}, but it returned {content.content_type}."
         )
-    declared_size = declared.size and (declared.size.width, declared.size.height)
-    if declared_size and content.sizes and declared_size not in content.sizes:
+    size = declared.size and (declared.size.width, declared.size.height)
+    if size and content.sizes and size not in content.sizes:
         (width, height), *_ = content.sizes
-        raise MetaImageError(
-            f"The metadata says {declared_size[0]}x{declared_size[1]} px, but image() returned {width}x{height}.",
-            origin,
-        )
+        raise _ReturnedError(f"the metadata says {size[0]}x{size[1]} px, but it returned {width}x{height}.")

@@ -125,7 +125,7 @@ def test_what_image_may_return(build, png, returned, kind):
     files = {"docs/shop/icon.py": hook, "docs/shop/index.md": "# S\n", "docs/shop/cover.png": png(40, 30)}
     site = build(files, fails=kind is None)
     if kind is None:
-        assert "image() returned Tree" in site.output
+        assert "returned Tree" in site.output
         assert "ImageResponse" in site.output
         return
     (icon,) = site.icons("shop/index.html")

@@ -11,12 +11,14 @@ import pathspec
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 
-from ...engine.text.fonts import Font
+from ...engine.notes import CardError
+from ...engine.text.fonts import Font, FontLibrary
 from ...errors import MetaImageError
 from ...head import rewrite_head
 from ...hooks import HookLoader, local_imports
 from ...pages import Site
 from ...pipeline import Build, Links, Remark, Remarks, Settings, Workshop, find_template
+from ...pipeline.front_matter import BUILT_IN
 from ...routes import FileKind, RouteTree, scan, static_image_path
 from ...store import Store
 from .docs import error_text, make_page, page_path, site_locale
@@ -156,8 +158,7 @@ class Run:
     def sources(self) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
         yield self._routes_root
-        yield from self._loader.sources
-        yield self._template
+        yield from (path for path in self._loader.sources if not path.is_relative_to(BUILT_IN))
         for font in self._fonts:
             if isinstance(font.source, str | Path):
                 yield Path(font.source)
@@ -203,7 +204,14 @@ class Run:
                     self._config.config_file_path,
                     hint="Give the path of a font file, relative to the config file.",
                 )
-            yield Font(path, entry.get("family"), entry.get("weight"), entry.get("style"))
+            font = Font(path, entry.get("family"), entry.get("weight"), entry.get("style"))
+            try:
+                FontLibrary((font,))
+            except CardError as error:
+                raise MetaImageError(
+                    f"The option `fonts` of the plugin metaimage: {error}", self._config.config_file_path
+                ) from error
+            yield font
 
     def _private_files(self) -> frozenset[Path]:
         root = self._routes_root
