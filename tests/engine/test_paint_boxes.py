@@ -202,6 +202,45 @@ def test_a_repeating_gradient():
     assert [image.getpixel((x, 0))[0] for x in range(0, 100, 5)] == [0, 255] * 10
 
 
+def mixed(stops, place):
+    """The premultiplied colour of opaque or translucent stops at a place in px."""
+    below = [stop for stop in stops if stop[1] <= place]
+    above = [stop for stop in stops if stop[1] > place]
+    if not below or not above:
+        color = (below[-1] if below else above[0])[0]
+        return [
+            color.red * color.alpha,
+            color.green * color.alpha,
+            color.blue * color.alpha,
+            color.alpha * 255,
+        ]
+    (start, low), (end, high) = below[-1], above[0]
+    share = (place - low) / (high - low)
+    ends = (
+        [color[0] * color[3], color[1] * color[3], color[2] * color[3], color[3] * 255]
+        for color in (start, end)
+    )
+    return [first + (second - first) * share for first, second in zip(*ends, strict=True)]
+
+
+colours = st.builds(Color, *[st.integers(0, 255)] * 3, st.sampled_from([0.0, 0.4, 1.0, 1.0]))
+
+
+@given(st.lists(st.tuples(colours, st.integers(-30, 130)), min_size=2, max_size=5), st.booleans())
+def test_any_gradient(stops, alike):
+    stops.sort(key=lambda stop: stop[1])
+    if alike:
+        stops = [(color._replace(alpha=1.0), place) for color, place in stops]
+    layers = gradient(90.0, *((color, Length(float(place))) for color, place in stops))
+    image = drawn(box(0, 0, 100, 2, box(0, 0, 100, 2, background=layers)), 100, 2).convert("RGBA")
+    for x in range(100):
+        red, green, blue, alpha = image.getpixel((x, 1))
+        found = [red * alpha / 255, green * alpha / 255, blue * alpha / 255, alpha]
+        nearby = [mixed(stops, x + 0.5 + shift) for shift in (-0.13, 0.0, 0.13)]
+        for value, *expected in zip(found, *nearby, strict=True):
+            assert min(expected) - 2.5 <= value <= max(expected) + 2.5
+
+
 def test_transparent_is_mixed_premultiplied():
     faded = gradient(90.0, RED, Color(0, 0, 0, 0))
     image = drawn(box(0, 0, 100, 10, box(0, 0, 100, 10, background=faded)), 100, 10)

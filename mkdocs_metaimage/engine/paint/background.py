@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from ..css.color import Color
 from ..css.values import LinearGradient
 from ..pictures import Tile
-from .canvas import Region, rounded
+from .canvas import Region, ink_of, opacity_of, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ..css.color import Color
     from ..css.style import Style
     from ..pictures import Pictures
     from .canvas import Canvas, Corners, Piece
@@ -106,34 +108,65 @@ def _strip(layer: LinearGradient, length: float) -> tuple[Image.Image, Image.Ima
     """The colours along the gradient line, from its start to its end, one row of texels."""
     stops = resolved_stops(layer, length)
     count = max(ceil(length * _TEXELS), 1) + 1
-    values = bytearray()
-    alphas = bytearray()
+    repeats = layer.repeating and stops[-1][0] > stops[0][0]
+    row = _repeated(stops, count) if repeats else _ramps(stops, count)
+    red, green, blue, alpha = row.split()
     opaque = all(color.alpha == 1 for _, color in stops)
-    for red, green, blue, alpha in _texels(layer, stops, count):
-        values += bytes((int(red + 0.5), int(green + 0.5), int(blue + 0.5), 255))
-        if not opaque:
-            alphas.append(int(alpha * 255 + 0.5))
-    colors = Image.frombytes("RGBX", (count, 1), bytes(values))
-    return colors, None if opaque else Image.frombytes("L", (count, 1), bytes(alphas))
+    solid = Image.new("L", row.size, 255)
+    return Image.merge("RGBX", (red, green, blue, solid)), None if opaque else alpha
 
 
-def _texels(
-    layer: LinearGradient, stops: list[tuple[float, Color]], count: int
-) -> Iterator[tuple[float, float, float, float]]:
+def _ramps(stops: list[tuple[float, Color]], count: int) -> Image.Image:
+    """The texels of stops that do not repeat: from each stop to the next Pillow interpolates."""
+    row = Image.new("RGBX", (count, 1), _rounded(stops[0][1]))
+    for (low, start), (high, end) in pairwise(stops):
+        first = min(max(ceil(low * _TEXELS - 0.5), 0), count)
+        last = min(max(ceil(high * _TEXELS - 0.5), first), count)
+        if last > first:
+            share, other = ((edge / _TEXELS - low) / (high - low) for edge in (first, last))
+            row.paste(_ramp(start, end, share, other, last - first), (first, 0))
+        row.paste(_rounded(end), (last, 0, count, 1))
+    return row
+
+
+def _ramp(start: Color, end: Color, low: float, high: float, count: int) -> Image.Image:
+    """Texels from one share of the way between two colours to another, which are the row's outer edges."""
+    if start.alpha and end.alpha and start.alpha != end.alpha:
+        return _row(
+            _between(start, end, low + (high - low) * (texel + 0.5) / count) for texel in range(count)
+        )
+    # Where one end is transparent, its colour has no weight.
+    colors = (start if start.alpha else end, end if end.alpha else start)
+    values = [*zip(*(color[:3] for color in colors), strict=True), (start.alpha * 255, end.alpha * 255)]
+    box = (0.5 + min(max(low, -0.5), 1.5), 0.0, 0.5 + min(max(high, -0.5), 1.5), 1.0)
+    channels = []
+    for value, other in values:
+        pair = Image.new("F", (2, 1), value + 0.5)  # converting cuts off what is behind the point
+        pair.putpixel((1, 0), other + 0.5)
+        channels.append(pair.resize((count, 1), Image.Resampling.BILINEAR, box).convert("L"))
+    return Image.merge("RGBX", channels)
+
+
+def _repeated(stops: list[tuple[float, Color]], count: int) -> Image.Image:
+    """The texels of stops that repeat."""
     first, last = stops[0][0], stops[-1][0]
-    index = 0
-    for texel in range(count):
-        place = (texel + 0.5) / _TEXELS
-        if layer.repeating and last > first:
-            place = first + (place - first) % (last - first)
-            index = 0 if place < stops[index][0] else index
-        while index < len(stops) and stops[index][0] <= place:
-            index += 1
-        if index == 0 or index == len(stops):
-            yield stops[min(index, len(stops) - 1)][1]
-        else:
-            (low, start), (high, end) = stops[index - 1], stops[index]
-            yield _between(start, end, (place - low) / (high - low))
+
+    def color(texel: int) -> tuple[float, float, float, float]:
+        place = first + ((texel + 0.5) / _TEXELS - first) % (last - first)
+        index = bisect_right(stops, place, key=lambda stop: stop[0])
+        (low, start), (high, end) = stops[index - 1], stops[min(index, len(stops) - 1)]
+        return _between(start, end, (place - low) / (high - low) if high > low else 1.0)
+
+    return _row(color(texel) for texel in range(count))
+
+
+def _row(colors: Iterable[tuple[float, float, float, float]]) -> Image.Image:
+    values = b"".join(bytes(_rounded(Color(*color))) for color in colors)
+    return Image.frombytes("RGBX", (len(values) // 4, 1), values)
+
+
+def _rounded(color: Color) -> tuple[int, int, int, int]:
+    return (*ink_of(color)[:3], opacity_of(color))
 
 
 def _between(start: Color, end: Color, share: float) -> tuple[float, float, float, float]:
