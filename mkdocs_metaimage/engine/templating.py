@@ -33,7 +33,7 @@ class PrintedUndefined(jinja2.Undefined):
         # The first thing that is missing is the one to name.
         return self
 
-    def __getitem__(self, key: Any) -> Any:  # type: ignore[override]
+    def __getitem__(self, key: Any) -> Any:
         return self
 
     def _fail(self, *args: Any, **kwargs: Any) -> NoReturn:

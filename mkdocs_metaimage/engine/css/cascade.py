@@ -417,7 +417,10 @@ def _compute_line_height(
 
 def _compute_value(values: dict[str, Any], name: str, value: Any, parent: Style, context: Context) -> None:
     if isinstance(value, Wide):
-        values[name] = _wide(value, name, parent)
+        if name.startswith("border_") and value is not Wide.INHERIT:
+            values.pop(name, None)  # their initial values depend on others
+        else:
+            values[name] = _wide(value, name, parent)
     elif name == "font_weight" and isinstance(value, str):
         values[name] = _relative_weight(value, parent.font_weight)
     else:

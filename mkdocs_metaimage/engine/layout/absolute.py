@@ -87,9 +87,7 @@ def place(ctx: LayoutContext, waiting: Waiting, block: Rect) -> Child:
     )  # fmt: skip
     static_x = waiting.x + around.left - waiting.along * (fragment.width + around.left + around.right)
     static_y = waiting.y + around.top - waiting.down * (fragment.height + around.top + around.bottom)
-    return Child(
-        static_x if x is None else block.x + x, static_y if y is None else block.y + y, fragment
-    )
+    return Child(static_x if x is None else block.x + x, static_y if y is None else block.y + y, fragment)
 
 
 def _room(start: float | None, end: float | None, size: float, around: float) -> float:

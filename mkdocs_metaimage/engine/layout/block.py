@@ -47,7 +47,13 @@ def flow_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
         if not started:
             content.top = content.top.joined(top)
         shift = pending.size if started else 0.0
-        _add(content, fragment, base, space.x + _left(child, fragment, space, box.style.direction), space.y + y + shift)
+        _add(
+            content,
+            fragment,
+            base,
+            space.x + _left(child, fragment, space, box.style.direction),
+            space.y + y + shift,
+        )
         if inner.empty:
             pending = pending.joined(bottom)
             if not started:
@@ -109,9 +115,7 @@ def _add(content: Content, fragment: Fragment, base: tuple[float, float | None],
 
 def take_waiting(content: Content, fragment: Fragment, x: float, y: float) -> None:
     """Take over the boxes that wait in a fragment which is at a place of the content."""
-    content.waiting += [
-        each._replace(x=each.x + x, y=each.y + y) for each in fragment.content.waiting
-    ]
+    content.waiting += [each._replace(x=each.x + x, y=each.y + y) for each in fragment.content.waiting]
 
 
 def flow_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
@@ -120,5 +124,3 @@ def flow_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
     if not found:
         return 0.0, 0.0
     return max(0.0, *(least for least, _ in found)), max(0.0, *(preferred for _, preferred in found))
-
-

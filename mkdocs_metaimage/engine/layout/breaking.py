@@ -71,7 +71,9 @@ def _permitted(paragraph: Paragraph, style: Style, first: int, last: int, found:
     if any(each.word_break == "break-all" for each in styles):
         found = sorted({*found, *_between_letters(paragraph, pieces)})
     if any(each.white_space in NO_WRAP for each in (*styles, style)):
-        found = [offset for offset in found if _style_before(paragraph, offset, style).white_space not in NO_WRAP]
+        found = [
+            offset for offset in found if _style_before(paragraph, offset, style).white_space not in NO_WRAP
+        ]
     if any(each.word_break == "keep-all" for each in styles):
         text = paragraph.text
         found = [

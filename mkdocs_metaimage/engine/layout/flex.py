@@ -234,9 +234,7 @@ class _Flex:
     def _find_limits(self, item: Item) -> None:
         """The least and the greatest main size, with the automatic minimum of section 4.5."""
         style, box = item.box.style, item.box
-        least, most = (
-            (style.min_width, style.max_width) if self.row else (style.min_height, style.max_height)
-        )
+        least, most = (style.min_width, style.max_width) if self.row else (style.min_height, style.max_height)
         if most != "none":
             size = self._main_of(item, most)
             item.most = math.inf if size is None else max(size, item.around[0])

@@ -417,7 +417,9 @@ def lay_out(
     if height is None:
         height = _own_height(box, base, width)
     # Percentages of the height of the containing block come in by the box's own height alone.
-    limits = None if height is not None else (_limit(box, base, "min_height"), _limit(box, base, "max_height"))
+    limits = (
+        None if height is not None else (_limit(box, base, "min_height"), _limit(box, base, "max_height"))
+    )
     key = (base[0], width, height, forced, limits)
     found: Fragment | None = box.remembered.get(key)
     if found is None:
@@ -511,8 +513,6 @@ def strut(ctx: LayoutContext, style: Style) -> Strut:
         line = style.line_height if style.line_height is not None else height + round(font.line_gap)
         # Chromium rounds the upper half down, and the lower gets what is left.
         upper = (line - height) / 2 // 1
-        found = Strut(
-            font.ascent, font.descent, font.ascent + upper, line - font.ascent - upper, font
-        )
+        found = Strut(font.ascent, font.descent, font.ascent + upper, line - font.ascent - upper, font)
         ctx.struts[style] = found
     return found

@@ -284,7 +284,9 @@ def _shortened_item(item: Item, room: float, first: bool) -> Item | None:
     if not best:
         return None
     part = part_of(item.text, 0, best)
-    return Item(part.advance, item.level, item.stack, part, item.style, opening=item.opening, waiting=item.waiting)
+    return Item(
+        part.advance, item.level, item.stack, part, item.style, opening=item.opening, waiting=item.waiting
+    )
 
 
 def _add_line(
@@ -381,5 +383,3 @@ def _anywhere(paragraph: Paragraph) -> list[int]:
         if breaks_words(style) and (style.overflow_wrap == "anywhere" or style.word_break == "break-word"):
             found += [start + offset for offset in graphemes(paragraph.text[start:end])]
     return found
-
-

@@ -237,7 +237,11 @@ def _words(item: Item) -> list[Item]:
     if item.text is None or " " not in item.text.text:
         return [item]
     text = item.text.text
-    cuts = [0, *(index + 1 for index, char in enumerate(text) if char == " " and index + 1 < len(text)), len(text)]
+    cuts = [
+        0,
+        *(index + 1 for index, char in enumerate(text) if char == " " and index + 1 < len(text)),
+        len(text),
+    ]
     parts = [part_of(item.text, low, high) for low, high in pairwise(cuts)]
     return [Item(part.advance, item.level, item.stack, part, item.style) for part in parts]
 
@@ -386,7 +390,9 @@ def place_line(
     rights: dict[LayoutBox, float] = {}
     runs: list[Run] = []
     placed = PlacedLine(
-        LineFragment(Rect(left, top, 0.0, heights.above + heights.below), baseline, text.translate(_HIDDEN), runs)
+        LineFragment(
+            Rect(left, top, 0.0, heights.above + heights.below), baseline, text.translate(_HIDDEN), runs
+        )
     )
     for item in _visual(items):
         before, after = (item.opening, item.closing) if item.level % 2 == 0 else (

@@ -247,7 +247,9 @@ def _stretches(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, in
     cuts = [start]
     for offset in range(start, end):
         newline = text[offset] == "\n"
-        if newline or (offset > start and (text[offset - 1] == "\n" or (found and found[offset] != found[offset - 1]))):
+        if newline or (
+            offset > start and (text[offset - 1] == "\n" or (found and found[offset] != found[offset - 1]))
+        ):
             cuts.append(offset)
     cuts.append(end)
     return [(a, b) for a, b in pairwise(cuts) if a < b and text[a] != "\n"]
