@@ -55,7 +55,7 @@ def lines(source, **size):
     ],
 )
 def test_where_lines_may_break(text, parts):
-    cuts = [0, *_opportunities(text, ""), len(text)]
+    cuts = [0, *_opportunities(text), len(text)]
     assert [text[start:end] for start, end in pairwise(cuts)] == parts
 
 

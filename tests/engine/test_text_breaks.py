@@ -13,8 +13,8 @@ from uniseg.linebreak import line_break_boundaries
 from mkdocs_metaimage.engine.text.breaks import graphemes, line_breaks
 
 
-def pieces(text, lang=""):
-    cuts = [0, *line_breaks(text, lang), len(text)]
+def pieces(text):
+    cuts = [0, *line_breaks(text), len(text)]
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
@@ -31,6 +31,8 @@ def pieces(text, lang=""):
         ("(in brackets)", ["(in ", "brackets)"]),
         ("3.5 km, 1,000", ["3.5 ", "km, ", "1,000"]),
         ("日本語。テスト", ["日", "本", "語。", "テ", "ス", "ト"]),
+        ("あーっあァ々", ["あ", "ー", "っ", "あ", "ァ々"]),
+        ("中文“引号”，（字）。", ["中", "文", "“引", "号”，", "（字）。"]),
         ("“quoted” text", ["“quoted” ", "text"]),
         ("👩‍👩‍👧🇩🇪", ["👩‍👩‍👧", "🇩🇪"]),
         ("한국어 글", ["한", "국", "어 ", "글"]),

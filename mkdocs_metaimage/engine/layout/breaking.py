@@ -42,11 +42,11 @@ def find_breaks(paragraph: Paragraph, style: Style) -> None:
     if start < len(text) or not paragraph.hard_lines:
         paragraph.hard_lines.append((start, len(text)))
     for first, last in paragraph.hard_lines:
-        found = [first + offset for offset in _opportunities(text[first:last], style.lang)]
+        found = [first + offset for offset in _opportunities(text[first:last])]
         paragraph.breaks += _permitted(paragraph, style, first, last, found)
 
 
-def _opportunities(text: str, lang: str) -> list[int]:
+def _opportunities(text: str) -> list[int]:
     """The offsets before which a line may break, as Chromium finds them.
 
     It asks UAX #14 only where one of the two characters is not of ASCII.
@@ -55,7 +55,7 @@ def _opportunities(text: str, lang: str) -> list[int]:
     if not text.isascii():
         found += [
             offset
-            for offset in line_breaks(text, lang)
+            for offset in line_breaks(text)
             if not (text[offset - 1].isascii() and text[offset].isascii())
         ]
         found.sort()

@@ -24,28 +24,21 @@ def graphemes(text: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=2048)
-def line_breaks(text: str, lang: str = "") -> tuple[int, ...]:
+def line_breaks(text: str) -> tuple[int, ...]:
     """The offsets before which a line may break, ascending; neither 0 nor `len(text)` is among them.
+
+    Small kana and the prolonged sound mark may start a line, as `line-break: auto` has it in Chromium in
+    every language; closing marks and iteration marks may not.
 
     Args:
         text: The text of one paragraph, white space already collapsed.
-        lang: A BCP 47 tag. In Japanese and Chinese small kana and the prolonged sound mark start no line
-            (CSS `line-break: auto`, as Chromium has it); elsewhere they are as other ideographs.
     """
     if _PLAIN_WORDS.match(text):
         return tuple(match.end() for match in _AFTER_SPACES.finditer(text))
-    strict = lang.lower().partition("-")[0] in ("ja", "zh")
-    boundaries = line_break_boundaries(text, property=_strict if strict else _normal)
-    return tuple(offset for offset in boundaries if 0 < offset < len(text))
+    return tuple(offset for offset in line_break_boundaries(text, property=_class) if 0 < offset < len(text))
 
 
 @lru_cache(maxsize=8192)
-def _strict(char: str) -> LineBreak:
-    value = line_break(char)
-    return LineBreak.NS if value is LineBreak.CJ else value
-
-
-@lru_cache(maxsize=8192)
-def _normal(char: str) -> LineBreak:
+def _class(char: str) -> LineBreak:
     value = line_break(char)
     return LineBreak.ID if value is LineBreak.CJ else value
