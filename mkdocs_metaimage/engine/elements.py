@@ -26,6 +26,17 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 _RAW = frozenset(("style", "script"))
+_ENDS_PARAGRAPH = frozenset((
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul",
+))  # fmt: skip
+# A start of one of the first ends an open one of the second, unless one of the third is between.
+_IMPLIED_ENDS = (
+    (frozenset(("li",)), frozenset(("li",)), frozenset(("ul", "ol", "menu", "dir"))),
+    (frozenset(("dt", "dd")), frozenset(("dt", "dd")), frozenset(("dl",))),
+    (_ENDS_PARAGRAPH | {"li", "dt", "dd"}, frozenset(("p",)), frozenset(("button", "td", "th", "object"))),
+)
 # A bare number of these is a number; of all others it is px, as in React.
 _UNITLESS = frozenset((
     "animation-iteration-count", "aspect-ratio", "column-count", "columns", "fill-opacity", "flex",
@@ -185,7 +196,7 @@ def _blank(child: Element | str) -> bool:
 
 def _parse_children(text: str) -> tuple[Element | str, ...]:
     soup = BeautifulSoup(text, "html.parser", multi_valued_attributes=None)
-    return _from_steps(_soup_steps(soup)).children
+    return _from_steps(_with_implied_ends(_soup_steps(soup))).children
 
 
 def _soup_steps(soup: BeautifulSoup) -> Iterator[_Step]:
@@ -201,6 +212,36 @@ def _soup_steps(soup: BeautifulSoup) -> Iterator[_Step]:
             stack.append(iter(node.contents))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             yield str(node)
+
+
+def _with_implied_ends(steps: Iterable[_Step]) -> Iterator[_Step]:
+    """End the elements whose end tags were left out, which html.parser nests: `<li>one<li>two`."""
+    open_tags: list[str | None] = []  # as the parser nested them, None for what has ended already
+    for step in steps:
+        if step is None:
+            if open_tags.pop() is not None:
+                yield None
+            continue
+        if isinstance(step, tuple):
+            ended = _implied_end(open_tags, step[0])
+            for index in range(len(open_tags) - 1, ended - 1, -1):
+                if open_tags[index] is not None:
+                    open_tags[index] = None
+                    yield None
+            open_tags.append(step[0])
+        yield step
+
+
+def _implied_end(open_tags: list[str | None], tag: str) -> int:
+    """The outermost of the open elements that end where this one starts (HTML, section 13.2.6.4.7)."""
+    for tags, ends, within in _IMPLIED_ENDS:
+        if tag in tags:
+            for index in range(len(open_tags) - 1, -1, -1):
+                if open_tags[index] in ends:
+                    return index
+                if open_tags[index] in within:
+                    break
+    return len(open_tags)
 
 
 def h(tag: str, props: Mapping[str, Any] | None = None, *children: Any) -> Element:

@@ -35,6 +35,24 @@ def test_parse_leaves_out_comments_and_keeps_sheets():
     assert tree.children == (Element("style", {}, ("p > a {}",)),)
 
 
+@pytest.mark.parametrize(
+    ("source", "same"),
+    [
+        (
+            "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e",
+            "<ul><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ul>e",
+        ),
+        ("<p>a<p>b<div>c</div>d", "<p>a</p><p>b</p><div>c</div>d"),
+        ("<p>a<b>b<h1>c</h1>d", "<p>a<b>b</b></p><h1>c</h1>d"),
+        ("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>"),
+        ("<p>a</p><p><b>b</b></p>", "<p>a</p><p><b>b</b></p>"),
+        ("<div><p>a<span>b</span></div>c", "<div><p>a<span>b</span></p></div>c"),
+    ],
+)
+def test_end_tags_may_be_left_out_as_in_browsers(source, same):
+    assert parse(source).__html__() == f"<html>{same}</html>"
+
+
 @pytest.mark.parametrize("source", [Htmlish(), Markup("<i>x</i>"), "<i>x</i>", h("i", None, "x")])
 def test_parse_takes_what_gives_html(source):
     assert parse(source).children == (Element("i", {}, ("x",)),)
