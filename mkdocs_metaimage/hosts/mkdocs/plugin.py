@@ -46,15 +46,17 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         """Learn whether the site is served."""
         self._serving = command == "serve"
 
-    # Nested builds (mkdocs-static-i18n) begin with this event too.
+    # Nested builds (mkdocs-static-i18n) begin with this event too. Last, since mkdocs-monorepo-plugin puts
+    # another docs_dir in place.
+    @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> None:
         """Begin a build."""
         self._close()
         with _errors_of(config):
             self._run = Run(config, self.config, self._serving)
 
-    # Last, so that files which other plugins add are seen.
-    @event_priority(-100)
+    # Last, so that files which other plugins add are seen; mkdocs-static-i18n, at -100, makes all of them anew.
+    @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Keep code, templates and alt texts out of the site."""
         with _errors_of(config):

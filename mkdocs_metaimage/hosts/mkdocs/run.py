@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from ...pipeline.front_matter import BUILT_IN
 from ...routes import FileKind, RouteTree, scan, static_image_path
 from ...store import Store
 from .docs import error_text, make_page, page_path, site_locale
+from .places import language_places, published_places
 from .theme import find_logo, theme_colors, theme_direction
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Run:
         serving: Whether the site is served, so that errors in one image are reported and passed over.
 
     Raises:
-        MetaImageError: A setting names something that is not there, or the routes tree contradicts itself.
+        MetaImageError: A setting names something that is not there.
     """
 
     def __init__(self, config: MkDocsConfig, options: MetaImageOptions, serving: bool) -> None:
@@ -64,7 +66,7 @@ class Run:
             options.template, (self._config_dir,), "the option `template`", config.config_file_path
         )
         self._fonts = tuple(self._find_fonts())
-        self._tree = RouteTree.build(scan(self._routes_root))
+        self._tree = RouteTree.build([])
         self._loader = HookLoader(self._routes_root, self._config_dir)
         self._remarks = Remarks(self._tell)
         self._store = Store(self._config_dir / options.cache_dir)
@@ -72,11 +74,19 @@ class Run:
         self._tags: dict[str, tuple[Tag, ...]] = {}
 
     def find_sources(self, files: Files) -> None:
-        """Keep code, templates and alt texts out of the site, and give static images their place in it."""
-        private = self._private_files()
+        """Keep code, templates and alt texts out of the site, and give static images their place in it.
+
+        Raises:
+            MetaImageError: The routes tree contradicts itself.
+        """
+        places = {path: source for source, path in scan(self._routes_root)}
+        if self._routes_root == self._docs_dir:
+            places = published_places(places, files)
+        tree = RouteTree.build((place, path) for path, place in places.items())
+        private = self._private_files(tree, places)
         moved = {
             file.path: static_image_path(file)
-            for file in self._tree.files()
+            for file in tree.files()
             if file.kind is FileKind.STATIC and any(segment.is_dynamic for segment in file.folder)
         }
         for file in files:
@@ -89,6 +99,10 @@ class Run:
                 # MkDocs' own links to the file follow, since it derives their URL from this.
                 file.dest_uri = moved[path]
                 file.__dict__.pop("url", None)
+                # Said outright, as mkdocs-static-i18n does, whose files do not know the site's folder.
+                file.abs_dest_path = os.path.normpath(os.path.join(self._config.site_dir, file.dest_uri))
+        localized = language_places(places, self._config)
+        self._tree = RouteTree.build([*((place, path) for path, place in places.items()), *localized])
 
     def plan(self, files: Files) -> None:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
@@ -213,11 +227,10 @@ class Run:
                 ) from error
             yield font
 
-    def _private_files(self) -> frozenset[Path]:
-        root = self._routes_root
-        private = {root / source for source in self._tree.unpublished}
+    def _private_files(self, tree: RouteTree, places: Mapping[Path, str]) -> frozenset[Path]:
+        private = {path for path, place in places.items() if place in tree.unpublished}
         for path in [path for path in private if path.suffix == ".py"]:
-            private |= local_imports(path, root, self._config_dir)
+            private |= local_imports(path, self._routes_root, self._config_dir)
         return frozenset(private)
 
     def _tell(self, remark: Remark) -> None:
