@@ -82,10 +82,11 @@ def theme_colors(config: MkDocsConfig, chosen: Mapping[str, str | None]) -> Colo
 
 
 def _first_palette(palette: object) -> Mapping[str, Any]:
-    # Material takes one palette or a list to toggle between, the first of which a visitor sees first.
-    if isinstance(palette, list):
-        palette = palette[0] if palette else None
-    return palette if isinstance(palette, Mapping) else {}
+    # Material takes one palette or a list to toggle between, the first of which a visitor sees first; but one
+    # that follows the system's preference has no colours of its own.
+    palettes = palette if isinstance(palette, list) else [palette]
+    colored = (entry for entry in palettes if isinstance(entry, Mapping))
+    return next((entry for entry in colored if not {"scheme", "primary", "accent"}.isdisjoint(entry)), {})
 
 
 def _palette_name(name: object) -> str:
