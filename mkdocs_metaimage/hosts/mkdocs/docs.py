@@ -90,7 +90,7 @@ def make_page(page: MkDocsPage, config: MkDocsConfig, direction: str | None) -> 
         direction=direction or text_direction(locale),
         date=created,
         updated=updated,
-        authors=_names(meta.get("authors", meta.get("author"))),
+        authors=_authors(page),
         tags=_names(meta.get("tags")),
         card=card,
     )
@@ -152,6 +152,13 @@ def _locale(page: MkDocsPage, config: MkDocsConfig) -> str:
         if isinstance(value, str) and value:
             return value.replace("_", "-")
     return site_locale(config)
+
+
+def _authors(page: MkDocsPage) -> tuple[str, ...]:
+    # In the front matter of Material's posts stand keys of `.authors.yml`; the post itself has what it says.
+    known = getattr(page, "authors", None)
+    names = [getattr(author, "name", None) for author in known] if isinstance(known, list) else []
+    return _names(names) or _names(page.meta.get("authors", page.meta.get("author")))
 
 
 def _dates(meta: Mapping[str, Any]) -> tuple[datetime.date | None, datetime.date | None]:
