@@ -103,6 +103,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
         """Keep the server, which later builds ask to watch what hooks import from elsewhere."""
         self._server = server
+        self._watch(config)
 
     def on_shutdown(self) -> None:
         """Let go of the user's modules."""
@@ -118,7 +119,8 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
             self._run.close()
 
     def _watch(self, config: MkDocsConfig) -> None:
-        if not self._serving:
+        # `serve --clean` calls itself a build, and only the server tells it apart.
+        if not self._serving and self._server is None:
             return
         docs = os.path.join(config.docs_dir, "")
         for path in map(str, self._current.sources()):
