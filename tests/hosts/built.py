@@ -72,12 +72,15 @@ class BuiltSite:
         return image
 
 
-Files = Mapping[str, str | bytes]
+# A file that is None is not there.
+Files = Mapping[str, str | bytes | None]
 Builder = Callable[..., BuiltSite]
 
 
 def write(root: Path, files: Files) -> None:
     for name, content in files.items():
+        if content is None:
+            continue
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def build(tmp_path: Path) -> Builder:
-    """Write files below a folder, `docs/index.md` among them where they have none, and build the site."""
+    """Write files below a folder and build the site.
+
+    `docs/index.md` is among them where they have none; a file that is None is not written.
+    """
 
     def run(
         files: Files | None = None,
