@@ -37,8 +37,8 @@ class Tag:
 
     @property
     def html(self) -> str:
-        """The tag as HTML on one line: values quoted and escaped, line breaks in them made spaces."""
-        written = "".join(f' {name}="{escape(_on_one_line(value))}"' for name, value in self.attributes)
+        """The tag as HTML on one line: values quoted and escaped, line breaks in them as references."""
+        written = "".join(f' {name}="{_written(value)}"' for name, value in self.attributes)
         return f"<{self.name}{written}>"
 
 
@@ -168,7 +168,8 @@ def _metas(key: Literal["name", "property"], *values: tuple[str, str | int | Non
 
 
 def _card(images: Iterable[LinkedImage]) -> str:
-    large = any(image.size is not None and image.size[0] >= _LARGE_CARD_WIDTH for image in images)
+    # Of an image on another host the size is not known; whoever names one for a page means a cover.
+    large = any(image.size is None or image.size[0] >= _LARGE_CARD_WIDTH for image in images)
     return "summary_large_image" if large else "summary"
 
 
@@ -178,5 +179,5 @@ def _locale_of_country(locale: str) -> str | None:
     return match and f"{match[1].lower()}_{match[2].upper()}"
 
 
-def _on_one_line(value: str) -> str:
-    return " ".join(filter(None, map(str.strip, value.splitlines())))
+def _written(value: str) -> str:
+    return escape(value).replace("\n", "&#10;").replace("\r", "&#13;")

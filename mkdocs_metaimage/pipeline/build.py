@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from ..conventions import APPLE_ICON, FAVICON, ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE
 from ..errors import MetaImageError
 from ..pages import Page
+from ..routes import Match
 from ..tags import LinkedImage, Tag, icon_tags, social_tags
 from .front_matter import Card, find_image, find_template, is_url, read_card, unknown_keys
 from .images import PlannedImages
+from .links import encoded
 from .planner import Place, Planner
 from .rendering import Rendered, render
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from ..conventions import Convention
     from ..hooks import HookLoader
     from ..pages import Site
-    from ..routes import Match, RouteTree
+    from ..routes import RouteTree
     from ..store import Store
     from .images import PlannedImage
     from .links import Links
@@ -114,7 +116,7 @@ class Build:
             url: Its URL below the site; with a leading slash where it may be served from any depth.
         """
         place = Place(None, "")
-        matches = self._matches(())
+        matches = self._matches_of_root()
         opengraph = self._plan(OPENGRAPH_IMAGE, matches, place)
         twitter = self._plan(TWITTER_IMAGE, matches, place) or opengraph
         tags: list[Tag] = []
@@ -139,6 +141,14 @@ class Build:
             self._mend(error)
             return {}
 
+    def _matches_of_root(self) -> Mapping[str, Match]:
+        try:
+            return self._tree.match(())
+        except MetaImageError:
+            # Two groups contend for a home page that the site may not have; what is in neither stays.
+            root = self._tree.root
+            return {name: Match(root, files, None, 0) for name, files in root.files.items()}
+
     def _plan(
         self, convention: Convention, matches: Mapping[str, Match], place: Place
     ) -> tuple[PlannedImage, ...]:
@@ -159,8 +169,9 @@ class Build:
     ) -> tuple[list[LinkedImage], list[LinkedImage]]:
         declared: frozenset[str] = frozenset()
         if card.image is not None:
-            opengraph = twitter = [self._named(page, card.image, card.alt)]
+            opengraph = twitter = self._named(page, card.image, card.alt)
         else:
+            files = matches.get(OPENGRAPH_IMAGE.name)
             if card.template is not None:
                 # The template draws the page whatever files serve it, for X too.
                 matches = {}
@@ -169,7 +180,7 @@ class Build:
                 declared = self._planner.declared(matches[OPENGRAPH_IMAGE.name])
             else:
                 template = self._template(page, card)
-                planned = self._planner.card(template, place)
+                planned = self._planner.card(template, place, files)
                 declared = self._planner.declared_by(template)
             opengraph = self._absolute(planned, card.alt)
             twitter = self._absolute(self._plan(TWITTER_IMAGE, matches, place), card.alt) or opengraph
@@ -189,11 +200,12 @@ class Build:
             card.template, folders, "`metaimage: {template: …}` in the front matter", page.src_path
         )
 
-    def _named(self, page: Page, image: str, alt: str | None) -> LinkedImage:
+    def _named(self, page: Page, image: str, alt: str | None) -> list[LinkedImage]:
         if is_url(image):
-            return LinkedImage(image, alt=alt)
-        planned = self._planner.named(find_image(page, image, self._settings.docs_dir), alt)
-        return next(iter(self._absolute((planned,), alt)), LinkedImage(""))
+            return [LinkedImage(encoded(f"https:{image}" if image.startswith("//") else image), alt=alt)]
+        return self._absolute(
+            (self._planner.named(find_image(page, image, self._settings.docs_dir), alt),), alt
+        )
 
     def _absolute(self, images: Sequence[PlannedImage], alt: str | None = None) -> list[LinkedImage]:
         """The social images as tags name them: by absolute URLs, or not at all where the site's is not known."""

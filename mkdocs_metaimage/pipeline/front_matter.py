@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,8 +41,15 @@ def read_card(page: Page) -> Card:
     """Check the keys that the core reads.
 
     Raises:
-        MetaImageError: One of them is not text.
+        MetaImageError: The value is no mapping, or one of the keys is not text.
     """
+    given = page.meta.get("metaimage")
+    if not (given is None or isinstance(given, bool | Mapping)):
+        raise MetaImageError(
+            f"`metaimage` is {given!r} in the front matter.",
+            page.src_path,
+            hint="Write `metaimage: false`, or a mapping such as `metaimage: {title: …, image: …, alt: …}`.",
+        )
     for key in KEYS:
         value = page.card.get(key)
         if value is not None and (isinstance(value, dict | list) or not str(value).strip()):
@@ -70,7 +79,7 @@ def unknown_keys(page: Page, declared: Iterable[str]) -> list[str]:
 
 def is_url(image: str) -> bool:
     """Whether an image is named by its URL."""
-    return image.startswith(("https://", "http://", "//"))
+    return image.lower().startswith(("https://", "http://", "//"))
 
 
 def find_image(page: Page, image: str, docs_dir: Path) -> Path:
@@ -93,8 +102,9 @@ def find_image(page: Page, image: str, docs_dir: Path) -> Path:
         )
     else:
         path = (docs_dir / page.src_path).parent / image
-    path = path.resolve()
-    if not path.is_relative_to(docs_dir.resolve()):
+    # Not resolved: the host knows its files by the paths that lead to them, through links or not.
+    path = Path(os.path.normpath(path))
+    if not path.is_relative_to(docs_dir):
         raise MetaImageError(
             f"`metaimage: {{image: {image}}}` leads out of the docs folder.",
             page.src_path,
@@ -124,7 +134,7 @@ def find_template(name: str, folders: Sequence[Path], setting: str, file: Path |
     if name.endswith(".html"):
         for folder in folders:
             if (folder / name).is_file():
-                return (folder / name).resolve()
+                return Path(os.path.normpath(folder / name))
         hint = f"It was looked for in {', '.join(map(str, folders))}."
     else:
         names = sorted(path.stem for path in BUILT_IN.glob("*.html"))

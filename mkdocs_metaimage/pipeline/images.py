@@ -92,7 +92,6 @@ class PlannedImages:
         if taken.content.digest != image.content.digest:
             raise MetaImageError(
                 f"The pages {_quoted(taken.page)} and {_quoted(image.page)} have different images at /{image.path}.",
-                image.origin,
                 hint="Give one of the pages another URL.",
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,13 @@ class Links:
 
         Args:
             site_url: The absolute URL of its home page, with or without a slash at the end; or None.
-            base_url: What to put in place of it in absolute URLs, or None.
+            base_url: Where the site is for the time being, in place of it; or None.
         """
         base = base_url or site_url
         if not base:
             return cls()
-        root = urlsplit(site_url or base).path.rstrip("/") + "/"
-        return cls(base.rstrip("/") + "/", root)
+        base = encoded(base).rstrip("/") + "/"
+        return cls(base, urlsplit(base).path)
 
     def absolute(self, path: str, digest: str) -> str | None:
         """The absolute URL of the image at a decoded path, with its hash; None where the site's is not known."""
@@ -50,3 +50,14 @@ class Links:
         if page_url.startswith("/"):
             return f"/{quote(path)}?{digest}"
         return f"{posixpath.relpath(quote(path), posixpath.dirname(page_url) or '.')}?{digest}"
+
+
+def encoded(url: str) -> str:
+    """A URL with what is not ASCII percent-encoded, in its host by IDNA; what is encoded already stays so."""
+    parts = urlsplit(url)
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        host = parts.netloc
+    path, query, fragment = (quote(part, safe="/%?:@!$&'()*+,;=~") for part in parts[2:])
+    return urlunsplit((parts.scheme, host, path, query, fragment))

@@ -95,14 +95,24 @@ class Planner:
                 self._mend(error)
         return tuple(images)
 
-    def card(self, template: Path, place: Place) -> tuple[PlannedImage, ...]:
-        """The social image of a page that a template draws, whatever files serve the page."""
+    def card(self, template: Path, place: Place, files: Match | None) -> tuple[PlannedImage, ...]:
+        """The social image of a page that a template draws.
+
+        Args:
+            template: The template.
+            place: Where the page's images live.
+            files: The files that serve the page and are passed over, or None.
+        """
         hook = self._hook(template, OPENGRAPH_IMAGE)
         if hook is None:
             return ()
+        # Other pages share what these files give, which may live at the very place of this one's.
+        contended = files is not None and self._shares(files, place.path)
+        name = f"{OPENGRAPH_IMAGE.name}-{template.stem}" if contended else OPENGRAPH_IMAGE.name
+        home = f"{place.path}/{name}" if place.path else name
         try:
             return self._drawn(
-                OPENGRAPH_IMAGE, hook, None, place, lambda _, content: _card_path(place, content)
+                OPENGRAPH_IMAGE, hook, None, place, lambda _, content: f"{home}.{_extension(content)}"
             )
         except MetaImageError as error:
             self._mend(error)
@@ -114,6 +124,12 @@ class Planner:
         Raises:
             MetaImageError: It is not an image, or the host does not publish it.
         """
+        if file.suffix[1:].lower() not in OPENGRAPH_IMAGE.static_extensions:
+            raise MetaImageError(
+                f"The image that the front matter names is a {file.suffix or 'file without extension'}.",
+                file,
+                hint=f"A social image is one of .{', .'.join(OPENGRAPH_IMAGE.static_extensions)}.",
+            )
         place = self._published.get(file)
         if place is None:
             raise MetaImageError(
@@ -132,6 +148,17 @@ class Planner:
         """The keys of a page's card that a code file or template knows."""
         hook = self._hook(file, OPENGRAPH_IMAGE)
         return frozenset() if hook is None else hook.options
+
+    def _shares(self, files: Match, path: str) -> bool:
+        """Whether files give images that pages share, and that live at a path."""
+        if folder_path(files.folder.segments, files.params) != path:
+            return False
+        hooks = (
+            self._hook(file.path, file.convention) for file in files.files if file.kind is not FileKind.STATIC
+        )
+        return any(file.kind is FileKind.STATIC for file in files.files) or any(
+            hook is not None and not hook.per_page for hook in hooks
+        )
 
     def _static(self, convention: Convention, file: ConventionFile) -> PlannedImage:
         alt = read_alt(file.alt) if file.alt else None
@@ -227,11 +254,6 @@ def describe(page: Page) -> str:
 def _name(hook: Hook, request: Request, variant: ImageMetadata) -> str:
     which = "" if variant.id is None else f" with id {variant.id!r}"
     return f"image() of {hook.path.name} for {request}{which}"
-
-
-def _card_path(place: Place, content: Content) -> str:
-    name = f"{OPENGRAPH_IMAGE.name}.{_extension(content)}"
-    return f"{place.path}/{name}" if place.path else name
 
 
 def _extension(content: Content) -> str:

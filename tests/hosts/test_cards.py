@@ -138,7 +138,7 @@ def test_base_url_takes_the_place_of_site_url_in_social_tags(build):
         {"base_url": "https://preview.dev/pr-7"},
     )
     assert site.meta("og:image").startswith("https://preview.dev/pr-7/opengraph-image.png?")
-    assert site.icons()[0]["href"].startswith("/docs/icon.svg?")
+    assert site.icons()[0]["href"].startswith("/pr-7/icon.svg?")
 
 
 def test_non_ascii_paths_are_encoded_once(build):
