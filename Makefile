@@ -4,7 +4,7 @@ CORPORA ?= ../shared/corpora
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test corpora pictures lint clean
+.PHONY: demo test corpora pictures chromium lint clean
 
 demo: $(VENV)/ready
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
@@ -22,6 +22,10 @@ corpora: $(VENV)/ready
 # The pictures of the README and of the demo.
 pictures: $(VENV)/ready
 	@$(BIN)/python demo_docs/pictures.py
+
+# The golden cards of tests/chromium: draws them with Chromium, and compares the engine.
+chromium: $(VENV)/ready
+	@$(BIN)/python tests/chromium/redraw.py
 
 lint: $(VENV)/ready
 	@$(BIN)/ruff check --quiet .
