@@ -511,6 +511,8 @@ def strut(ctx: LayoutContext, style: Style) -> Strut:
         font = metrics(style.text, ctx.library)
         height = font.ascent + font.descent
         line = style.line_height if style.line_height is not None else height + round(font.line_gap)
+        # Else lines would in the end lie a whole pixel off.
+        line = line // EPSILON * EPSILON
         # Chromium rounds the upper half down, and the lower gets what is left.
         upper = (line - height) / 2 // 1
         found = Strut(font.ascent, font.descent, font.ascent + upper, line - font.ascent - upper, font)
