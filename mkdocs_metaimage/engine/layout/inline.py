@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..boxes import Rect
 from ..text.breaks import graphemes
-from ..text.shape import shape
+from ..text.shape import part_of, shape
 from .absolute import place
 from .block import take_waiting
 from .breaking import breaks_words, emergency_breaks
@@ -25,7 +25,7 @@ from .formatting import (
     lay_out,
     margins,
 )
-from .lines import Cursor, Item, items_of, part_of, place_line, spread, text_item
+from .lines import Cursor, Item, items_of, place_line, spread, text_item
 from .paragraph import (
     HYPHEN,
     SOFT_HYPHEN,

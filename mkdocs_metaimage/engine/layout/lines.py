@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..boxes import Rect
 from ..css.values import Length
 from ..text.bidi import visual_order
-from ..text.shape import Glyph, ShapedText, shape
+from ..text.shape import ShapedText, part_of, shape
 from .formatting import (
     Child,
     Fragment,
@@ -183,30 +183,6 @@ def _part(segment: Segment, first: int, last: int) -> ShapedText:
         return whole
     low, high = first - segment.start, last - segment.start
     return part_of(whole, low, high)
-
-
-def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
-    """The glyphs of the characters from low to high of a shaped text."""
-    glyphs = [glyph for glyph in whole.glyphs if low <= glyph.cluster < high]
-    # Where its pen starts, not its ink.
-    pen = 0.0
-    for glyph in whole.glyphs:
-        if low <= glyph.cluster < high:
-            break
-        pen += glyph.advance
-    text = whole.text[low:high]
-    return ShapedText(
-        text,
-        whole.direction,
-        sum(glyph.advance for glyph in glyphs),
-        tuple(
-            [
-                Glyph(face, number, x - pen, y, advance, cluster - low)
-                for face, number, x, y, advance, cluster in glyphs
-            ]
-        ),
-        tuple(missing for missing in whole.missing if missing in text) if whole.missing else (),
-    )
 
 
 def text_item(ctx: LayoutContext, text: str, style: Style, stack: tuple[LayoutBox, ...], level: int) -> Item:

@@ -12,13 +12,13 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.bidi import levels
-from ..text.shape import ShapedText, shape
+from ..text.shape import ShapedText, part_of, shape
 from .breaking import find_breaks
 from .formatting import LayoutContext, edges, px
 from .tree import Kind, LayoutBox, TextPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..css.style import Style
 
@@ -227,16 +227,44 @@ def _transformed(text: str, transform: str) -> str:
 
 
 def _shape(ctx: LayoutContext, paragraph: Paragraph) -> None:
-    """Shape each stretch of one style and one level, and spread the widths over the characters."""
+    """Shape each stretch of one font and one level, and spread the widths over the characters."""
     advances = [0.0] * len(paragraph.text)
-    for start, end, style in paragraph.pieces:
-        for first, last in _stretches(paragraph, start, end):
+    for pieces in _shaped_together(paragraph):
+        text_style = pieces[0][2].text
+        for first, last in _stretches(paragraph, pieces[0][0], pieces[-1][1]):
             level = paragraph.levels[first] if paragraph.levels else 0
-            shaped = shape(paragraph.text[first:last], style.text, ctx.library, level % 2 == 1)
-            paragraph.segments.append(Segment(first, last, style, level, shaped))
+            shaped = shape(paragraph.text[first:last], text_style, ctx.library, level % 2 == 1)
+            for start, end, style in pieces:
+                low, high = max(start, first), min(end, last)
+                if low < high:
+                    part = (
+                        shaped if (low, high) == (first, last) else part_of(shaped, low - first, high - first)
+                    )
+                    paragraph.segments.append(Segment(low, high, style, level, part))
             for glyph in shaped.glyphs:
                 advances[first + glyph.cluster] += glyph.advance
     paragraph.advances = advances
+
+
+def _shaped_together(paragraph: Paragraph) -> Iterator[list[tuple[int, int, Style]]]:
+    """The pieces in groups that one font draws without a gap: letters kern and join across inline boxes."""
+    cuts = {event.offset for event in paragraph.events if _cuts(event)}
+    group: list[tuple[int, int, Style]] = []
+    for piece in paragraph.pieces:
+        if group and (piece[0] != group[-1][1] or piece[0] in cuts or piece[2].text != group[-1][2].text):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _cuts(event: Event) -> bool:
+    """Whether the text before and after is not shaped together: an inline box with an edge, or moved, is there."""
+    if event.mark not in (Mark.OPEN, Mark.CLOSE):
+        return event.mark is Mark.ATOMIC
+    edge = opening_edge if event.mark is Mark.OPEN else closing_edge
+    return any(edge(event.box, None)) or event.box.style.vertical_align != "baseline"
 
 
 def _stretches(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:

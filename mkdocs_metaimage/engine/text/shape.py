@@ -103,6 +103,30 @@ def shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool = False) 
     return shaped
 
 
+def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
+    """The glyphs of the characters from low to high of a shaped text."""
+    glyphs = [glyph for glyph in whole.glyphs if low <= glyph.cluster < high]
+    # Where its pen starts, not its ink.
+    pen = 0.0
+    for glyph in whole.glyphs:
+        if low <= glyph.cluster < high:
+            break
+        pen += glyph.advance
+    text = whole.text[low:high]
+    return ShapedText(
+        text,
+        whole.direction,
+        sum(glyph.advance for glyph in glyphs),
+        tuple(
+            [
+                Glyph(face, number, x - pen, y, advance, cluster - low)
+                for face, number, x, y, advance, cluster in glyphs
+            ]
+        ),
+        tuple(missing for missing in whole.missing if missing in text) if whole.missing else (),
+    )
+
+
 def metrics(style: TextStyle, library: FontLibrary) -> FontMetrics:
     """The vertical measures of a style's first font that there is."""
     key = (style.families, style.size, style.weight, style.italic, style.optical_sizing)
