@@ -23,6 +23,8 @@ _ASCII_BREAK = re.compile(
     | (?<=\?)(?=[\#$%&*+\-0-9=>@A-Z\\^_`a-z|~])""",
     re.VERBOSE,
 )
+# A line may break before and after an atomic box, whatever stands there (CSS Text 3, section 5.1).
+_AROUND_OBJECT = re.compile("(?=\ufffc)|(?<=\ufffc)(?! )")
 
 
 def find_breaks(paragraph: Paragraph, style: Style) -> None:
@@ -51,15 +53,15 @@ def _opportunities(text: str) -> list[int]:
 
     It asks UAX #14 only where one of the two characters is not of ASCII.
     """
-    found = [match.start() for match in _ASCII_BREAK.finditer(text)]
+    found = {match.start() for match in _ASCII_BREAK.finditer(text)}
     if not text.isascii():
-        found += [
+        found.update(
             offset
             for offset in line_breaks(text)
             if not (text[offset - 1].isascii() and text[offset].isascii())
-        ]
-        found.sort()
-    return [offset for offset in found if 0 < offset < len(text)]
+        )
+        found.update(match.start() for match in _AROUND_OBJECT.finditer(text))
+    return sorted(offset for offset in found if 0 < offset < len(text))
 
 
 def _permitted(paragraph: Paragraph, style: Style, first: int, last: int, found: list[int]) -> list[int]:
