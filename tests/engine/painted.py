@@ -44,7 +44,8 @@ def box(x, y, width, height, *children, lines=(), picture=None, tag="div", fragm
 
 def line(x, baseline, text, **values):
     """A line of one run."""
-    style = Style.of({"font_size": 20.0, **values})
+    size = values.setdefault("font_size", 20.0)
+    style = Style.of({"text_decoration_size": size, **values})
     shaped = shape(text, style.text, LIBRARY)
     run = TextRun(x, baseline, shaped, style)
     return Line(Rect(x, baseline - 20, shaped.advance, 25), baseline, text, (run,))

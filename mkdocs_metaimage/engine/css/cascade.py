@@ -466,4 +466,6 @@ def _decorate(values: dict[str, Any], declared: Mapping[str, Any], parent: Style
         values["text_decoration_color"] = values["color"]
     elif not own:
         values["text_decoration_color"] = parent.text_decoration_color
+    if own:
+        values["text_decoration_size"] = values["font_size"]
     values["text_decoration_line"] = tuple(dict.fromkeys((*parent.text_decoration_line, *own)))

@@ -36,6 +36,7 @@ class Style:
         font_size_absolute: Whether `font-size` goes back to a length that is not relative to a font size.
         text_decoration_line: The lines drawn on the text, those that ancestors gave included.
         text_decoration_color: Their colour.
+        text_decoration_size: The font size in px of the element that gave the last of them.
         text_fit: The least size in px for `text-fit: shrink <length>`, None where the text keeps its size.
         aspect_ratio: Width through height, None for `auto`.
         background_image: The layers, the topmost first.
@@ -71,6 +72,7 @@ class Style:
     list_style_type: str = "disc"
     text_decoration_line: tuple[str, ...] = ()
     text_decoration_color: Color = BLACK
+    text_decoration_size: float = 16.0
     custom_properties: Mapping[str, str] = field(default_factory=lambda: _NO_CUSTOM)
 
     # --- Boxes
@@ -186,6 +188,7 @@ class Style:
             line_height=None if self.line_height is None else self.line_height * factor,
             letter_spacing=self.letter_spacing * factor,
             word_spacing=self.word_spacing * factor,
+            text_decoration_size=self.text_decoration_size * factor,
         )
 
 
@@ -196,5 +199,5 @@ INHERITED = (
     "font_optical_sizing", "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
     "line_height_factor", "text_align", "text_transform", "white_space", "overflow_wrap", "word_break",
     "tab_size", "direction", "lang", "visibility", "list_style_type", "text_decoration_line",
-    "text_decoration_color", "custom_properties",
+    "text_decoration_color", "text_decoration_size", "custom_properties",
 )  # fmt: skip

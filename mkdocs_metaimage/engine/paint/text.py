@@ -88,13 +88,15 @@ def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
 
 def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opacity: float = 1.0) -> None:
     """Paint lines of `text-decoration-line` under, over or through a run."""
-    if not run.shaped.glyphs:
-        return
     style = run.style
-    ascent = run.shaped.glyphs[0].face.ascent
+    if not run.shaped.glyphs or not style.font_size:
+        return
+    # Those of the element that is decorated: text of another size in it has the same line.
+    size = style.text_decoration_size
+    ascent = run.shaped.glyphs[0].face.ascent * size / style.font_size
     color = style.text_decoration_color
     color = color._replace(alpha=color.alpha * opacity)
-    thickness = max(1.0, style.font_size / 10)
+    thickness = max(1.0, size / 10)
     for line in lines:
         if line == "underline":
             top = run.baseline + max(1, ceil(thickness / 2))
@@ -103,7 +105,8 @@ def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opaci
             top = run.baseline - ascent / 3 - floor(thickness / 2)
             _paint_line(canvas, run, top, thickness, color, skip_ink=False)
         elif line == "overline":
-            _paint_line(canvas, run, run.baseline - ascent, thickness, color, skip_ink=False)
+            top = run.baseline - ascent - floor(thickness)
+            _paint_line(canvas, run, top, thickness, color, skip_ink=False)
 
 
 def _paint_line(
