@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..pictures import Pictures
 
 _ONE = Edges(1.0, 1.0, 1.0, 1.0)
+_SQUARE = (0.0, 0.0)
 
 
 def paint(root: PlacedBox, width: int, height: int, pictures: Pictures) -> Image.Image:
@@ -214,17 +215,22 @@ class _Painter:
             return
         last = len(box.fragments) - 1
         for index, rect in enumerate(box.fragments or (box.rect,)):
-            edges = box.border
-            if last > 0:
-                starts, ends = index == 0, index == last
-                if style.direction == "rtl":
-                    starts, ends = ends, starts
-                edges = edges._replace(left=edges.left if starts else 0.0, right=edges.right if ends else 0.0)
-            self._decorate_rect(box, rect, edges, canvas)
+            starts, ends = index == 0, index >= last
+            if style.direction == "rtl":
+                starts, ends = ends, starts
+            self._decorate_rect(box, rect, canvas, starts, ends)
 
-    def _decorate_rect(self, box: PlacedBox, rect: Rect, edges: Edges, canvas: Canvas) -> None:
+    def _decorate_rect(self, box: PlacedBox, rect: Rect, canvas: Canvas, left: bool, right: bool) -> None:
+        """Paint a rect of a box; an inline one that goes on in another line has no edge at that side."""
         outer = snapped(rect)
-        corners = corners_of(box.style, outer)
+        edges, corners = box.border, corners_of(box.style, outer)
+        if not left:
+            edges, corners = edges._replace(left=0.0), corners._replace(top_left=_SQUARE, bottom_left=_SQUARE)
+        if not right:
+            edges, corners = (
+                edges._replace(right=0.0),
+                corners._replace(top_right=_SQUARE, bottom_right=_SQUARE),
+            )
         if box is not self.ground:
             area, area_corners = outer, corners
             if corners.round and _hides_edge(box.style, edges):
