@@ -41,15 +41,14 @@ def paint_border(canvas: Canvas, style: Style, border_box: Region, corners: Corn
     for (kind, color), names in looks.items():
         if kind == "double" and len(names) == 4:
             _paint_double(canvas, border_box, corners, edges, color)
-        elif kind in ("dashed", "dotted"):
-            for name in names:
-                pieces = _part([name], border_box, corners, edges)
-                dashes = _dashes(name, kind, border_box, edges)
-                canvas.fill([_cut(piece, dashes) for piece in pieces], color)
-        elif len(looks) == 1:
-            canvas.fill(ring(border_box, corners, edges), color)
-        else:
-            canvas.fill(_part(names, border_box, corners, edges), color)
+            continue
+        pieces = ring(border_box, corners, edges)
+        if len(looks) > 1:
+            pieces = _part(names, border_box, corners, edges)
+        if kind in ("dashed", "dotted"):
+            dashes = _all_dashes(names, kind, border_box, edges)
+            pieces = [_cut(piece, dashes) for piece in pieces]
+        canvas.fill(pieces, color)
 
 
 def _sides(style: Style, edges: Edges) -> Iterator[tuple[str, float, str, Color]]:
@@ -135,6 +134,17 @@ def _seen(region: Region, of: Region) -> Region:
     return Region(region[0] - of[0], region[1] - of[1], region[2] - of[0], region[3] - of[1])
 
 
+def _all_dashes(names: list[str], kind: str, outer: Region, edges: Edges) -> Piece:
+    """The dashes or dots of some sides, which share those at the corners."""
+    mask = Image.new("L", (outer.width, outer.height))
+    for name in names:
+        band = _dashes(name, kind, outer, edges)
+        place = _seen(band.region, outer)
+        assert band.mask is not None
+        mask.paste(ImageChops.lighter(mask.crop(place), band.mask), place)
+    return Piece(outer, mask)
+
+
 def _dashes(name: str, kind: str, outer: Region, edges: Edges) -> Piece:
     """The dashes or dots along a side, as many as make gaps of about their usual length."""
     across = name in ("top", "bottom")
@@ -149,7 +159,7 @@ def _dashes(name: str, kind: str, outer: Region, edges: Edges) -> Piece:
     large = Image.new("L", (band.width * scale, band.height * scale))
     draw = ImageDraw.Draw(large)
     for index in range(ceil(length / step) if step > 0 else 0):
-        low, high = index * step * scale, (index * step + dash) * scale - 1
+        low, high = round(index * step * scale), round((index * step + dash) * scale) - 1
         shape = (low, 0, high, thickness * scale - 1) if across else (0, low, thickness * scale - 1, high)
         if kind == "dotted":
             draw.ellipse(shape, fill=255)
