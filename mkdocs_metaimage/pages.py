@@ -49,7 +49,8 @@ def _empty() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Both are what they are, and not what they say: that makes them keys of caches.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Page:
     """One page of the docs.
 
@@ -90,7 +91,7 @@ class Page:
     card: Mapping[str, Any] = field(default_factory=_empty)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Site:
     """The docs site as a whole.
 

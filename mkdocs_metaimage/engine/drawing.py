@@ -6,6 +6,7 @@ A drawing pickles, so that a thread, a process or a cluster's worker can draw it
 from __future__ import annotations
 
 import hashlib
+import os.path
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -52,11 +53,12 @@ class Drawing:
     def digest(self) -> str:
         """A hash of the drawing and of the engine: equal digests mean equal pictures. 64 hex digits."""
         described = repr((self.tree, self.width, self.height, self.content_type, self.max_bytes))
-        # A picture is what is in it, not where a machine keeps it.
-        for name, data in sorted(self.pictures, key=lambda picture: -len(picture[0])):
-            described = described.replace(name, hashlib.sha256(data).hexdigest())
+        pictures = {name: hashlib.sha256(data).hexdigest() for name, data in self.pictures}
+        for name in filter(os.path.isabs, list(pictures)):
+            # Where a machine keeps a picture has no say: the same site is built elsewhere too.
+            described = described.replace(name, pictures.pop(name))
         fonts = [(font.digest, font.family, font.weight, font.style) for font in self.fonts]
-        text = f"{engine_version()} {described} {fonts}"
+        text = f"{engine_version()} {described} {sorted(pictures.items())} {fonts}"
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -22,6 +22,8 @@ ROOT: Final = "html"
 #: How deep elements may be nested.
 MOST_LEVELS: Final = 1000
 
+# Halves of characters beyond the basic plane, which no text in an encoding can hold.
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -146,9 +148,9 @@ def parse(source: Any) -> Element:
     if isinstance(source, Element):
         root = source if source.tag == ROOT else Element(ROOT, {}, (source,))
     elif hasattr(source, "__html__"):
-        root = _parse_text(str(source.__html__()))
+        root = _parse_text(_SURROGATES.sub("\ufffd", str(source.__html__())))
     elif isinstance(source, str):
-        root = _parse_text(source)
+        root = _parse_text(_SURROGATES.sub("\ufffd", source))
     else:
         raise CardError(
             f"An ImageResponse cannot draw {_shown(source)}: give HTML text, what html() or h() returned, "
@@ -323,7 +325,7 @@ def _children(tag: str, children: Iterable[Any]) -> Iterator[Element | str]:
         elif hasattr(child, "__html__"):
             yield from _parse_children(str(child.__html__()))
         elif isinstance(child, str | int | float):
-            yield str(child)
+            yield _SURROGATES.sub("\ufffd", str(child))
         elif isinstance(child, Iterable) and not isinstance(child, bytes | Mapping):
             yield from _children(tag, child)
         else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image, ImageChops, ImageStat
 
 from .notes import CardError, Note
+from .pictures import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ def encode(image: Image.Image, content_type: str, max_bytes: int | None = None) 
         known = ", ".join(_ENCODERS)
         raise CardError(f"A picture cannot be drawn as {content_type}. The content types are {known}.")
     if image.mode not in ("RGB", "RGBA"):
-        image = image.convert("RGBA" if "A" in image.getbands() else "RGB")
+        image = plain(image)
     return encoder(image, max_bytes)
 
 
@@ -66,7 +67,7 @@ def _png(image: Image.Image, max_bytes: int | None) -> Encoded:
             f"The picture took {_size(len(data))} in true colours, over the {_size(max_bytes)} allowed: "
             f"it has 256 colours now and takes {_size(len(reduced))}."
         )
-        return reduced, (Note("byte_budget", message),)
+        return reduced, (Note("palette", message),)
     return data, (_over(image, "image/png", len(data), max_bytes),)
 
 

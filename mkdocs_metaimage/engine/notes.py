@@ -9,7 +9,8 @@ class Note(NamedTuple):
     """One remark about a card.
 
     Attributes:
-        kind: `"missing_glyph"`, `"unknown_css"` or `"byte_budget"`.
+        kind: `"missing_glyph"`, `"unknown_css"`, `"byte_budget"`, or `"palette"` for a picture that was
+            reduced to fit its budget.
         message: What, where in the card, and what to do about it.
     """
 

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import io
 import re
+import struct
 import time
 import urllib.error
 import urllib.request
@@ -32,6 +33,11 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 #: How long fetching a remote picture may take, in seconds.
 LONGEST_FETCH: Final = 10.0
 
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+# What Pillow raises for a file that is cut off or damaged, by format.
+_BROKEN: Final = (
+    OSError, ValueError, SyntaxError, EOFError, LookupError, ArithmeticError, MemoryError, struct.error,
+)  # fmt: skip
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "BMP", "ICO", "TIFF")
 _KNOWN = "Give a PNG, JPEG, WebP, GIF, AVIF or SVG file."
 _SVG_ROOT = re.compile(r"<(?:\w+:)?svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -156,7 +162,8 @@ def load(url: str, base: Path | None = None, allow_remote: bool = False) -> byte
     """
     if url[:5].lower() == "data:":
         return _from_data(url)
-    scheme = urlsplit(url).scheme.lower() if "://" in url else ""
+    found = _SCHEME.match(url)
+    scheme = found[1].lower() if found else ""
     if scheme in ("http", "https") or url.startswith("//"):
         return _remote(f"https:{url}" if url.startswith("//") else url, allow_remote)
     if scheme and scheme != "file":
@@ -234,7 +241,7 @@ def _fetch(url: str) -> bytes:
                     raise TimeoutError
     except TimeoutError:
         raise CardError(f"The picture {url} took longer than {LONGEST_FETCH:.0f} s to fetch.") from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise CardError(f"The picture {url} cannot be fetched: {getattr(error, 'reason', error)}.") from None
     return bytes(data)
 
@@ -249,7 +256,10 @@ def natural_size(data: bytes, name: str) -> tuple[float, float]:
     if svg is not None:
         return _svg_size(svg, name)
     with _opened(data, name) as picture:
-        turned = picture.getexif().get(0x0112, 1) >= 5  # by a quarter
+        try:
+            turned = picture.getexif().get(0x0112, 1) >= 5  # by a quarter
+        except _BROKEN as error:
+            raise _broken(name, error) from None
         width, height = picture.size
     return (float(height), float(width)) if turned else (float(width), float(height))
 
@@ -274,12 +284,17 @@ def decode(data: bytes, name: str, target: tuple[int, int] | None = None) -> Ima
             longest = 2 * max(target)  # before it is turned upright
             picture.draft(None, (longest, longest))
         try:
-            return _plain(ImageOps.exif_transpose(picture))
-        except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, MemoryError) as error:
-            raise CardError(f"The picture {_short(name)} is broken: {error}. Save it again.") from None
+            return plain(ImageOps.exif_transpose(picture))
+        except _BROKEN as error:
+            raise _broken(name, error) from None
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def _broken(name: str, error: Exception) -> CardError:
+    return CardError(f"The picture {_short(name)} is broken: {error}. Save it again.")
+
+
+def plain(picture: Image.Image) -> Image.Image:
+    """A picture of any mode as RGB or, where it may be transparent, RGBA."""
     if picture.mode.startswith("I"):  # sixteen bits of grey
         picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     transparent = "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA", "La", "RGBa")
@@ -293,8 +308,8 @@ def _opened(data: bytes, name: str) -> Image.Image:
         raise CardError(f"{_short(name)} is not a picture that is known here. {_KNOWN}") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large(name, "far more than the limit") from None
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, OverflowError, KeyError) as error:
-        raise CardError(f"The picture {_short(name)} is broken: {error}. {_KNOWN}") from None
+    except _BROKEN as error:
+        raise _broken(name, error) from None
     if picture.width * picture.height > MOST_PIXELS:
         raise _too_large(name, f"{picture.width}x{picture.height} px")
     return picture
@@ -373,7 +388,7 @@ def _rasterised(svg: str, name: str, target: tuple[int, int] | None) -> Image.Im
         )
     except ValueError as error:
         raise CardError(f"The SVG picture {_short(name)} cannot be drawn: {error}.") from None
-    return _plain(Image.open(io.BytesIO(png)))
+    return plain(Image.open(io.BytesIO(png)))
 
 
 def _short(name: str) -> str:

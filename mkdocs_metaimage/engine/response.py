@@ -9,6 +9,7 @@ from .drawing import Drawing, draw, place, render
 from .elements import parse
 from .notes import CardError
 from .pictures import Pictures, load, pictures_named
+from .text.fonts import Font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from .boxes import Box
-    from .text.fonts import Font
 
 #: The size of a picture for which nobody gives one, in px: that of a social card.
 DEFAULT_SIZE = (1200, 630)
@@ -77,6 +77,12 @@ class ImageResponse:
     ) -> None:
         _check_number("width", width)
         _check_number("height", height)
+        for font in fonts:
+            if not isinstance(font, Font):
+                raise CardError(
+                    f"The fonts of an ImageResponse are a list of Font, but {font!r:.80} is among them: write "
+                    'Font("Brand.ttf").'
+                )
         self._element = parse(element)
         self.width = width
         self.height = height

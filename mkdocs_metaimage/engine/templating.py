@@ -52,7 +52,7 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
     )
 
 
-def html(source: str, **context: Any) -> Markup:
+def html(source: str, /, **context: Any) -> Markup:
     """Fill a Jinja template: `html("<h1>{{ title }}</h1>", title=page.title)`.
 
     What is filled in is escaped, unless it is markup itself. A name that is not defined is false in a test

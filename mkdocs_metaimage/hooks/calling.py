@@ -196,9 +196,10 @@ class _AwaitableParams(_Awaitable, dict[str, object]):
 def _awaitable(name: str, value: object) -> object:
     """The value itself, and for the two that Next.js gives as promises, one that can be awaited too."""
     made: _AwaitableText | _AwaitableNumber | _AwaitableParams
-    if name == "id" and isinstance(value, str):
-        made = _AwaitableText(str.__str__(value))
-    elif name == "id" and isinstance(value, int):
+    # An id of a type of the user's own, a member of an enumeration say, keeps it.
+    if name == "id" and type(value) is str:
+        made = _AwaitableText(value)
+    elif name == "id" and type(value) is int:
         made = _AwaitableNumber(value)
     elif name == "params" and isinstance(value, dict):
         made = _AwaitableParams(value)

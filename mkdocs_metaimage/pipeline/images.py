@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ class PlannedImages:
         """
         taken = self._images.setdefault(image.path, image)
         other = self._publisher.get(image.path, taken.origin)
-        if other != image.origin:
+        if os.path.realpath(other) != os.path.realpath(image.origin):
             raise MetaImageError(
                 f"{image.origin} and {other} both give the image /{image.path}.",
                 hint="Rename one of them, with a number after its name for example.",

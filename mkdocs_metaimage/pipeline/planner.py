@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os.path
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..conventions import OPENGRAPH_IMAGE, extension_of
@@ -16,7 +18,6 @@ from .returned import Subject, Workshop, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from ..conventions import Convention
     from ..hooks import Hook, HookLoader
@@ -130,7 +131,7 @@ class Planner:
                 file,
                 hint=f"A social image is one of .{', .'.join(OPENGRAPH_IMAGE.static_extensions)}.",
             )
-        place = self._published.get(file)
+        place = self._place_of(file)
         if place is None:
             raise MetaImageError(
                 "The image that the front matter names is not published.",
@@ -167,10 +168,14 @@ class Planner:
             self._remarks.make(
                 "alt", f"The image has no alt text; put it into {name} beside it.", str(file.path)
             )
-        place = self._published.get(file.path)
+        place = self._place_of(file.path)
         if place is not None:
             return self._picture(convention, file.path, place, alt, None)
         return self._picture(convention, file.path, static_image_path(file), alt, file.path)
+
+    def _place_of(self, file: Path) -> str | None:
+        """Where the host publishes a file, by whatever links it is reached."""
+        return self._published.get(file) or self._published.get(Path(os.path.realpath(file)))
 
     def _picture(
         self, convention: Convention, file: Path, place: str, alt: str | None, source: Path | None

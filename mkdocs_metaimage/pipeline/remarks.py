@@ -29,16 +29,17 @@ class Remarks:
 
     def __init__(self, tell: Callable[[Remark], None]) -> None:
         self._tell = tell
-        self._made: set[tuple[str, str]] = set()
+        self._made: set[Remark] = set()
 
     def make(self, kind: str, message: str, place: str = "") -> None:
         """Make a remark, unless it was made before.
 
         Args:
             kind: Its kind.
-            message: What tells it from others.
-            place: Where it holds; of several places the first is named.
+            message: What to say.
+            place: Where it holds.
         """
-        if (kind, message) not in self._made:
-            self._made.add((kind, message))
-            self._tell(Remark(kind, f"{place}: {message}" if place else message))
+        remark = Remark(kind, f"{place}: {message}" if place else message)
+        if remark not in self._made:
+            self._made.add(remark)
+            self._tell(remark)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..engine.drawing import Drawing, draw
-from ..engine.notes import CardError
 from ..errors import MetaImageError
 from ..store import Kept
+from .returned import cannot_draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ..store import Store
     from .images import PlannedImage
     from .remarks import Remarks
+
+#: How many of the places of a remark are named.
+_MOST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +54,50 @@ def render(
     Raises:
         MetaImageError: Whatever `mend` raises.
     """
-    places: dict[str, list[PlannedImage]] = {}
+    same: dict[str, list[PlannedImage]] = {}
+    said: dict[tuple[str, str], list[str]] = {}
     for image in images:
         source = image.content.source
         if isinstance(source, Drawing):
-            places.setdefault(image.content.digest, []).append(image)
+            same.setdefault(image.content.digest, []).append(image)
         elif source is not None:
             yield Rendered(image.path, source)
-    for same in places.values():
+    for places in same.values():
         try:
-            kept, drawn = _kept(same[0], store)
+            kept, drawn = _kept(places[0], store, remarks)
         except MetaImageError as error:
             mend(error)
             continue
-        for image in same:
+        for image in places:
             for kind, message in kept.notes:
-                remarks.make(kind, message, _place(kind, image))
+                # A template's mistake is the template's wherever it shows; a missing glyph is a page's.
+                place = str(image.origin) if kind == "unknown_css" else f"/{image.path}"
+                said.setdefault((kind, message), []).append(place)
             yield Rendered(image.path, kept.data, drawn)
+    for (kind, message), where in said.items():
+        remarks.make(kind, message, _listed(list(dict.fromkeys(where))))
 
 
-def _place(kind: str, image: PlannedImage) -> str:
-    # A template's mistake is the template's wherever it shows; a missing glyph is a page's.
-    return str(image.origin) if kind == "unknown_css" else f"/{image.path}"
+def _listed(places: list[str]) -> str:
+    more = len(places) - _MOST_PLACES
+    return ", ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
 
 
-def _kept(image: PlannedImage, store: Store) -> tuple[Kept, bool]:
+def _kept(image: PlannedImage, store: Store, remarks: Remarks) -> tuple[Kept, bool]:
     kept = store.get(image.content.digest)
     if kept is not None:
         return kept, False
     assert isinstance(image.content.source, Drawing)
     try:
         drawn = draw(image.content.source)
-    except CardError as error:
-        raise MetaImageError(str(error), image.origin) from error
+    except Exception as error:
+        raise cannot_draw(error, f"/{image.path}", image.origin) from error
     kept = Kept(drawn.data, tuple((note.kind, note.message) for note in drawn.notes))
     try:
         store.put(image.content.digest, kept)
     except OSError as error:
-        raise MetaImageError(
-            f"The cache {store.folder} cannot be written to: {error.strerror}.",
-            hint="Set the option `cache_dir` to a folder that can.",
-        ) from error
+        message = (
+            f"The cache {store.folder} cannot be written to ({error.strerror}), so cards are drawn anew."
+        )
+        remarks.make("cache", f"{message} Set the option `cache_dir` to a folder that can.")
     return kept, True

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from pathlib import Path
+import os
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from ..conventions import CONTENT_TYPES
+from ..conventions import CONTENT_TYPES, canonical_content_type
 from ..engine.encode import encode
 from ..engine.notes import CardError
 from ..engine.response import ImageResponse, Surroundings
@@ -18,6 +18,8 @@ from ..static_images import identify
 from .images import Content
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..conventions import Convention
     from ..engine.text.fonts import Font
     from ..metadata import ImageMetadata
@@ -74,9 +76,28 @@ def settle(
     try:
         content = _content(returned, declared, convention, subject, workshop)
         _check(content, declared, convention)
-    except (_ReturnedError, CardError) as error:
-        raise MetaImageError(f"{subject.name}: {error}", subject.file) from error
+    except Exception as error:
+        raise cannot_draw(error, subject.name, subject.file) from error
     return content
+
+
+def cannot_draw(error: Exception, subject: str, file: Path) -> MetaImageError:
+    """The error of an image that cannot be made of what a file gave, whatever went wrong.
+
+    Args:
+        error: What was raised.
+        subject: What cannot be made.
+        file: The file that gives it.
+    """
+    if isinstance(error, MetaImageError):
+        return MetaImageError(f"{subject}: {error.message}", file, hint=error.hint)
+    if isinstance(error, _ReturnedError | CardError):
+        return MetaImageError(f"{subject}: {error}", file)
+    return MetaImageError(
+        f"{subject} cannot be drawn: {type(error).__name__}: {error}.",
+        file,
+        hint="The card engine did not expect this; please report it with the file.",
+    )
 
 
 class _ReturnedError(ValueError):
@@ -90,21 +111,34 @@ def _content(
     folder = subject.file.parent
     if isinstance(returned, ImageResponse):
         drawn = _agreed(returned, declared, convention)
-        drawing = returned.drawing(
-            Surroundings(*drawn, folder, workshop.fonts, budget, workshop.allow_remote)
-        )
+        around = Surroundings(*drawn, folder, workshop.fonts, budget, workshop.allow_remote)
+        drawing = replace(returned.drawing(around), content_type=around.content_type)
         size = (drawing.width, drawing.height)
         return Content(drawing, drawing.digest(), drawing.content_type, (size,))
     if isinstance(returned, Image.Image):
+        _load(returned)
         data, _ = encode(returned, declared.content_type or "image/png", budget)
         return _finished(data, subject)
     if isinstance(returned, str) and returned.lstrip("\ufeff \t\r\n").startswith("<"):
         return _finished(returned.encode(), subject)
-    if isinstance(returned, str | Path):
+    if isinstance(returned, str | os.PathLike):
         return _finished(_read(folder / returned), subject)
     if isinstance(returned, bytes | bytearray | memoryview):
         return _finished(bytes(returned), subject)
     raise _ReturnedError(f"it returned {type(returned).__name__}, which is no image. {_HINT}")
+
+
+def _load(image: Image.Image) -> None:
+    if not (image.width and image.height):
+        raise _ReturnedError(f"it returned a PIL image of {image.width}x{image.height} px. Give it a size.")
+    try:
+        image.load()
+    except Exception as error:
+        # Pillow reads a file when its pixels are asked for: it may be closed by then, or cut off.
+        raise _ReturnedError(
+            f"it returned a PIL image that cannot be read ({error or type(error).__name__}). "
+            "Call its load() before the file is closed."
+        ) from error
 
 
 def _agreed(response: ImageResponse, declared: ImageMetadata, convention: Convention) -> tuple[int, int, str]:
@@ -115,12 +149,15 @@ def _agreed(response: ImageResponse, declared: ImageMetadata, convention: Conven
             f"the metadata says {width}x{height} px, the ImageResponse {own[0]}x{own[1]}. "
             "Give the size in one of them."
         )
-    if declared.content_type and response.content_type not in (None, declared.content_type):
+    content_type = response.content_type and (
+        canonical_content_type(response.content_type) or response.content_type
+    )
+    if declared.content_type and content_type not in (None, declared.content_type):
         raise _ReturnedError(
             f"the metadata says {declared.content_type}, the ImageResponse {response.content_type}. "
             "Give the content type in one of them."
         )
-    return width, height, declared.content_type or response.content_type or "image/png"
+    return width, height, declared.content_type or content_type or "image/png"
 
 
 def _finished(data: bytes, subject: Subject) -> Content:
@@ -131,9 +168,10 @@ def _finished(data: bytes, subject: Subject) -> Content:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise _ReturnedError(
-            f"it returned the path {path}, which cannot be read: {error.strerror}. {_HINT}"
+            f"it returned the path {path}, which cannot be read: {reason}. {_HINT}"
         ) from error
 
 

@@ -113,7 +113,7 @@ def test_far_over_the_budget_the_colours_are_fewer():
     true, _ = encode(speckled, "image/png")
     reduced, (note,) = encode(speckled, "image/png", len(true) * 3 // 4)
     assert len(reduced) <= len(true) * 3 // 4
-    assert note.kind == "byte_budget"
+    assert note.kind == "palette"
     assert "256 colours" in note.message
     assert max(ImageStat.Stat(ImageChops.difference(opened(reduced).convert("RGB"), speckled)).rms) < 2.5
 

@@ -14,7 +14,7 @@ CACHE = ".cache/plugin/metaimage"
 
 
 def drawn(site) -> int:
-    match = re.search(r"(\d+) images? written, (\d+) of them drawn anew", site.output)
+    match = re.search(r"(\d+) images? written, (\d+) drawn anew", site.output)
     assert match, site.output
     return int(match[2])
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _BASE = Style()
 _INHERITED = frozenset(INHERITED)
 _SIDES = ("top", "right", "bottom", "left")
+# No browser draws larger text, in px.
+_LARGEST_FONT = 10_000.0
 # The size that browsers give to `font-family: monospace` alone where no size is asked for: 13px for 16.
 _MONOSPACE_RATIO = 13 / 16
 _KEYWORD_SIZES = {
@@ -236,6 +238,8 @@ def _declared(blocks: tuple[Block, ...]) -> dict[str, Any]:
 
 
 _VAR = re.compile(r"var\(", re.IGNORECASE)
+# Variables that refer to others twice over double at each step (CSS Variables 1, section 3.3 allows a limit).
+_LONGEST_VALUE = 10_000
 
 
 def _custom_properties(declared: Mapping[str, Any], parent: Style) -> Mapping[str, str]:
@@ -269,6 +273,7 @@ def _filled(text: str, known: Mapping[str, str], within: tuple[str, ...] = ()) -
 
 def _filled_tokens(tokens: list[Any], known: Mapping[str, str], within: tuple[str, ...]) -> str | None:
     pieces = []
+    length = 0
     for token in tokens:
         if token.type == "function" and token.lower_name == "var":
             piece = _variable(token.arguments, known, within)
@@ -283,6 +288,9 @@ def _filled_tokens(tokens: list[Any], known: Mapping[str, str], within: tuple[st
         if piece is None:
             return None
         pieces.append(piece)
+        length += len(piece)
+        if length > _LONGEST_VALUE:
+            return None
     return "".join(pieces)
 
 
@@ -317,7 +325,7 @@ def _read_pending(name: str, pending: Pending, known: Mapping[str, str], problem
         return expanded[name]
     if name == longhands(pending.name)[0]:
         if text is None:
-            message = f"{pending.name}: {pending.text} refers to a variable that has no value."
+            message = f"{pending.name}: {pending.text} refers to a variable that has no value, or one without end."
             problems.append(Problem(pending.name, pending.text, message))
         else:
             problems.append(unknown_value(pending.name, tinycss2.parse_component_value_list(text)))
@@ -367,7 +375,7 @@ def _compute_font(
         length = computed_length(size, context)
         relative = length.percent or (not isinstance(size, Length) and _is_font_relative(size))
         absolute = absolute or not relative
-        result = max(length.resolve(parent.font_size), 0.0)
+        result = min(max(length.resolve(parent.font_size), 0.0), _LARGEST_FONT)
     monospace, was_monospace = (
         family == ("monospace",) for family in (values["font_family"], parent.font_family)
     )

@@ -52,7 +52,7 @@ def paint_background(
         if isinstance(layer, LinearGradient):
             if not padding_box.empty:
                 _repeat(canvas, gradient(layer, padding_box.width, padding_box.height), padding_box, pieces)
-        else:
+        elif layer.url:
             size = pictures.natural_size(layer.url)
             width, height = max(round(size[0]), 1), max(round(size[1]), 1)
             left, top = padding_box[:2]

@@ -51,12 +51,27 @@ class Font:
             (TTC) it is the name of the font to take, by default all.
         weight: 1 to 1000; by default what the file says, the whole range of a variable font.
         style: `"normal"` or `"italic"`; by default what the file says.
+
+    Raises:
+        CardError: One of these is nothing of the kind.
     """
 
     source: str | Path | bytes
     family: str | None = None
     weight: int | None = None
     style: str | None = None
+
+    def __post_init__(self) -> None:
+        weight = 400 if self.weight is None else self.weight
+        allowed = {
+            "source": ("a path or the bytes of a font file", isinstance(self.source, str | Path | bytes)),
+            "family": ("a name", isinstance(self.family, str | None)),
+            "weight": ("a number from 1 to 1000", isinstance(weight, int | float) and 1 <= weight <= 1000),
+            "style": ('"normal" or "italic"', self.style in (None, "normal", "italic", "oblique")),
+        }
+        for name, (kind, right) in allowed.items():
+            if not right:
+                raise CardError(f"The {name} of a Font is {getattr(self, name)!r:.80}: give {kind}.")
 
     @property
     def digest(self) -> str:

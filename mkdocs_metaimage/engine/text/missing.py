@@ -59,8 +59,10 @@ def missing_glyphs(clusters: Iterable[str]) -> tuple[Note, ...]:
 
 def _note(script: str, font: str, characters: list[str]) -> Note:
     named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:_MOST_NAMED])
+    package = "fonts-noto-cjk" if "CJK" in font else "fonts-noto-core"
     more = f" and {len(characters) - _MOST_NAMED} more" if len(characters) > _MOST_NAMED else ""
     return Note(
         "missing_glyph",
-        f"No font has {named}{more}, {script}. Add a font that does, {font} for example, to the option `fonts`.",
+        f"No font has {named}{more}, {script}. Add the file of one that does to the option `fonts`: {font} for "
+        f"example, which Debian and Ubuntu install by `apt install {package}`.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,18 +14,21 @@ from urllib.parse import unquote
 
 from mkdocs.exceptions import PluginError
 
-from ...errors import MetaImageError
 from ...pages import Heading, Page
+from ...pipeline.links import encoded
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import AnchorLink
 
+    from ...errors import MetaImageError
+
 # A block that MkDocs or an extension puts into the content, not the author; its paragraphs describe nothing.
 _PARAGRAPH = re.compile(r"<p(?P<attributes>\s[^>]*)?>(?P<inner>.*?)</p>", re.DOTALL | re.IGNORECASE)
 _NOT_SPOKEN = re.compile(
-    r"<!--.*?-->|<(?P<tag>script|style|svg|template)\b.*?</(?P=tag)\s*>|<a\b[^>]*\bheaderlink\b.*?</a>",
+    r"<!--.*?-->|<(?P<tag>script|style|svg|template)\b.*?</(?P=tag)\s*>|<a\b[^>]*\bheaderlink\b.*?</a>"
+    r"|<sup\b[^>]*\bid=[\"']?fnref.*?</sup>",
     re.DOTALL | re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
@@ -53,10 +57,11 @@ def first_paragraph(content: str) -> str:
 
 def page_path(page: MkDocsPage) -> str:
     """Where the images of a page live: its decoded path without slashes at the ends; `""` for the home page."""
-    path = unquote(page.url).strip("/")
-    if path.endswith(".html"):
-        path = path.removesuffix(".html").removesuffix("index")
-    return path.strip("/")
+    path = unquote(page.url)
+    if path.endswith("/"):
+        return path.strip("/")
+    path = path.removesuffix(".html")
+    return path.removesuffix("index").strip("/") if posixpath.basename(path) == "index" else path
 
 
 def make_page(page: MkDocsPage, config: MkDocsConfig, direction: str | None) -> Page:
@@ -66,9 +71,6 @@ def make_page(page: MkDocsPage, config: MkDocsConfig, direction: str | None) -> 
         page: MkDocs' page, at `on_env` or later.
         config: MkDocs' configuration.
         direction: The theme's direction of text, or None where the page's language decides.
-
-    Raises:
-        MetaImageError: The front matter has a value of the wrong kind.
     """
     meta = page.meta
     card = _card(page)
@@ -80,10 +82,10 @@ def make_page(page: MkDocsPage, config: MkDocsConfig, direction: str | None) -> 
         title=_title(page, card),
         description=_flat(description or config.site_description or ""),
         url=page.url,
-        canonical_url=page.canonical_url or None,
+        canonical_url=encoded(page.canonical_url) if page.canonical_url else None,
         route=tuple(path.split("/")) if path else (),
         src_path=None if page.file.generated_by else page.file.src_uri,
-        meta=MappingProxyType(dict(meta)),
+        meta=MappingProxyType(_copied(meta)),
         headings=tuple(_headings(page.toc)),
         section=tuple(_flat(ancestor.title) for ancestor in reversed(list(page.ancestors)) if ancestor.title),
         locale=locale,
@@ -112,28 +114,31 @@ def text_direction(locale: str) -> str:
 
 def _card(page: MkDocsPage) -> Mapping[str, Any]:
     value = page.meta.get("metaimage")
-    if value is None or isinstance(value, bool):
-        return MappingProxyType({})
-    if not isinstance(value, dict):
-        raise MetaImageError(
-            f"`metaimage` is {value!r} in the front matter.",
-            page.file.src_uri,
-            hint="Write `metaimage: false`, or a mapping such as `metaimage: {title: …, image: …, alt: …}`.",
-        )
-    return MappingProxyType({str(key): entry for key, entry in value.items()})
+    return MappingProxyType(_copied(value) if isinstance(value, dict) else {})
+
+
+def _copied(value: Any) -> Any:
+    """The lists and mappings of a value anew, so that a hook which changes them changes its own alone."""
+    if isinstance(value, Mapping):
+        return {str(key): _copied(entry) for key, entry in value.items()}
+    return [_copied(entry) for entry in value] if isinstance(value, list) else value
 
 
 def _title(page: MkDocsPage, card: Mapping[str, Any]) -> str:
-    given = card.get("title") or page.meta.get("title") or _nav_title(page)
-    if given:
-        return _flat(given)
-    # What remains came from a heading, which is HTML, or from the file's name, which has no markup.
-    return plain_text(str(page.title or ""))
-
-
-def _nav_title(page: MkDocsPage) -> str | None:
     # MkDocs keeps the title that the navigation gives on the object itself, in the way of its property.
-    return page.__dict__.get("title")
+    for given in (card.get("title"), page.meta.get("title"), page.__dict__.get("title")):
+        if _says_something(given):
+            return _flat(given)
+    # What remains came from a heading, which is HTML, or from the file's name, which has no markup.
+    if "title" not in page.meta:
+        return plain_text(str(page.title or ""))
+    # MkDocs takes an empty title of the front matter for the page's.
+    heading = next((link.title for link in page.toc if link.level == 1), None)
+    return plain_text(heading) if heading else page.file.name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _says_something(value: object) -> bool:
+    return value is not None and value is not False and bool(str(value).strip())
 
 
 def _flat(text: object) -> str:
@@ -169,14 +174,15 @@ def _dates(meta: Mapping[str, Any]) -> tuple[datetime.date | None, datetime.date
 
 
 def _date(value: object) -> datetime.date | None:
-    if isinstance(value, datetime.date):
-        return value
+    # A day, whatever the form: days can be sorted, while times with and without a zone cannot.
     if isinstance(value, str):
         try:
-            return datetime.datetime.fromisoformat(value.strip())
+            value = datetime.datetime.fromisoformat(value.strip())
         except ValueError:
             return None
-    return None
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    return value if isinstance(value, datetime.date) else None
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ The docstring below each option is its documentation.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar, cast
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import SubConfig
@@ -39,8 +39,11 @@ class Checked(BaseConfigOption[T], Generic[T]):
         Raises:
             ValidationError: It is not allowed.
         """
-        if value is None or value == self.default or self._accepts(value):
-            return self.default if value is None else value  # type: ignore[return-value]
+        if value is None or value == "":
+            # What `!ENV` gives for a variable that is not set, or set to nothing.
+            return cast("T", self.default)
+        if value == self.default or self._accepts(value):
+            return cast("T", value)
         raise ValidationError(f"Expected {self._allowed}, but the value is {value!r}.")
 
 

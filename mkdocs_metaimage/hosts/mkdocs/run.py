@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pathspec
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import InclusionLevel
 
 from ...engine.notes import CardError
 from ...engine.text.fonts import Font, FontLibrary
@@ -24,10 +24,11 @@ from ...routes import FileKind, RouteTree, scan, static_image_path
 from ...store import Store
 from .docs import error_text, make_page, page_path, site_locale
 from .places import language_places, published_places
+from .publishing import hide, move, published
 from .theme import find_logo, theme_colors, theme_direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -72,6 +73,9 @@ class Run:
         self._store = Store(self._config_dir / options.cache_dir)
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
+        self._seats: dict[str, str] = {}
+        self._include = pathspec.GitIgnoreSpec.from_lines(options.include)
+        self._exclude = pathspec.GitIgnoreSpec.from_lines(options.exclude)
 
     def find_sources(self, files: Files) -> None:
         """Keep code, templates and alt texts out of the site, and give static images their place in it.
@@ -83,24 +87,13 @@ class Run:
         if self._routes_root == self._docs_dir:
             places = published_places(places, files)
         tree = RouteTree.build((place, path) for path, place in places.items())
-        private = self._private_files(tree, places)
+        hide(files, self._private_files(tree, places))
         moved = {
             file.path: static_image_path(file)
             for file in tree.files()
             if file.kind is FileKind.STATIC and any(segment.is_dynamic for segment in file.folder)
         }
-        for file in files:
-            if file.abs_src_path is None or file.is_documentation_page():
-                continue
-            path = Path(file.abs_src_path)
-            if path in private or "__pycache__" in path.parts:
-                file.inclusion = InclusionLevel.EXCLUDED
-            elif path in moved:
-                # MkDocs' own links to the file follow, since it derives their URL from this.
-                file.dest_uri = moved[path]
-                file.__dict__.pop("url", None)
-                # Said outright, as mkdocs-static-i18n does, whose files do not know the site's folder.
-                file.abs_dest_path = os.path.normpath(os.path.join(self._config.site_dir, file.dest_uri))
+        move(files, moved, self._config)
         localized = language_places(places, self._config)
         self._tree = RouteTree.build([*((place, path) for path, place in places.items()), *localized])
 
@@ -115,6 +108,9 @@ class Run:
                     f"The plugin {name} makes social cards too; metaimage replaces them. Take it out of `plugins:`.",
                 )
         sources = [file.page for file in files if file.page is not None and file.page.content is not None]
+        # The page of a folder has the first claim to the folder's place.
+        for source in sorted(sources, key=lambda source: not source.is_index):
+            self._seat(source)
         pages = [(source, make_page(source, config, theme_direction(config))) for source in sources]
         site_url = config.site_url or None
         colors = theme_colors(config, options.colors)
@@ -134,11 +130,13 @@ class Run:
             template_folders=(self._docs_dir, self._routes_root, self._config_dir),
             links=Links.of(site_url, None if self._serving else options.base_url),
             workshop=Workshop(self._fonts, options.max_bytes or None, options.allow_remote),
-            published=_published(files),
+            published=published(files, self._serving),
         )
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend)
         for source, page in pages:
             self._tags[source.file.src_uri] = self._plan_page(source, page)
+        # What templates include, and those that front matter names, is known only now.
+        hide(files, self._loader.sources)
 
     def rewrite_page(self, html: str, source: MkDocsPage) -> str:
         """A page with its tags; one that came into being after `on_env` is planned now."""
@@ -167,12 +165,14 @@ class Run:
             written += 1
             drawn += rendered.drawn
         if written:
-            log.info("%d images written, %d of them drawn anew", written, drawn)
+            log.info("%d %s written, %d drawn anew", written, "image" if written == 1 else "images", drawn)
 
     def sources(self) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
         yield self._routes_root
         yield from (path for path in self._loader.sources if not path.is_relative_to(BUILT_IN))
+        if self._options.logo is not None:
+            yield self._config_dir / self._options.logo
         for font in self._fonts:
             if isinstance(font.source, str | Path):
                 yield Path(font.source)
@@ -188,18 +188,24 @@ class Run:
 
     def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:
         included = self._is_included(source.file.src_uri) and source.meta.get("metaimage") is not False
-        return self._planned.page_tags(page, page_path(source), social=included)
+        return self._planned.page_tags(page, self._seat(source), social=included)
 
     def _is_included(self, src_uri: str) -> bool:
-        include, exclude = self._options.include, self._options.exclude
-        if include and not pathspec.GitIgnoreSpec.from_lines(include).match_file(src_uri):
+        if self._options.include and not self._include.match_file(src_uri):
             return False
-        return not pathspec.GitIgnoreSpec.from_lines(exclude).match_file(src_uri)
+        return not self._exclude.match_file(src_uri)
+
+    def _seat(self, source: MkDocsPage) -> str:
+        """Where a page's images live: a place of its own, even where `g.html` stands beside `g/index.html`."""
+        path = page_path(source)
+        while self._seats.setdefault(path, source.file.src_uri) != source.file.src_uri:
+            path += "-2"
+        return path
 
     def _find_routes_root(self) -> Path:
         if self._options.routes_dir is None:
             return self._docs_dir
-        root = Path(self._config_dir, self._options.routes_dir)
+        root = Path(os.path.normpath(self._config_dir / self._options.routes_dir))
         if not root.is_dir():
             raise MetaImageError(
                 f"The option `routes_dir` of the plugin metaimage names {root}, which is no folder.",
@@ -231,10 +237,16 @@ class Run:
         private = {path for path, place in places.items() if place in tree.unpublished}
         for path in [path for path in private if path.suffix == ".py"]:
             private |= local_imports(path, self._routes_root, self._config_dir)
+        for path in [self._template, *(path for path in private if path.suffix == ".html")]:
+            # One that cannot be loaded is spoken of when a page needs it.
+            with suppress(MetaImageError):
+                self._loader.load(path, is_icon=False)
+        private |= self._loader.sources
         return frozenset(private)
 
     def _tell(self, remark: Remark) -> None:
-        level = _LEVELS.get(self._options.validation[remark.kind])
+        # What has no level of its own is no fault of anybody's.
+        level = _LEVELS.get(self._options.validation.get(remark.kind, "info"))
         if level is not None:
             log.log(level, self._short(remark.message))
 
@@ -245,13 +257,3 @@ class Run:
 
     def _short(self, text: str) -> str:
         return text.replace(f"{self._config_dir}/", "")
-
-
-def _published(files: Iterable[Any]) -> dict[Path, str]:
-    return {
-        Path(file.abs_src_path): file.dest_uri
-        for file in files
-        if file.abs_src_path is not None
-        and not file.is_documentation_page()
-        and file.inclusion is not InclusionLevel.EXCLUDED
-    }

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ...engine.notes import CardError
+from ...engine.pictures import natural_size
 from ...errors import MetaImageError
 from ...pages import Colors
 
@@ -108,7 +110,7 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
     Raises:
         MetaImageError: There is no file at the path that the option or the theme names.
     """
-    folders = [Path(config.config_file_path or "mkdocs.yml").parent, Path(config.docs_dir)]
+    folders = [Path(config.config_file_path or "mkdocs.yml").absolute().parent, Path(config.docs_dir)]
     if option is not None:
         return _existing(option, folders, config, "the option `logo` of the plugin metaimage")
     logo = config.theme.get("logo")
@@ -133,6 +135,12 @@ def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str
     for folder in folders:
         path = folder / logo
         if path.is_file():
+            try:
+                natural_size(path.read_bytes(), logo)
+            except CardError as error:
+                raise MetaImageError(
+                    f"The logo that {setting} names: {error}", config.config_file_path
+                ) from error
             return str(path)
     looked = ", ".join(str(folder) for folder in folders)
     raise MetaImageError(
