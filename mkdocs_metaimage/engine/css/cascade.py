@@ -112,7 +112,7 @@ class _Frame(NamedTuple):
     style: Style
     rest: Any
     done: list[StyledNode | str]
-    in_list: bool
+    lists: int
 
 
 class _Cascade:
@@ -133,7 +133,7 @@ class _Cascade:
 
     def tree(self, root: Element) -> StyledNode:
         """Style the elements in the order of the document, without recursion: cards may be deep."""
-        stack = [self._frame(root, _BASE, in_list=False)]
+        stack = [self._frame(root, _BASE, lists=0)]
         deepest = 1
         while True:
             frame = stack[-1]
@@ -148,16 +148,16 @@ class _Cascade:
             elif isinstance(child, str):
                 frame.done.append(child)
             else:
-                stack.append(self._frame(child, frame.style, frame.in_list))
+                stack.append(self._frame(child, frame.style, frame.lists))
                 deepest = max(deepest, len(stack))
 
-    def _frame(self, element: Element, parent: Style, in_list: bool) -> _Frame:
-        style = self._style(element, parent, in_list)
+    def _frame(self, element: Element, parent: Style, lists: int) -> _Frame:
+        style = self._style(element, parent, lists)
         # What is not drawn needs no styles inside, and reports no problems.
         children = iter(element.children) if style.display != "none" else iter(())
-        return _Frame(element, style, children, [], in_list or is_list(element.tag))
+        return _Frame(element, style, children, [], lists + is_list(element.tag))
 
-    def _style(self, element: Element, parent: Style, in_list: bool) -> Style:
+    def _style(self, element: Element, parent: Style, lists: int) -> Style:
         attributes = element.attributes
         author: list[Block] = []
         if self._matcher is not None:
@@ -168,7 +168,7 @@ class _Cascade:
         if own:
             author.append(parse_block(own))
         tag = element.tag
-        blocks = (default_block(tag, attributes, in_list), hint_block(tag, attributes), *author)
+        blocks = (default_block(tag, attributes, lists), hint_block(tag, attributes), *author)
         found = _computed(parent, blocks, attributes.get("lang"), self._root_style, self._viewport)
         if self._root_style is None:
             self._root_style = found.style

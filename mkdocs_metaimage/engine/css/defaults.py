@@ -63,21 +63,23 @@ def _by_tag() -> dict[str, str]:
 _TEXTS = _by_tag()
 
 
-def default_block(tag: str, attributes: Mapping[str, str], in_list: bool) -> Block:
+def default_block(tag: str, attributes: Mapping[str, str], lists: int) -> Block:
     """The browser's own declarations for an element.
 
     Args:
         tag: Its name.
         attributes: Its attributes.
-        in_list: Whether one of its ancestors is a list.
+        lists: How many lists it is in.
     """
     if "hidden" in attributes:
         return parse_block("display: none")
     text = _TEXTS.get(tag, "")
     if tag == "a" and "href" in attributes:
         text = _LINK
-    elif in_list and tag in _LISTS:
+    elif lists and tag in _LISTS:
         text = f"{text}; {_NESTED_LIST}"
+        if tag != "ol":
+            text += f"; list-style-type: {'circle' if lists == 1 else 'square'}"
     return parse_block(text) if text else _EMPTY
 
 

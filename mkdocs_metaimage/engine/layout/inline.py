@@ -24,6 +24,7 @@ from .formatting import (
     fitted_width,
     lay_out,
     margins,
+    strut,
 )
 from .lines import Cursor, Item, items_of, place_line, spread, text_item
 from .paragraph import (
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from ..css.style import Style
 
 _ELLIPSIS = "…"
-# What separates the marker of a list item from its text, through the font size.
-_MARKER_GAP = 0.5
 
 Atomics = dict[LayoutBox, tuple[Fragment, float]]
 
@@ -332,9 +331,15 @@ def _add_marker(ctx: LayoutContext, box: LayoutBox, content: Content, space: Spa
     style = box.style
     line = content.lines[0]
     rtl = style.direction == "rtl"
+    # Numbers of one width stand below each other.
+    style = style.but(font_feature_settings=(("tnum", 1), *style.font_feature_settings))
     item = text_item(ctx, box.marker, style, (), int(rtl))
     assert item.text is not None
-    gap = style.font_size * _MARKER_GAP
+    gap = 0.0
+    if not box.marker.endswith(" "):
+        # Chromium's place for the middle of a disc: a multiple of the ascent and 7px away.
+        ascent = strut(ctx, style).ascent
+        gap = max(ascent * 2 // 3 + 7 - (ascent * 2 // 3 + 1) // 2 / 2 - item.width / 2, 0.0)
     x = space.x + space.width + gap if rtl else space.x - gap - item.width
     line.runs.append(Run(x, line.baseline, item.text, style))
 

@@ -81,7 +81,7 @@ class Item:
         """How far behind it the next item stands: text that is not spread takes whole 64ths of a px, as in Chromium."""
         if self.text is None or self.width != self.text.advance:
             return self.width
-        return ceil(self.width / EPSILON) * EPSILON
+        return max(ceil(self.width / EPSILON) * EPSILON, 0.0)
 
 
 @dataclass(slots=True, eq=False)

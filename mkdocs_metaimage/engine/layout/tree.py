@@ -161,9 +161,20 @@ def _block_children(node: StyledNode, style: Style) -> tuple[Kind, list[LayoutBo
             block = _block_level(child) if child.style.display != "inline" else _dissolved(child)
             if child.style.display == "list-item":
                 number += 1
-                block.marker = _marker(child.style.list_style_type, number)
+                _beside_first_line(block).marker = _marker(child.style.list_style_type, number)
             blocks.append(block)
     return Kind.FLOW, blocks
+
+
+def _beside_first_line(item: LayoutBox) -> LayoutBox:
+    """The block in a list item whose first line the marker stands beside."""
+    box = item
+    while box.kind is Kind.FLOW:
+        first = next((child for child in box.boxes if not child.out_of_flow), None)
+        if first is None or first.marker or first.kind not in (Kind.FLOW, Kind.LINES):
+            break
+        box = first
+    return box
 
 
 def _is_block(child: StyledNode | TextPiece) -> bool:
@@ -209,4 +220,4 @@ def _dissolved(node: StyledNode) -> LayoutBox:
 
 def _marker(kind: str, number: int) -> str:
     marks = {"none": "", "disc": "•", "circle": "◦", "square": "▪"}
-    return marks.get(kind, f"{number}.")
+    return marks.get(kind, f"{number}. ")
