@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..boxes import Rect
 from ..text.breaks import graphemes
+from ..text.fonts import UNITS
 from ..text.shape import part_of, shape
 from .absolute import place
 from .block import take_waiting
@@ -17,6 +18,7 @@ from .formatting import (
     Content,
     Fragment,
     LayoutContext,
+    LineFragment,
     Run,
     Space,
     Waiting,
@@ -328,20 +330,36 @@ def _padding_box(holder: LayoutBox, inlines: list[tuple[LayoutBox, Rect]]) -> Re
 
 def _add_marker(ctx: LayoutContext, box: LayoutBox, content: Content, space: Space) -> None:
     """Put the marker of a list item outside of its first line."""
-    style = box.style
-    line = content.lines[0]
+    style, line = box.style, content.lines[0]
+    if not box.marker.endswith(" "):
+        line.runs.append(_symbol(ctx, box, line, space))
+        return
     rtl = style.direction == "rtl"
     # Numbers of one width stand below each other.
     style = style.but(font_feature_settings=(("tnum", 1), *style.font_feature_settings))
     item = text_item(ctx, box.marker, style, (), int(rtl))
     assert item.text is not None
-    gap = 0.0
-    if not box.marker.endswith(" "):
-        # Chromium's place for the middle of a disc: a multiple of the ascent and 7px away.
-        ascent = strut(ctx, style).ascent
-        gap = max(ascent * 2 // 3 + 7 - (ascent * 2 // 3 + 1) // 2 / 2 - item.width / 2, 0.0)
-    x = space.x + space.width + gap if rtl else space.x - gap - item.width
-    line.runs.append(Run(x, line.baseline, item.text, style))
+    line.runs.append(
+        Run(space.x + space.width if rtl else space.x - item.width, line.baseline, item.text, style)
+    )
+
+
+def _symbol(ctx: LayoutContext, box: LayoutBox, line: LineFragment, space: Space) -> Run:
+    """A disc, circle or square, of the size and at the place that Chromium has by the ascent of the font."""
+    ascent = strut(ctx, box.style).ascent
+    reach = ascent * 2 // 3
+    size = max((reach + 1) // 2, 1.0)
+    large = box.style.but(
+        font_family=("sans-serif",), font_optical_sizing="none", font_size=100.0, text_decoration_line=()
+    )
+    glyph = shape(box.marker, large.text, ctx.library).glyphs[0]
+    ink = glyph.face.font.get_glyph_extents(glyph.id)
+    scale = size / ink.width
+    style = large.but(font_size=large.font_size * scale * UNITS)
+    left = space.x + space.width + reach + 7 - size if style.direction == "rtl" else space.x - reach - 7
+    top = line.baseline - ascent + 3 * (ascent - reach) // 2
+    shaped = shape(box.marker, style.text, ctx.library)
+    return Run(left - ink.x_bearing * scale, top + ink.y_bearing * scale, shaped, style)
 
 
 # --- Intrinsic sizes

@@ -219,5 +219,5 @@ def _dissolved(node: StyledNode) -> LayoutBox:
 
 
 def _marker(kind: str, number: int) -> str:
-    marks = {"none": "", "disc": "•", "circle": "◦", "square": "▪"}
+    marks = {"none": "", "disc": "●", "circle": "○", "square": "■"}
     return marks.get(kind, f"{number}. ")
