@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -245,7 +246,7 @@ def _rmse(card: Card) -> float:
     with Image.open(card.picture) as golden:
         apart = ImageChops.difference(golden.convert("RGB"), card.drawn())
     squares = ImageStat.Stat(apart).sum2
-    return (sum(squares) / (3 * apart.width * apart.height)) ** 0.5
+    return math.sqrt(sum(squares) / (3 * apart.width * apart.height))
 
 
 # --- Boxes and lines
