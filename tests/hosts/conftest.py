@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def _forget_logs() -> None:
+    for name in HOSTS:
+        logging.getLogger(name).handlers.clear()
+        # The hosts say a thing once in a process, which here is one of many builds.
+        for repeated in logging.getLogger(f"{name}.commands.build").filters:
+            repeated.msgs.clear()
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> Builder:
     """Write files below a folder and build the site.
@@ -40,8 +48,7 @@ def build(tmp_path: Path) -> Builder:
         }
         write(tmp_path, files)
         write(tmp_path, {"mkdocs.yml": yaml.safe_dump(settings, allow_unicode=True)})
-        for name in HOSTS:
-            logging.getLogger(name).handlers.clear()
+        _forget_logs()
         result = CliRunner().invoke(
             cli,
             [
@@ -53,8 +60,7 @@ def build(tmp_path: Path) -> Builder:
                 *arguments,
             ],
         )
-        for name in HOSTS:
-            logging.getLogger(name).handlers.clear()
+        _forget_logs()
         site = BuiltSite(tmp_path, result.output, result.exit_code)
         if fails:
             assert site.exit_code == 1, site.output
