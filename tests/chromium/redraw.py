@@ -89,17 +89,17 @@ def main(names: list[str]) -> None:
 
 
 def _chromium() -> str:
-    """Chromium's program, installed if it is not there."""
+    """Chromium's program, installed if it is not there and can be."""
     found = shutil.which("chromium")
-    if found is None and shutil.which("apt-get"):
+    if found is None and shutil.which("apt-get") and not os.geteuid():
         print("Chromium is not there: apt-get install chromium", flush=True)
-        command = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
-        if os.geteuid():
-            command.insert(0, "sudo")
-        subprocess.run(command, check=True)
+        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], check=True)
         found = shutil.which("chromium")
     if found is None:
-        sys.exit("Redrawing needs Debian's Chromium as `chromium` on the PATH: apt-get install chromium.")
+        sys.exit(
+            "Redrawing needs Debian's Chromium as `chromium` on the PATH: run `apt-get install chromium` "
+            "as root."
+        )
     return found
 
 
