@@ -15,12 +15,11 @@ from PIL.IcoImagePlugin import IcoImageFile
 
 from .conventions import CONTENT_TYPES, MEBIBYTE, Convention, content_type_of, extension_of
 from .errors import MetaImageError
-from .svg_files import looks_like_svg, read_svg_size
+from .svg_files import check_svg, looks_like_svg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DIGEST_DIGITS: Final = 16
 _SVG: Final = CONTENT_TYPES["svg"]
 _ICO: Final = CONTENT_TYPES["ico"]
 _PNG: Final = CONTENT_TYPES["png"]
@@ -60,21 +59,15 @@ class StaticImage:
     """A static image file that was read and found whole.
 
     Attributes:
-        path: Where it is on disk.
         content_type: Its content type.
-        size: Width and height in px, of the largest picture of an `.ico`; None for an SVG without any.
-        sizes: Every size in the file, from small to large; more than one for an `.ico` alone, none for an
-            SVG, which is drawn at any size.
-        digest: The first 16 hexadecimal digits of the SHA-256 hash of its bytes.
-        length: Its length in bytes.
+        sizes: Every width and height in the file, in px, from small to large; more than one for an `.ico`
+            alone, none for an SVG, which is drawn at any size.
+        digest: The SHA-256 hash of its bytes, in hex.
     """
 
-    path: Path
     content_type: str
-    size: tuple[int, int] | None
     sizes: tuple[tuple[int, int], ...]
     digest: str
-    length: int
 
 
 def read_static_image(path: Path, convention: Convention) -> StaticImage:
@@ -93,10 +86,7 @@ def read_static_image(path: Path, convention: Convention) -> StaticImage:
     content_type = _content_type(data)
     if content_type is None or content_type != content_type_of(path.suffix):
         raise _mislabelled(data, content_type, path, convention)
-    sizes = _sizes(data, content_type, path)
-    size = read_svg_size(data, path) if content_type == _SVG else sizes[-1]
-    digest = hashlib.sha256(data).hexdigest()[:_DIGEST_DIGITS]
-    return StaticImage(path, content_type, size, sizes, digest, len(data))
+    return StaticImage(content_type, _sizes(data, content_type, path), hashlib.sha256(data).hexdigest())
 
 
 def identify(data: bytes, path: Path) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -119,13 +109,14 @@ def identify(data: bytes, path: Path) -> tuple[str, tuple[tuple[int, int], ...]]
             path,
             hint=f"The formats are {', '.join(dict.fromkeys(CONTENT_TYPES.values()))}.",
         )
-    if content_type == _SVG:
-        read_svg_size(data, path)
     return content_type, _sizes(data, content_type, path)
 
 
 def _sizes(data: bytes, content_type: str, path: Path) -> tuple[tuple[int, int], ...]:
-    return () if content_type == _SVG else _decode(data, content_type, path)
+    if content_type == _SVG:
+        check_svg(data, path)
+        return ()
+    return _decode(data, content_type, path)
 
 
 def read_alt(path: Path) -> str:
