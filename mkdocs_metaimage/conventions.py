@@ -36,7 +36,6 @@ class Convention:
         default_size: Width and height in px of a drawn image for which nothing else gives a size.
         byte_limit: The most bytes that a static file may have, or None.
         alt_text: Whether an `.alt.txt` beside a static file holds its alt text.
-        doubtful_extensions: Extensions of pictures that are taken, but deserve a warning.
         rel: The `rel` of its `<link>`, or None where it becomes `<meta>` tags.
         prefix: What the names of its `<meta>` tags start with, or None where it becomes a `<link>`.
     """
@@ -49,7 +48,6 @@ class Convention:
     root_only: bool = False
     byte_limit: int | None = None
     alt_text: bool = False
-    doubtful_extensions: frozenset[str] = frozenset()
     rel: Literal["icon", "apple-touch-icon"] | None = None
     prefix: Literal["og:image", "twitter:image"] | None = None
 
@@ -89,7 +87,6 @@ OPENGRAPH_IMAGE: Final = Convention(
     default_size=(1200, 630),
     byte_limit=8 * MEBIBYTE,
     alt_text=True,
-    doubtful_extensions=frozenset(_MODERN),
     prefix="og:image",
 )
 
@@ -99,14 +96,10 @@ TWITTER_IMAGE: Final = Convention(
     default_size=(1200, 630),
     byte_limit=5 * MEBIBYTE,
     alt_text=True,
-    doubtful_extensions=frozenset(_MODERN),
     prefix="twitter:image",
 )
 
 CONVENTIONS: Final = (FAVICON, ICON, APPLE_ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE)
-
-CONVENTION: Final[Mapping[str, Convention]] = MappingProxyType({item.name: item for item in CONVENTIONS})
-"""The conventions by base name."""
 
 CONTENT_TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -149,23 +149,9 @@ def module_metadata(
     return ImageMetadata(
         id=None,
         alt=_read_text(given, "alt", _Where(source, lines.get("alt"))),
-        size=read_size(given["size"], source, lines.get("size")) if "size" in given else None,
+        size=_read_size(given["size"], _Where(source, lines.get("size"))) if "size" in given else None,
         content_type=_read_content_type(given, _Where(source, line_of_type)),
     )
-
-
-def read_size(value: object, source: Path, line: int | None = None) -> Size:
-    """Read a size in any of its three shapes.
-
-    Args:
-        value: `{"width": …, "height": …}`, a `Size`, or a pair of width and height, in px.
-        source: The file that it is in.
-        line: Its line.
-
-    Raises:
-        MetaImageError: It is not a size.
-    """
-    return _read_size(value, _Where(source, line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ class Build:
         except MetaImageError:
             # Two groups contend for a home page that the site may not have; what is in neither stays.
             root = self._tree.root
-            return {name: Match(root, files, None, 0) for name, files in root.files.items()}
+            return {name: Match(root, files, None) for name, files in root.files.items()}
 
     def _plan(
         self, convention: Convention, matches: Mapping[str, Match], place: Place

@@ -32,11 +32,6 @@ class Folder:
     literals: Mapping[str, Folder]
     others: tuple[Folder, ...]
 
-    @property
-    def source(self) -> str:
-        """Its path from the routes root as written, with `/`; `""` for the root."""
-        return "/".join(segment.text for segment in self.segments)
-
     def walk(self) -> Iterator[Folder]:
         """This folder and all below it."""
         yield self

@@ -30,13 +30,11 @@ class Match:
         files: The files, in their order; at least one.
         params: What the dynamic segments down to the folder took of the page's path, decoded; None where
             there are no such segments, without the key of an optional catch-all that took nothing.
-        covers: How many segments of the page's path the folder accounts for.
     """
 
     folder: Folder
     files: tuple[ConventionFile, ...]
     params: Params | None
-    covers: int
 
 
 class _Rank(IntEnum):
@@ -61,7 +59,6 @@ class _Step:
 class _Way:
     folder: Folder
     steps: tuple[_Step, ...]
-    covers: int
     whole: bool
 
     @property
@@ -97,13 +94,13 @@ def best_matches(root: Folder, route: tuple[str, ...]) -> dict[str, Match]:
     matches = {}
     for convention, claims in ways.items():
         way = _most_specific(convention, claims, route)
-        matches[convention] = Match(way.folder, way.folder.files[convention], way.params, way.covers)
+        matches[convention] = Match(way.folder, way.folder.files[convention], way.params)
     return matches
 
 
 def _ways(folder: Folder, route: tuple[str, ...], start: int, steps: tuple[_Step, ...]) -> Iterator[_Way]:
     """The ways in which a folder, reached by `steps`, and those below it match a prefix of the route."""
-    yield _Way(folder, steps, start, start == len(route))
+    yield _Way(folder, steps, start == len(route))
     rest = route[start:]
     if rest and rest[0] in folder.literals:
         child = folder.literals[rest[0]]

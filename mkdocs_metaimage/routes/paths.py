@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from .segments import SegmentKind
 
@@ -67,11 +66,6 @@ def group_suffix(segments: SegmentPath) -> str:
     if all(segment.kind is not SegmentKind.GROUP for segment in segments):
         return ""
     return _base_36(_djb2("".join(f"/{segment.text}" for segment in segments)))[:_SUFFIX_DIGITS]
-
-
-def percent_encode(path: str) -> str:
-    """A decoded path as it stands in a URL, encoded as MkDocs encodes the paths of files."""
-    return quote(path)
 
 
 def _djb2(text: str) -> int:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from .checks import check_path, check_siblings, check_spellings
-from .files import ConventionFile, FileKind, FoundFile, parse_file_name, scan
+from .files import ConventionFile, FileKind, FoundFile, parse_file_name
 from .folders import Folder, SegmentPath, grow
 from .matching import Match, best_matches
 from .segments import parse_segment
@@ -55,15 +55,6 @@ class RouteTree:
                 unpublished.add(source)
             by_folder.setdefault(tuple(parents), []).append(FoundFile(name, source, path))
         return cls(grow(_convention_files(by_folder)), frozenset(unpublished))
-
-    @classmethod
-    def scan(cls, root: Path) -> RouteTree:
-        """Find the convention files below a folder on disk.
-
-        Raises:
-            MetaImageError: As `build`; or a folder cannot be read.
-        """
-        return cls.build(scan(root))
 
     def files(self) -> tuple[ConventionFile, ...]:
         """Every convention file, folder by folder."""
