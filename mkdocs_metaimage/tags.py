@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mkdocs_metaimage.pages import Page, Site
+    from .pages import Page, Site
 
 # X lays out nothing narrower as a large card.
 _LARGE_CARD_WIDTH = 300

@@ -44,6 +44,9 @@ def test_escaped_text_comes_back(text):
         ("<!-- <p>no</p> --><p>yes</p>", "yes"),
         ("<p>\u00abun\u00bb &mdash; a\nb</p>", "«un» — a b"),
         ("<param><picture></picture><p>yes</p>", "yes"),
+        ("<p><p>One<p>Two", "One"),
+        ("<div><p>One</div>Two", "One"),
+        ("<p>" * 20_000, ""),
         ("<h1>T</h1>", ""),
     ],
 )

@@ -7,12 +7,9 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
-
-from mkdocs.exceptions import PluginError
 
 from ...pages import Heading, Page
 from ...pipeline.links import encoded
@@ -22,10 +19,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
     from mkdocs.structure.toc import AnchorLink
 
-    from ...errors import MetaImageError
-
-# A block that MkDocs or an extension puts into the content, not the author; its paragraphs describe nothing.
-_PARAGRAPH = re.compile(r"<p(?P<attributes>\s[^>]*)?>(?P<inner>.*?)</p>", re.DOTALL | re.IGNORECASE)
+# As in a browser, the next block ends a paragraph that is not closed.
+_BLOCK = r"(?:p|div|h[1-6]|[uod]l|li|table|pre|blockquote|section|article|hr)[\s/>]"
+_PARAGRAPH = re.compile(
+    rf"<p(?P<attributes>\s[^>]*)?>(?P<inner>.*?)(?=</?{_BLOCK}|\Z)", re.DOTALL | re.IGNORECASE
+)
+# What is no text, and what extensions put into it: the link beside a heading, the number of a footnote.
 _NOT_SPOKEN = re.compile(
     r"<!--.*?-->|<(?P<tag>script|style|svg|template)\b.*?</(?P=tag)\s*>|<a\b[^>]*\bheaderlink\b.*?</a>"
     r"|<sup\b[^>]*\bid=[\"']?fnref.*?</sup>",
@@ -194,15 +193,3 @@ def _names(value: object) -> tuple[str, ...]:
         return ()
     named = (item.get("name") if isinstance(item, Mapping) else item for item in value)
     return tuple(_flat(name) for name in named if name)
-
-
-def host_error(error: MetaImageError, config: MkDocsConfig) -> PluginError:
-    """The host's form of an error: it ends a build with this message and exit status 1."""
-    return PluginError(error_text(error, config))
-
-
-def error_text(error: MetaImageError, config: MkDocsConfig) -> str:
-    """An error with its file relative to the config file's folder, as a maintainer names it."""
-    folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
-    text = str(error)
-    return text.replace(f"{folder}/", "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ...errors import MetaImageError
-from .docs import host_error
+from .messages import host_error
 from .options import MetaImageOptions, unknown_options
 from .run import Run
 

@@ -22,7 +22,8 @@ from ...pipeline import Build, Links, Remark, Remarks, Settings, Workshop, find_
 from ...pipeline.front_matter import BUILT_IN
 from ...routes import FileKind, RouteTree, scan, static_image_path
 from ...store import Store
-from .docs import error_text, make_page, page_path, site_locale
+from .docs import make_page, page_path, site_locale
+from .messages import config_folder, shortened
 from .places import language_places, published_places
 from .publishing import hide, move, published
 from .theme import find_logo, theme_colors, theme_direction
@@ -60,7 +61,7 @@ class Run:
         self._config = config
         self._options = options
         self._serving = serving
-        self._config_dir = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        self._config_dir = config_folder(config)
         self._docs_dir = Path(config.docs_dir)
         self._routes_root = self._find_routes_root()
         self._template = find_template(
@@ -248,12 +249,9 @@ class Run:
         # What has no level of its own is no fault of anybody's.
         level = _LEVELS.get(self._options.validation.get(remark.kind, "info"))
         if level is not None:
-            log.log(level, self._short(remark.message))
+            log.log(level, shortened(remark.message, self._config))
 
     def _mend(self, error: MetaImageError) -> None:
         if not self._serving:
             raise error
-        log.error(error_text(error, self._config))
-
-    def _short(self, text: str) -> str:
-        return text.replace(f"{self._config_dir}/", "")
+        log.error(shortened(error, self._config))

@@ -12,6 +12,7 @@ from ...engine.notes import CardError
 from ...engine.pictures import natural_size
 from ...errors import MetaImageError
 from ...pages import Colors
+from .messages import config_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -110,7 +111,7 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
     Raises:
         MetaImageError: There is no file at the path that the option or the theme names.
     """
-    folders = [Path(config.config_file_path or "mkdocs.yml").absolute().parent, Path(config.docs_dir)]
+    folders = [config_folder(config), Path(config.docs_dir)]
     if option is not None:
         return _existing(option, folders, config, "the option `logo` of the plugin metaimage")
     logo = config.theme.get("logo")
