@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mkdocs_metaimage.tags import Tag
+    from .tags import Tag
 
 # Slack, for one, reads no more of a page.
 _CRAWLED_BYTES = 32 * 1024
@@ -56,7 +56,7 @@ _MARKUP = re.compile(
     r"|<(?:(?P<doctype>!doctype)|[!?/])[^>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
-_TAG_START = re.compile(r"<[a-zA-Z]")
+_TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _RAW_ENDS = {name: re.compile(rf"</{name}{_TAG_END}[^>]*+>", re.IGNORECASE) for name in _RAW_ELEMENTS}
 _HEAD_END = re.compile(rf"</[hH][eE][aA][dD]{_TAG_END}|<[bB][oO][dD][yY]{_TAG_END}")
 

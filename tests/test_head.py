@@ -231,6 +231,11 @@ def test_what_is_no_page_is_untouched(text: str) -> None:
     assert rewrite_head(text, ALL) == text
 
 
+def test_what_is_cut_off_within_a_tag_is_read_once() -> None:
+    text = "<!doctype html><html><head>" + "</x " * 100_000
+    assert rewrite_head(text, ALL).endswith("</x " * 100_000)
+
+
 def test_without_tags_nothing_changes() -> None:
     html = document('<meta property="og:image" content="theirs.png">\n')
     assert rewrite_head(html, []) == html
