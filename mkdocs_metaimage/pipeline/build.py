@@ -10,9 +10,8 @@ from ..errors import MetaImageError
 from ..pages import Page
 from ..routes import Match
 from ..tags import LinkedImage, Tag, icon_tags, social_tags
-from .front_matter import Card, find_image, find_template, is_url, read_card, unknown_keys
+from .front_matter import Card, find_image, find_template, image_url, read_card, unknown_keys
 from .images import PlannedImages
-from .links import encoded
 from .planner import Place, Planner
 from .rendering import Rendered, render
 
@@ -201,11 +200,10 @@ class Build:
         )
 
     def _named(self, page: Page, image: str, alt: str | None) -> list[LinkedImage]:
-        if is_url(image):
-            return [LinkedImage(encoded(f"https:{image}" if image.startswith("//") else image), alt=alt)]
-        return self._absolute(
-            (self._planner.named(find_image(page, image, self._settings.docs_dir), alt),), alt
-        )
+        url = image_url(page, image)
+        if url is not None:
+            return [LinkedImage(url, alt=alt)]
+        return self._absolute([self._planner.named(find_image(page, image, self._settings.docs_dir))], alt)
 
     def _absolute(self, images: Sequence[PlannedImage], alt: str | None = None) -> list[LinkedImage]:
         """The social images as tags name them: by absolute URLs, or not at all where the site's is not known."""
@@ -228,6 +226,4 @@ class Build:
     def _local(self, image: PlannedImage, page_url: str) -> LinkedImage:
         url = self._settings.links.local(image.path, image.hash, page_url)
         sizes = " ".join(f"{width}x{height}" for width, height in image.content.sizes)
-        if image.content.content_type == "image/svg+xml":
-            sizes = "any"
-        return LinkedImage(url, image.content.content_type, sizes=sizes, media=image.media)
+        return LinkedImage(url, image.content.content_type, sizes=sizes or None, media=image.media)

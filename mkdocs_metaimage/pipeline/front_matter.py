@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import MetaImageError
 from ..spelling import nearest
+from .links import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,9 +78,24 @@ def unknown_keys(page: Page, declared: Iterable[str]) -> list[str]:
     return sentences
 
 
-def is_url(image: str) -> bool:
-    """Whether an image is named by its URL."""
-    return image.lower().startswith(("https://", "http://", "//"))
+def image_url(page: Page, image: str) -> str | None:
+    """The absolute URL that names an image, or None where a path does.
+
+    Args:
+        page: The page.
+        image: What the front matter names.
+
+    Raises:
+        MetaImageError: It is a URL that cannot be.
+    """
+    if not image.lower().startswith(("https://", "http://", "//")):
+        return None
+    try:
+        return encoded(f"https:{image}" if image.startswith("//") else image)
+    except ValueError as error:
+        raise MetaImageError(
+            f"`metaimage: {{image: {image}}}` names a URL that cannot be: {error}.", page.src_path
+        ) from error
 
 
 def find_image(page: Page, image: str, docs_dir: Path) -> Path:

@@ -119,7 +119,7 @@ class Planner:
             self._mend(error)
             return ()
 
-    def named(self, file: Path, alt: str | None) -> PlannedImage:
+    def named(self, file: Path) -> PlannedImage:
         """The image that a page's front matter names by its path, at the place where the host publishes it.
 
         Raises:
@@ -138,7 +138,7 @@ class Planner:
                 file,
                 hint="Keep it out of `exclude_docs`, and out of the folders whose names begin with a dot.",
             )
-        return self._picture(OPENGRAPH_IMAGE, file, place, alt, None)
+        return self._picture(OPENGRAPH_IMAGE, file, place, None, None)
 
     def declared(self, match: Match) -> frozenset[str]:
         """The keys of a page's card that the code files and templates of a folder know."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, TypeVar, cast
+from urllib.parse import urlsplit
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.config_options import SubConfig
+from pathspec import GitIgnoreSpec
 
 from ...engine.css.color import parse_color
 from ...spelling import nearest
@@ -51,10 +53,18 @@ def _text(allowed: str, default: Any = None) -> Checked[Any]:
     return Checked(allowed, lambda value: isinstance(value, str) and bool(value.strip()), default)
 
 
-def _texts(allowed: str) -> Checked[list[str]]:
-    return Checked(
-        allowed, lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value), []
-    )
+def _patterns() -> Checked[list[str]]:
+    return Checked("a list of patterns, as in .gitignore", _are_patterns, [])
+
+
+def _are_patterns(value: object) -> bool:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        return False
+    try:
+        GitIgnoreSpec.from_lines(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _flag(default: bool) -> Checked[bool]:
@@ -86,9 +96,12 @@ def _is_font(value: object) -> bool:
 
 
 def _is_url(value: object) -> bool:
-    return (
-        isinstance(value, str) and value.startswith(("http://", "https://")) and len(value) > len("https://")
-    )
+    if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+        return False
+    try:
+        return bool(urlsplit(value).hostname)
+    except ValueError:
+        return False
 
 
 class ColorOptions(Config):  # type: ignore[no-untyped-call]
@@ -166,10 +179,10 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     path, or a mapping with `path` and, where they differ from what the file says, `family`, `weight` and
     `style`. The built-in cards are set in the first one."""
 
-    include = _texts("a list of patterns, as in .gitignore")
+    include = _patterns()
     """The pages that get social cards, as patterns in the manner of `.gitignore`; empty for all."""
 
-    exclude = _texts("a list of patterns, as in .gitignore")
+    exclude = _patterns()
     """The pages that get none; it beats `include`. Icons stay."""
 
     base_url: Checked[str | None] = Checked(

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pathspec
 from mkdocs.plugins import get_plugin_logger
+from pathspec import GitIgnoreSpec
 
 from ...engine.notes import CardError
 from ...engine.text.fonts import Font, FontLibrary
@@ -69,14 +69,15 @@ class Run:
         )
         self._fonts = tuple(self._find_fonts())
         self._tree = RouteTree.build([])
-        self._loader = HookLoader(self._routes_root, self._config_dir)
         self._remarks = Remarks(self._tell)
         self._store = Store(self._config_dir / options.cache_dir)
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._seats: dict[str, str] = {}
-        self._include = pathspec.GitIgnoreSpec.from_lines(options.include)
-        self._exclude = pathspec.GitIgnoreSpec.from_lines(options.exclude)
+        self._include = GitIgnoreSpec.from_lines(options.include)
+        self._exclude = GitIgnoreSpec.from_lines(options.exclude)
+        # Last, since whatever is raised above leaves nobody to close it.
+        self._loader = HookLoader(self._routes_root, self._config_dir)
 
     def find_sources(self, files: Files) -> None:
         """Keep code, templates and alt texts out of the site, and give static images their place in it.
@@ -225,8 +226,8 @@ class Run:
                     self._config.config_file_path,
                     hint="Give the path of a font file, relative to the config file.",
                 )
-            font = Font(path, entry.get("family"), entry.get("weight"), entry.get("style"))
             try:
+                font = Font(path, entry.get("family"), entry.get("weight"), entry.get("style"))
                 FontLibrary((font,))
             except CardError as error:
                 raise MetaImageError(
