@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..conventions import APPLE_ICON, FAVICON, ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE
 from ..errors import MetaImageError
 from ..pages import Page
-from ..routes import Match
+from ..routes import FileKind, Match
 from ..tags import LinkedImage, Tag, icon_tags, social_tags
-from .front_matter import Card, find_image, find_template, image_url, read_card, unknown_keys
+from .front_matter import KEYS, Card, find_image, find_template, image_url, read_card, unknown_keys
 from .images import PlannedImages
 from .planner import Place, Planner
 from .rendering import Rendered, render
@@ -166,7 +166,7 @@ class Build:
     def _social_images(
         self, page: Page, place: Place, card: Card, matches: Mapping[str, Match]
     ) -> tuple[list[LinkedImage], list[LinkedImage]]:
-        declared: frozenset[str] = frozenset()
+        drawers: list[Path] = []
         if card.image is not None:
             opengraph = twitter = self._named(page, card.image, card.alt)
         else:
@@ -176,17 +176,18 @@ class Build:
                 matches = {}
             if OPENGRAPH_IMAGE.name in matches:
                 planned = self._plan(OPENGRAPH_IMAGE, matches, place)
-                declared = self._planner.declared(matches[OPENGRAPH_IMAGE.name])
             else:
                 template = self._template(page, card)
                 planned = self._planner.card(template, place, files)
-                declared = self._planner.declared_by(template)
+                drawers.append(template)
             opengraph = self._absolute(planned, card.alt)
             twitter = self._absolute(self._plan(TWITTER_IMAGE, matches, place), card.alt) or opengraph
-            if TWITTER_IMAGE.name in matches:
-                declared |= self._planner.declared(matches[TWITTER_IMAGE.name])
-        for sentence in unknown_keys(page, declared):
-            self._remarks.make("front_matter", sentence, page.src_path or page.url)
+            drawers += _drawers(matches)
+        # Asked only where it matters: a file that imports a package knows every text in it.
+        if not page.card.keys() <= set(KEYS):
+            declared = frozenset[str]().union(*map(self._planner.options, drawers))
+            for sentence in unknown_keys(page, declared):
+                self._remarks.make("front_matter", sentence, page.src_path or page.url)
         return opengraph, twitter
 
     def _template(self, page: Page, card: Card) -> Path:
@@ -227,3 +228,9 @@ class Build:
         url = self._settings.links.local(image.path, image.hash, page_url)
         sizes = " ".join(f"{width}x{height}" for width, height in image.content.sizes)
         return LinkedImage(url, image.content.content_type, sizes=sizes or None, media=image.media)
+
+
+def _drawers(matches: Mapping[str, Match]) -> list[Path]:
+    """The code files and templates that give social images."""
+    files = [file for match in matches.values() for file in match.files if file.convention.social]
+    return [file.path for file in files if file.kind is not FileKind.STATIC]

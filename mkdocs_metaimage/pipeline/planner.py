@@ -89,7 +89,7 @@ class Planner:
         for file in match.files:
             try:
                 if file.kind is FileKind.STATIC:
-                    images.append(self._static(convention, file))
+                    images += self._static(convention, file)
                 else:
                     images += self._generated(convention, file, match.params, place)
             except MetaImageError as error:
@@ -140,12 +140,7 @@ class Planner:
             )
         return self._picture(OPENGRAPH_IMAGE, file, place, None, None)
 
-    def declared(self, match: Match) -> frozenset[str]:
-        """The keys of a page's card that the code files and templates of a folder know."""
-        files = [file.path for file in match.files if file.kind is not FileKind.STATIC]
-        return frozenset[str]().union(*(self.declared_by(file) for file in files))
-
-    def declared_by(self, file: Path) -> frozenset[str]:
+    def options(self, file: Path) -> frozenset[str]:
         """The keys of a page's card that a code file or template knows."""
         hook = self._hook(file, OPENGRAPH_IMAGE)
         return frozenset() if hook is None else hook.options
@@ -161,7 +156,10 @@ class Planner:
             hook is not None and not hook.per_page for hook in hooks
         )
 
-    def _static(self, convention: Convention, file: ConventionFile) -> PlannedImage:
+    def _static(self, convention: Convention, file: ConventionFile) -> tuple[PlannedImage, ...]:
+        return self._once((file.path, file.source), lambda: (self._static_image(convention, file),))
+
+    def _static_image(self, convention: Convention, file: ConventionFile) -> PlannedImage:
         alt = read_alt(file.alt) if file.alt else None
         if alt is None and convention is OPENGRAPH_IMAGE:
             name = f"{file.path.name.partition('.')[0]}.alt.txt"
@@ -202,10 +200,17 @@ class Planner:
 
         if hook.per_page:
             return self._drawn(convention, hook, params, place, path)
-        key = (file.path, home)
+        return self._once(
+            (file.path, home), lambda: self._drawn(convention, hook, params, Place(None, home), path)
+        )
+
+    def _once(
+        self, key: tuple[Path, str], plan: Callable[[], tuple[PlannedImage, ...]]
+    ) -> tuple[PlannedImage, ...]:
+        """What pages share, by its file and its place; what failed once is not tried again for each of them."""
         if key not in self._shared:
-            self._shared[key] = ()  # what failed once is not tried again for every page that shares it
-            self._shared[key] = self._drawn(convention, hook, params, Place(None, home), path)
+            self._shared[key] = ()
+            self._shared[key] = plan()
         return self._shared[key]
 
     def _drawn(

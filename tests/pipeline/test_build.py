@@ -1,0 +1,31 @@
+"""What a build does once, however many pages there are."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from mkdocs_metaimage.hooks import HookLoader
+from mkdocs_metaimage.pages import Page, Site
+from mkdocs_metaimage.pipeline import Build, Links, Remarks, Settings, Workshop, find_template
+from mkdocs_metaimage.routes import RouteTree, scan
+
+
+def test_a_broken_image_that_pages_share_is_told_once(tmp_path):
+    (tmp_path / "icon.png").write_bytes(b"no picture")
+    settings = Settings(
+        docs_dir=tmp_path,
+        template=find_template("default", (), "the test", None),
+        template_folders=(),
+        links=Links.of("https://acme.dev/"),
+        workshop=Workshop(),
+        published={},
+    )
+    errors = []
+    with closing(HookLoader(tmp_path, tmp_path)) as loader:
+        tree = RouteTree.build(scan(tmp_path))
+        build = Build(Site(), tree, loader, settings, Remarks(lambda _: None), errors.append)
+        for name in ("a", "b", "c"):
+            page = Page(title=name, url=f"{name}/", route=(name,))
+            assert not build.page_tags(page, name, social=False)
+    (error,) = errors
+    assert error.file == tmp_path / "icon.png"
