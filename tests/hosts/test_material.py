@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
 MATERIAL = {"name": "material", "font": False}
@@ -175,6 +177,15 @@ def test_the_logo_is_the_themes(build, theme, logo):
     site = build(files, theme={**MATERIAL, **theme})
     assert logo in svg_of(site, "index.html")
     assert site.image(site.meta("og:image")).size == (1200, 630)
+
+
+def test_an_icon_of_lines_keeps_them(build):
+    lines = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" fill="none" stroke="currentColor"><path d="M1 1h7v7z"/></svg>'
+    theme = {**MATERIAL, "icon": {"logo": "own/mark"}, "custom_dir": "theirs"}
+    files = {"theirs/.icons/own/mark.svg": lines, "docs/icon.py": seeing("{site.logo}")}
+    logo = unquote(svg_of(build(files, {"colors": {"text": "#b00020"}}, theme=theme), "index.html"))
+    assert ' color="#b00020"' in logo
+    assert logo.count("fill=") == 1
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -60,6 +62,7 @@ _ACCENT = {
     "orange": "#ff9100",
     "deep-orange": "#ff6e42",
 }
+_SVG_START = re.compile(r"<svg\b[^>]*>")
 _LIGHT = Colors()
 _DARK = replace(_LIGHT, background="#1e2129", text="#eceff5")
 _BUILT_IN = {
@@ -127,9 +130,18 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
         for folder in config.theme.dirs:
             path = Path(folder, ".icons", f"{name}.svg")
             if path.is_file():
-                svg = path.read_text(encoding="utf-8").replace("<svg", f'<svg fill="{color}"', 1)
+                svg = _colored(path.read_text(encoding="utf-8"), color)
                 return f"data:image/svg+xml,{quote(svg)}"
     return None
+
+
+def _colored(svg: str, color: str) -> str:
+    """An icon in a colour: what its first element fills, or draws in `currentColor`, has it from there."""
+    root = _SVG_START.search(svg)
+    if root is None:
+        return svg
+    given = (f' {name}="{escape(color)}"' for name in ("fill", "color") if f" {name}=" not in root[0])
+    return f"{svg[: root.start()]}<svg{''.join(given)}{svg[root.start() + len('<svg') :]}"
 
 
 def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str) -> str:
