@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from .conventions import CONTENT_TYPES, canonical_content_type
 from .errors import MetaImageError
-from .spelling import nearest
+from .spelling import listed, nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,7 +197,7 @@ def _check_keys(entry: Mapping[Any, object], where: _Where) -> None:
         if key in known or key == "media":
             continue
         near = nearest(str(key), known)
-        hint = f"Did you mean {near!r}?" if near else f"Known are {_listed(known)}."
+        hint = f"Did you mean {near!r}?" if near else f"Known are {listed(known)}."
         where.fail(f"has the unknown key {_shown(key)}.", hint)
 
 
@@ -249,7 +249,7 @@ def _read_content_type(given: Mapping[str, object], where: _Where) -> str | None
         near = nearest(value, types) if isinstance(value, str) else None
         where.fail(
             f"has the content_type {_shown(value)}, which is not the type of an image known here.",
-            (f"Did you mean {near!r}? " if near else "") + f"Known are {_listed(types)}.",
+            (f"Did you mean {near!r}? " if near else "") + f"Known are {listed(types)}.",
         )
     return known
 
@@ -276,11 +276,6 @@ def _read_size(value: object, where: _Where) -> Size:
 
 def _is_px(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
-
-
-def _listed(names: Iterable[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}"
 
 
 def _shown(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Finds the name that somebody probably meant."""
+"""Names in messages: the one that somebody probably meant, and several in a row."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     plain = {_plain(other): other for other in reversed(list(known))}
     near = get_close_matches(_plain(name), plain, n=1)
     return plain[near[0]] if near else None
+
+
+def listed(names: Iterable[str]) -> str:
+    """At least one name, as a sentence has them: `a, b and c`."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _plain(name: str) -> str:

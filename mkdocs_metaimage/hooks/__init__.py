@@ -3,5 +3,6 @@
 from .hook import Hook, Request
 from .imports import local_imports
 from .loader import HookLoader
+from .template import BUILT_IN
 
-__all__ = ["Hook", "HookLoader", "Request", "local_imports"]
+__all__ = ["BUILT_IN", "Hook", "HookLoader", "Request", "local_imports"]

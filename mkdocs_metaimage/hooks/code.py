@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import MetaImageError
 from ..metadata import check_variants, module_metadata
-from ..spelling import nearest
+from ..spelling import listed, nearest
 from .calling import Signature
 from .faults import explained
 from .imports import local_imports, read_source
@@ -171,12 +171,12 @@ class CodeHook:
                 self._refuse(
                     name,
                     f"asks for {argument!r}, which is not known before it has answered.",
-                    f"It can ask for {_listed(offered)}; image() is given the {argument} of each entry.",
+                    f"It can ask for {listed(offered)}; image() is given the {argument} of each entry.",
                 )
             self._refuse(
                 name,
                 f"asks for {argument!r}, which there is not.{_near(argument, offered)}",
-                f"It can ask for {_listed(offered)}; other arguments need a default.",
+                f"It can ask for {listed(offered)}; other arguments need a default.",
             )
         return asks
 
@@ -215,8 +215,3 @@ def _near(name: str, known: Collection[str]) -> str:
     """A question after a name that is nearly the wanted one, `generateImageMetadata` say."""
     near = nearest(name, known)
     return f" Did you mean {near!r}?" if near else ""
-
-
-def _listed(names: Collection[str]) -> str:
-    *most, last = names
-    return f"{', '.join(most)} and {last}"

@@ -19,6 +19,7 @@ from ..engine.response import ImageResponse
 from ..engine.templating import environment
 from ..errors import MetaImageError
 from ..metadata import module_metadata
+from ..spelling import listed
 from .faults import explained
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from ..metadata import ImageMetadata
     from .hook import Request
 
-_BUILT_IN = Path(__file__).resolve().parent.parent / "templates"
+#: The folder of the built-in templates.
+BUILT_IN = Path(__file__).resolve().parent.parent / "templates"
 _SIZE = re.compile(r"\s*([1-9][0-9]{0,8})\s*[xX×]\s*([1-9][0-9]{0,8})\s*")
 
 
@@ -41,7 +43,7 @@ class Templates:
     """
 
     def __init__(self, folders: tuple[Path, ...], read: Callable[[Path], None]) -> None:
-        self.folders = (*folders, _BUILT_IN)
+        self.folders = (*folders, BUILT_IN)
         self._read = read
 
     def environment(self, folder: Path) -> jinja2.Environment:
@@ -158,9 +160,10 @@ class TemplateHook:
                 problem = MetaImageError(f"It uses what is not defined: {error.message}")
                 raise problem.with_traceback(error.__traceback__) from error
             except jinja2.TemplateNotFound as error:
+                folders = listed(dict.fromkeys(map(str, self._folders)))
                 problem = MetaImageError(
                     f"It needs a template that is not there: {error.message}.",
-                    hint=f"It is looked for beside the file that names it, and in {_listed(self._folders)}.",
+                    hint=f"It is looked for beside the file that names it, and in {folders}.",
                 )
                 raise problem.with_traceback(error.__traceback__) from error
 
@@ -303,8 +306,3 @@ def _syntax_error(error: jinja2.TemplateSyntaxError, path: Path) -> MetaImageErr
         Path(error.filename or path),
         error.lineno,
     )
-
-
-def _listed(folders: tuple[Path, ...]) -> str:
-    *most, last = (str(folder) for folder in dict.fromkeys(folders))
-    return f"{', '.join(most)} and {last}" if most else last

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import MetaImageError
+from ..hooks import BUILT_IN
 from ..spelling import nearest
 from .links import encoded
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from ..pages import Page
 
-#: The folder of the built-in templates.
-BUILT_IN = Path(__file__).parent.parent / "templates"
 #: The keys that mean the same whatever draws the card.
 KEYS = ("image", "alt", "title", "description", "template")
 

@@ -186,6 +186,12 @@ def test_front_matter(build, front, said):
     assert "Traceback" not in site.output
 
 
+def test_a_page_in_the_place_of_an_image(build):
+    site = build({"docs/opengraph-image.png.md": "# P\n"}, fails=True)
+    assert "site/opengraph-image.png" in site.output
+    assert "cannot be written" in site.output
+
+
 def test_unknown_keys_of_the_front_matter_are_named(build):
     site = build({"docs/page.md": "---\nmetaimage: {titel: X, eyebrow: Y}\n---\n# P\n"})
     assert "`titel`" in site.output

@@ -16,10 +16,9 @@ from ...engine.notes import CardError
 from ...engine.text.fonts import Font, FontLibrary
 from ...errors import MetaImageError
 from ...head import rewrite_head
-from ...hooks import HookLoader, local_imports
+from ...hooks import BUILT_IN, HookLoader, local_imports
 from ...pages import Site
-from ...pipeline import Build, Links, Remark, Remarks, Settings, Workshop, find_template
-from ...pipeline.front_matter import BUILT_IN
+from ...pipeline import Build, Links, Remark, Remarks, Rendered, Settings, Workshop, find_template
 from ...routes import FileKind, RouteTree, scan, static_image_path
 from ...store import Store
 from .docs import make_page, page_path, site_locale
@@ -155,19 +154,33 @@ class Run:
         return rewrite_head(html, self._planned.template_tags(url), on_existing=self._options.on_existing)
 
     def write(self) -> None:
-        """Write the images into the site."""
+        """Write the images into the site.
+
+        Raises:
+            MetaImageError: One cannot be drawn or written.
+        """
         drawn = written = 0
         for rendered in self._planned.render(self._store):
-            target = Path(self._config.site_dir, rendered.path)
+            self._write(rendered)
+            written += 1
+            drawn += rendered.drawn
+        if written:
+            log.info("%d %s written, %d drawn anew", written, "image" if written == 1 else "images", drawn)
+
+    def _write(self, rendered: Rendered) -> None:
+        target = Path(self._config.site_dir, rendered.path)
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(rendered.source, bytes):
                 target.write_bytes(rendered.source)
             else:
                 shutil.copyfile(rendered.source, target)
-            written += 1
-            drawn += rendered.drawn
-        if written:
-            log.info("%d %s written, %d drawn anew", written, "image" if written == 1 else "images", drawn)
+        except OSError as error:
+            raise MetaImageError(
+                f"The image cannot be written: {error.strerror or error}.",
+                target,
+                hint="See to it that this user may write there, and that no page has the name of an image.",
+            ) from error
 
     def sources(self) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
