@@ -245,8 +245,11 @@ def test_a_picture_that_is_cut_off_in_a_card(build, png):
 
 
 @pytest.mark.parametrize("broken", [b"no picture", None])
-def test_a_logo_that_is_no_picture(build, png, broken):
-    site = build({"logo.png": broken or png(900, 900)[:100]}, {"logo": "logo.png"}, fails=True)
+@pytest.mark.parametrize("in_theme", [True, False])
+def test_a_logo_that_is_no_picture(build, png, broken, in_theme):
+    theme = {"name": "mkdocs", **({"logo": "logo.png"} if in_theme else {})}
+    options = {} if in_theme else {"logo": "logo.png"}
+    site = build({"docs/logo.png": broken or png(900, 900)[:100]}, options, theme=theme, fails=True)
     assert "logo" in site.output
     assert "mkdocs.yml" in site.output
     assert "default.html" not in site.output

@@ -112,7 +112,7 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
         A path or, of an icon, a `data:` URL; None where there is no logo.
 
     Raises:
-        MetaImageError: There is no file at the path that the option or the theme names.
+        MetaImageError: There is no picture at the path that the option or the theme names.
     """
     folders = [config_folder(config), Path(config.docs_dir)]
     if option is not None:
@@ -121,7 +121,7 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
     if isinstance(logo, str) and logo and "://" not in logo:
         published = files.get_file_from_path(logo.lstrip("/"))
         if published is not None and published.abs_src_path is not None:
-            return published.abs_src_path
+            return _readable(Path(published.abs_src_path), config, "`theme.logo`")
         folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
         return _existing(logo.lstrip("/"), folders, config, "`theme.logo`")
     icon = config.theme.get("icon")
@@ -146,21 +146,22 @@ def _colored(svg: str, color: str) -> str:
 
 def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str) -> str:
     for folder in folders:
-        path = folder / logo
-        if path.is_file():
-            try:
-                natural_size(path.read_bytes(), logo)
-            except CardError as error:
-                raise MetaImageError(
-                    f"The logo that {setting} names: {error}", config.config_file_path
-                ) from error
-            return str(path)
+        if (folder / logo).is_file():
+            return _readable(folder / logo, config, setting)
     looked = ", ".join(str(folder) for folder in folders)
     raise MetaImageError(
         f"There is no logo {logo!r}, which {setting} names.",
         config.config_file_path,
         hint=f"Give the path of a PNG, JPEG or SVG file; it was looked for in {looked}.",
     )
+
+
+def _readable(logo: Path, config: MkDocsConfig, setting: str) -> str:
+    try:
+        natural_size(logo.read_bytes(), str(logo))
+    except (CardError, OSError) as error:
+        raise MetaImageError(f"The logo that {setting} names: {error}", config.config_file_path) from error
+    return str(logo)
 
 
 def theme_direction(config: MkDocsConfig) -> str | None:
