@@ -96,7 +96,8 @@ class Run:
         }
         move(files, moved, self._config)
         localized = language_places(places, self._config)
-        self._tree = RouteTree.build([*((place, path) for path, place in places.items()), *localized])
+        listing = [(place, path) for path, place in places.items()]
+        self._tree = RouteTree.build([*listing, *localized]) if localized else tree
 
     def plan(self, files: Files) -> None:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
