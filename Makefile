@@ -1,6 +1,6 @@
 # Every target makes .venv itself, and is quiet when it is there.
 PYTHON ?= python3
-CORPORA ?= ../shared/corpora
+CORPORA ?= corpora
 VENV := .venv
 BIN := $(VENV)/bin
 
