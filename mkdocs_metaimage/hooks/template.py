@@ -61,6 +61,8 @@ class Templates:
             return path.read_text(encoding="utf-8-sig"), name, lambda: True
         except UnicodeDecodeError as error:
             raise MetaImageError(f"The template is not text in UTF-8: {error.reason}.", path) from error
+        except OSError as error:
+            raise MetaImageError(f"The template cannot be read: {error.strerror or error}.", path) from error
 
 
 class TemplateHook:
