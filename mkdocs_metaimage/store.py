@@ -46,7 +46,7 @@ class Store:
         except OSError:
             return None
         head, _, body = content.partition(b"\n")
-        if head != _MAGIC + _checksum(body):
+        if head != _MAGIC + _checksum(digest, body):
             return None
         notes, _, data = body.partition(b"\n")
         return Kept(data, tuple((kind, message) for kind, message in json.loads(notes)))
@@ -63,7 +63,7 @@ class Store:
         handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_MAGIC + _checksum(body) + b"\n" + body)
+                file.write(_MAGIC + _checksum(digest, body) + b"\n" + body)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -73,5 +73,6 @@ class Store:
         return self.folder / digest[:2] / digest[2:]
 
 
-def _checksum(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()
+def _checksum(digest: str, body: bytes) -> bytes:
+    # With the digest, so that a whole image is not taken for another one in whose place it was put.
+    return hashlib.sha256(digest.encode() + body).hexdigest().encode()

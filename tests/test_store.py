@@ -32,6 +32,16 @@ def test_whatever_is_changed_in_an_entry_is_noticed(tmp_path_factory, data):
     assert store.get(DIGEST) is None
 
 
+def test_an_entry_in_the_place_of_another_is_noticed(tmp_path):
+    store = Store(tmp_path)
+    other = "cd" * 32
+    for digest in (DIGEST, other):
+        store.put(digest, Kept(digest.encode()))
+    one, two = (file for file in tmp_path.rglob("*") if file.is_file())
+    one.write_bytes(two.read_bytes())
+    assert [store.get(digest) for digest in (DIGEST, other)].count(None) == 1
+
+
 def test_nothing_is_kept_of_what_was_not_put(tmp_path):
     assert Store(tmp_path / "none").get(DIGEST) is None
     assert not (tmp_path / "none").exists()

@@ -92,3 +92,9 @@ def test_rebuilds_follow_changes(served):
     write(root, {"shade.py": "NAME = 'third'\n"})
     _until(address, 'og:image:alt" content="third"', root)
     assert not list(root.rglob("__pycache__"))
+
+    # Folders that contradict each other take the files' images away, not the pages.
+    write(root, {"docs/[a]/icon.py": HOOK, "docs/[b]/icon.py": HOOK, "docs/index.md": "# Changed\n"})
+    page = _until(address, 'og:title" content="Changed"', root)
+    assert 'og:image:alt" content="third"' not in page
+    assert "[b]" in (root / "log.txt").read_text()

@@ -53,7 +53,10 @@ def missing_glyphs(clusters: Iterable[str]) -> tuple[Note, ...]:
     for character in "".join(clusters):
         if not unicodedata.category(character).startswith(("C", "Z", "M")):
             word = unicodedata.name(character, "").partition(" ")[0]
-            scripts.setdefault(_FONTS.get(word, _SYMBOLS), {})[character] = None
+            script = word.capitalize()
+            # Noto has a font for nearly every script, named for it.
+            font = (script, f"Noto Sans {script}") if character.isalpha() and script else _SYMBOLS
+            scripts.setdefault(_FONTS.get(word, font), {})[character] = None
     return tuple(_note(script, font, list(characters)) for (script, font), characters in scripts.items())
 
 

@@ -28,7 +28,7 @@ from .publishing import hide, move, published
 from .theme import find_logo, theme_colors, theme_direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -82,12 +82,13 @@ class Run:
         """Keep code, templates and alt texts out of the site, and give static images their place in it.
 
         Raises:
-            MetaImageError: The routes tree contradicts itself.
+            MetaImageError: The routes tree contradicts itself, unless the site is served.
         """
         places = {path: source for source, path in scan(self._routes_root)}
         if self._routes_root == self._docs_dir:
             places = published_places(places, files)
-        tree = RouteTree.build((place, path) for path, place in places.items())
+        listing = [(place, path) for path, place in places.items()]
+        tree = self._grown(listing)
         hide(files, self._private_files(tree, places))
         moved = {
             file.path: static_image_path(file)
@@ -96,8 +97,14 @@ class Run:
         }
         move(files, moved, self._config)
         localized = language_places(places, self._config)
-        listing = [(place, path) for path, place in places.items()]
-        self._tree = RouteTree.build([*listing, *localized]) if localized else tree
+        self._tree = self._grown([*listing, *localized]) if localized else tree
+
+    def _grown(self, listing: Iterable[tuple[str, Path]]) -> RouteTree:
+        try:
+            return RouteTree.build(listing)
+        except MetaImageError as error:
+            self._mend(error)
+            return RouteTree.build([])
 
     def plan(self, files: Files) -> None:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
