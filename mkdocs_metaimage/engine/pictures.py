@@ -18,8 +18,9 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 import tinycss2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from .cache import BoundedCache
 from .notes import CardError
-from .text.fonts import ASSETS, BoundedCache
+from .text.fonts import ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,11 +60,12 @@ class Tile(NamedTuple):
     alpha: Image.Image | None
 
 
-def _bytes_of(tile: Tile) -> int:
+def bytes_of(tile: Tile) -> int:
+    """How much memory a tile takes."""
     return tile.picture.width * tile.picture.height * (4 if tile.alpha is None else 5)
 
 
-_tiles: BoundedCache[tuple[str, int, int], Tile] = BoundedCache(48_000_000, _bytes_of)
+_tiles: BoundedCache[tuple[str, int, int], Tile] = BoundedCache(48_000_000, bytes_of)
 
 
 class Pictures:
@@ -92,8 +94,10 @@ class Pictures:
         """A picture scaled to this size in px.
 
         Raises:
-            CardError: There is no picture of this name, or it cannot be decoded.
+            CardError: There is no picture of this name, it cannot be decoded, or this is too large.
         """
+        if width * height > MOST_PIXELS:
+            raise _too_large(name, f"it would be drawn at {width}x{height} px")
         data = self._bytes(name)
         if name not in self._digests:
             self._digests[name] = hashlib.sha256(data).hexdigest()

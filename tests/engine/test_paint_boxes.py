@@ -398,7 +398,7 @@ radii = st.tuples(st.floats(0, 25), st.floats(0, 25))
 def test_pieces_cover_a_shape_once(width, height, corners):
     region = Region(3, 4, 3 + width, 4 + height)
     seen = set()
-    for piece in rounded(region, Corners(*corners)):
+    for piece in rounded(region, Corners(*corners), region):
         assert piece.mask is None or piece.mask.size == (piece.region.width, piece.region.height)
         for y in range(piece.region.top, piece.region.bottom):
             for x in range(piece.region.left, piece.region.right):
@@ -411,7 +411,8 @@ def test_pieces_cover_a_shape_once(width, height, corners):
 @given(sizes, sizes, st.tuples(*[st.integers(0, 8)] * 4), radii)
 def test_rings_cover_a_pixel_once(width, height, edges, radius):
     seen = set()
-    for piece in ring(Region(0, 0, width, height), Corners(radius, radius, radius, radius), Edges(*edges)):
+    outer = Region(0, 0, width, height)
+    for piece in ring(outer, Corners(radius, radius, radius, radius), Edges(*edges), outer):
         assert piece.mask is None or piece.mask.size == (piece.region.width, piece.region.height)
         for y in range(piece.region.top, piece.region.bottom):
             for x in range(piece.region.left, piece.region.right):

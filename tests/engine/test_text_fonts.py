@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from mkdocs_metaimage.engine.notes import CardError
-from mkdocs_metaimage.engine.text.fonts import ASSETS, BoundedCache, Font, FontLibrary
+from mkdocs_metaimage.engine.text.fonts import ASSETS, Font, FontLibrary
 from mkdocs_metaimage.engine.text.shape import shape
 from mkdocs_metaimage.engine.text.style import TextStyle
 
@@ -208,19 +208,3 @@ def test_bundled_fonts_keep_their_axes_and_features():
     with TTFont(ASSETS / "NotoColorEmoji.ttf", lazy=True) as emoji:
         assert emoji["COLR"].version == 1
         assert "SVG " not in emoji
-
-
-def test_a_cache_is_bounded_by_weight():
-    cache = BoundedCache(10, len)
-    made = []
-
-    def get(key):
-        return cache.get(key, lambda: made.append(key) or "x" * key)
-
-    for key in (4, 5, 4, 6, 4, 5):
-        assert get(key) == "x" * key
-    assert made == [4, 5, 6, 5]
-    assert get(50) == "x" * 50  # larger than all: kept alone
-    get(50)
-    assert made[-1] == 50
-    assert made.count(50) == 1

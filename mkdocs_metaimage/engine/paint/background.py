@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import pairwise
-from math import ceil, cos, hypot, radians, sin
+from math import ceil, cos, floor, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from ..cache import BoundedCache
 from ..css.color import Color
 from ..css.values import LinearGradient
-from ..pictures import Tile
-from .canvas import Region, ink_of, opacity_of, rounded
+from ..pictures import Tile, bytes_of
+from .canvas import Region, ink_of, is_large, opacity_of, relative, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # How many colours a gradient has for each px of its line.
 _TEXELS = 4
+# Tiles that are narrower or lower than this in px are multiplied before they are painted.
+_SMALL = 64
+_gradients: BoundedCache[tuple[LinearGradient, int, int, Region], Tile] = BoundedCache(32_000_000, bytes_of)
 
 
 def paint_background(
@@ -46,27 +49,60 @@ def paint_background(
     """
     if border_box.empty or not (style.background_color.alpha or style.background_image):
         return
-    pieces = rounded(border_box, corners)
+    area = border_box.intersection(canvas.clip)
+    if area.empty:
+        return
+    pieces = rounded(border_box, corners, area)
     canvas.fill(pieces, style.background_color)
     for layer in reversed(style.background_image):
         if isinstance(layer, LinearGradient):
             if not padding_box.empty:
-                _repeat(canvas, gradient(layer, padding_box.width, padding_box.height), padding_box, pieces)
+                _paint_gradient(canvas, layer, padding_box, area, pieces)
         elif layer.url:
             size = pictures.natural_size(layer.url)
             width, height = max(round(size[0]), 1), max(round(size[1]), 1)
             left, top = padding_box[:2]
             tile = pictures.tile(layer.url, width, height)
-            _repeat(canvas, tile, Region(left, top, left + width, top + height), pieces)
+            _repeat(canvas, tile, Region(left, top, left + width, top + height), area, pieces)
 
 
-def _repeat(canvas: Canvas, tile: Tile, first: Region, pieces: list[Piece]) -> None:
-    """Paint a tile at its place and again to all sides, as far as the pieces and the clip reach."""
-    area = pieces[0].region
-    for piece in pieces[1:]:
-        area = area.union(piece.region)
-    for region in _places(first, area.intersection(canvas.clip)):
+def _paint_gradient(
+    canvas: Canvas, layer: LinearGradient, first: Region, area: Region, pieces: list[Piece]
+) -> None:
+    """Paint a gradient over its box, and again to all sides."""
+    width, height = first.width, first.height
+    if not is_large(first):
+        _repeat(canvas, gradient(layer, width, height, relative(first, first)), first, area, pieces)
+        return
+    for region in _places(first, area):
+        part = region.intersection(area)
+        tile = gradient(layer, width, height, relative(part, region))
+        canvas.draw(part, tile.picture, tile.alpha, pieces)
+
+
+def _repeat(canvas: Canvas, tile: Tile, first: Region, area: Region, pieces: list[Piece]) -> None:
+    """Paint a tile at its place and again to all sides, as far as the area reaches."""
+    tile, first = _multiplied(tile, first, area)
+    for region in _places(first, area):
         canvas.draw(region, tile.picture, tile.alpha, pieces)
+
+
+def _multiplied(tile: Tile, first: Region, area: Region) -> tuple[Tile, Region]:
+    """A very small tile several times in one: painting each for itself would take long."""
+    width, height = first.width, first.height
+    columns = ceil(min(area.width, _SMALL) / width)
+    rows = ceil(min(area.height, _SMALL) / height)
+    if columns <= 1 and rows <= 1:
+        return tile, first
+    many = first._replace(right=first.left + columns * width, bottom=first.top + rows * height)
+
+    def filled(image: Image.Image) -> Image.Image:
+        whole = Image.new(image.mode, (many.width, many.height))
+        for region in _places(first, many):
+            whole.paste(image, relative(region, first))
+        return whole
+
+    return Tile(filled(tile.picture), None if tile.alpha is None else filled(tile.alpha)), many
 
 
 def _places(first: Region, area: Region) -> Iterator[Region]:
@@ -76,22 +112,28 @@ def _places(first: Region, area: Region) -> Iterator[Region]:
             yield Region(left, top, left + width, top + height)
 
 
-@lru_cache(maxsize=12)
-def gradient(layer: LinearGradient, width: int, height: int) -> Tile:
-    """A linear gradient over a box of this size."""
+def gradient(layer: LinearGradient, width: int, height: int, part: Region) -> Tile:
+    """A part of a linear gradient over a box of this size."""
+    key = (layer, width, height, part)
+    return _gradients.get(key, lambda: _drawn_gradient(*key))
+
+
+def _drawn_gradient(layer: LinearGradient, width: int, height: int, part: Region) -> Tile:
     x, y = _direction(layer, width, height)
     length = abs(width * x) + abs(height * y)
-    colors, alphas = _strip(layer, length)
-    # Where a pixel lies on the gradient line, in texels: 0 at its start. Pillow adds the half pixel.
-    per_x, per_y = x * _TEXELS, y * _TEXELS
-    start = (length / 2 - (width * x + height * y) / 2) * _TEXELS
-    place = (per_x, per_y, start, 0.0, 0.0, 0.5)
-    picture = colors.transform((width, height), Image.Transform.AFFINE, place, Image.Resampling.NEAREST)
+    # The part of the gradient line that is needed: from the corner that is first along it to the last one.
+    corner = length / 2 - (width * x + height * y) / 2 + part.left * x + part.top * y
+    across, down = part.width * x, part.height * y
+    low = max(floor(corner + min(across, 0.0) + min(down, 0.0) + 1e-6), 0)
+    high = min(ceil(corner + max(across, 0.0) + max(down, 0.0)), length)
+    colors, alphas = _strip(layer, length, low, high)
+    # Where a pixel lies on it, in texels. Pillow adds the half pixel.
+    place = (x * _TEXELS, y * _TEXELS, (corner - low) * _TEXELS, 0.0, 0.0, 0.5)
+    size = (part.width, part.height)
+    picture = colors.transform(size, Image.Transform.AFFINE, place, Image.Resampling.NEAREST)
     if alphas is None:
         return Tile(picture, None)
-    return Tile(
-        picture, alphas.transform((width, height), Image.Transform.AFFINE, place, Image.Resampling.NEAREST)
-    )
+    return Tile(picture, alphas.transform(size, Image.Transform.AFFINE, place, Image.Resampling.NEAREST))
 
 
 def _direction(layer: LinearGradient, width: int, height: int) -> tuple[float, float]:
@@ -104,10 +146,12 @@ def _direction(layer: LinearGradient, width: int, height: int) -> tuple[float, f
     return x, width / size * (1 if "bottom" in layer.corner else -1)
 
 
-def _strip(layer: LinearGradient, length: float) -> tuple[Image.Image, Image.Image | None]:
-    """The colours along the gradient line, from its start to its end, one row of texels."""
-    stops = resolved_stops(layer, length)
-    count = max(ceil(length * _TEXELS), 1) + 1
+def _strip(
+    layer: LinearGradient, length: float, low: float, high: float
+) -> tuple[Image.Image, Image.Image | None]:
+    """The colours from a low to a high place on the gradient line, one row of texels."""
+    stops = [((place - low) * _TEXELS, color) for place, color in resolved_stops(layer, length)]
+    count = max(ceil((high - low) * _TEXELS), 1) + 1
     repeats = layer.repeating and stops[-1][0] > stops[0][0]
     row = _repeated(stops, count) if repeats else _ramps(stops, count)
     red, green, blue, alpha = row.split()
@@ -117,13 +161,13 @@ def _strip(layer: LinearGradient, length: float) -> tuple[Image.Image, Image.Ima
 
 
 def _ramps(stops: list[tuple[float, Color]], count: int) -> Image.Image:
-    """The texels of stops that do not repeat: from each stop to the next Pillow interpolates."""
+    """The texels of stops, placed in texels, that do not repeat: between stops Pillow interpolates."""
     row = Image.new("RGBX", (count, 1), _rounded(stops[0][1]))
     for (low, start), (high, end) in pairwise(stops):
-        first = min(max(ceil(low * _TEXELS - 0.5), 0), count)
-        last = min(max(ceil(high * _TEXELS - 0.5), first), count)
+        first = min(max(ceil(low - 0.5), 0), count)
+        last = min(max(ceil(high - 0.5), first), count)
         if last > first:
-            share, other = ((edge / _TEXELS - low) / (high - low) for edge in (first, last))
+            share, other = ((edge - low) / (high - low) for edge in (first, last))
             row.paste(_ramp(start, end, share, other, last - first), (first, 0))
         row.paste(_rounded(end), (last, 0, count, 1))
     return row
@@ -152,7 +196,7 @@ def _repeated(stops: list[tuple[float, Color]], count: int) -> Image.Image:
     first, last = stops[0][0], stops[-1][0]
 
     def color(texel: int) -> tuple[float, float, float, float]:
-        place = first + ((texel + 0.5) / _TEXELS - first) % (last - first)
+        place = first + (texel + 0.5 - first) % (last - first)
         index = bisect_right(stops, place, key=lambda stop: stop[0])
         (low, start), (high, end) = stops[index - 1], stops[min(index, len(stops) - 1)]
         return _between(start, end, (place - low) / (high - low) if high > low else 1.0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageChops, ImageDraw
 
 from ..boxes import Edges
-from .canvas import Corners, Piece, Region, ring
+from .canvas import Corners, Piece, Region, relative, ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,17 +36,18 @@ def paint_border(canvas: Canvas, style: Style, border_box: Region, corners: Corn
     for name, width, kind, color in _sides(style, edges):
         if width > 0 and color.alpha > 0:
             looks.setdefault((kind, color), []).append(name)
-    if not looks or border_box.empty:
+    seen = border_box.intersection(canvas.clip)
+    if not looks or seen.empty:
         return
     for (kind, color), names in looks.items():
         if kind == "double" and len(names) == 4:
             _paint_double(canvas, border_box, corners, edges, color)
             continue
-        pieces = ring(border_box, corners, edges)
+        pieces = ring(border_box, corners, edges, seen)
         if len(looks) > 1:
-            pieces = _part(names, border_box, corners, edges)
+            pieces = _part(pieces, names, border_box, corners, edges, seen)
         if kind in ("dashed", "dotted"):
-            dashes = _all_dashes(names, kind, border_box, edges)
+            dashes = _all_dashes(names, kind, border_box, edges, seen)
             pieces = [_cut(piece, dashes) for piece in pieces]
         canvas.fill(pieces, color)
 
@@ -64,23 +65,27 @@ def _sides(style: Style, edges: Edges) -> Iterator[tuple[str, float, str, Color]
 def _paint_double(canvas: Canvas, border_box: Region, corners: Corners, edges: Edges, color: Color) -> None:
     """Two rings, each a third of the border's width."""
     third = Edges(*(float(max(round(width / 3), 1)) for width in edges))
-    canvas.fill(ring(border_box, corners, third), color)
+    canvas.fill(ring(border_box, corners, third, canvas.clip), color)
     inset = Edges(*(width - part for width, part in zip(edges, third, strict=True)))
-    canvas.fill(ring(border_box.inset(inset), corners.inset(inset), third), color)
+    canvas.fill(ring(border_box.inset(inset), corners.inset(inset), third, canvas.clip), color)
 
 
-def _part(names: list[str], outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
-    """What some of the sides cover: the ring, cut at the diagonals of its corners."""
-    pieces = ring(outer, corners, edges)
+def _part(
+    pieces: list[Piece], names: list[str], outer: Region, corners: Corners, edges: Edges, seen: Region
+) -> list[Piece]:
+    """What some of the sides cover of the ring: its pieces, cut at the diagonals of its corners."""
     if not corners.round and not any(_meets(name, names, edges) for name in names):
         reach = {name: _flat(name, outer, edges) for name in names}
         return [Piece(piece.region.intersection(band), None) for piece in pieces for band in reach.values()]
     scale = _SUPERSAMPLING
-    large = Image.new("L", (outer.width * scale, outer.height * scale))
+    large = Image.new("L", (seen.width * scale, seen.height * scale))
+    left, top = relative(seen, outer)[:2]
     for name in names:
-        points = [(x * scale - 0.5, y * scale - 0.5) for x, y in _sector(name, outer, edges)]
+        points = [
+            ((x - left) * scale - 0.5, (y - top) * scale - 0.5) for x, y in _sector(name, outer, edges)
+        ]
         ImageDraw.Draw(large).polygon(points, fill=255)
-    cut = Piece(outer, large.reduce(scale))
+    cut = Piece(seen, large.reduce(scale))
     return [_cut(piece, cut) for piece in pieces]
 
 
@@ -124,31 +129,27 @@ def _cut(piece: Piece, by: Piece) -> Piece:
     assert by.mask is not None
     if region.empty:
         return Piece(region)
-    cut = by.mask.crop(_seen(region, by.region))
+    cut = by.mask.crop(relative(region, by.region))
     if piece.mask is not None:
-        cut = ImageChops.multiply(cut, piece.mask.crop(_seen(region, piece.region)))
+        cut = ImageChops.multiply(cut, piece.mask.crop(relative(region, piece.region)))
     return Piece(region, cut)
 
 
-def _seen(region: Region, of: Region) -> Region:
-    return Region(region[0] - of[0], region[1] - of[1], region[2] - of[0], region[3] - of[1])
-
-
-def _all_dashes(names: list[str], kind: str, outer: Region, edges: Edges) -> Piece:
-    """The dashes or dots of some sides, which share those at the corners."""
-    mask = Image.new("L", (outer.width, outer.height))
+def _all_dashes(names: list[str], kind: str, outer: Region, edges: Edges, seen: Region) -> Piece:
+    """The dashes or dots of some sides, which share those at the corners, as far as they are seen."""
+    mask = Image.new("L", (seen.width, seen.height))
     for name in names:
-        band = _dashes(name, kind, outer, edges)
-        place = _seen(band.region, outer)
-        assert band.mask is not None
-        mask.paste(ImageChops.lighter(mask.crop(place), band.mask), place)
-    return Piece(outer, mask)
+        band = _flat(name, outer, edges)
+        part = band.intersection(seen)
+        if not part.empty:
+            place = relative(part, seen)
+            dashes = _dashes(kind, band, part, across=name in ("top", "bottom"))
+            mask.paste(ImageChops.lighter(mask.crop(place), dashes), place)
+    return Piece(seen, mask)
 
 
-def _dashes(name: str, kind: str, outer: Region, edges: Edges) -> Piece:
-    """The dashes or dots along a side, as many as make gaps of about their usual length."""
-    across = name in ("top", "bottom")
-    band = _flat(name, outer, edges)
+def _dashes(kind: str, band: Region, part: Region, across: bool) -> Image.Image:
+    """The mask of the dashes or dots in a part of a side, as many as make gaps of about their usual length."""
     length = float(band.width if across else band.height)
     thickness = float(band.height if across else band.width)
     dash, gap = thickness, thickness
@@ -156,16 +157,20 @@ def _dashes(name: str, kind: str, outer: Region, edges: Edges) -> Piece:
         dash, gap = (2 * thickness, thickness) if thickness >= 3 else (3 * thickness, 2 * thickness)
     step = dash + _best_gap(length, dash, gap)
     scale = _SUPERSAMPLING
-    large = Image.new("L", (band.width * scale, band.height * scale))
+    large = Image.new("L", (part.width * scale, part.height * scale))
     draw = ImageDraw.Draw(large)
-    for index in range(ceil(length / step) if step > 0 else 0):
+    left, top, right, bottom = relative(part, band)
+    start, end = (left, right) if across else (top, bottom)
+    for index in range(max(floor((start - dash) / step), 0), ceil(end / step)):
         low, high = round(index * step * scale), round((index * step + dash) * scale) - 1
-        shape = (low, 0, high, thickness * scale - 1) if across else (0, low, thickness * scale - 1, high)
+        x, y = (low, 0) if across else (0, low)
+        across_end, down_end = (high, thickness * scale - 1) if across else (thickness * scale - 1, high)
+        shape = (x - left * scale, y - top * scale, across_end - left * scale, down_end - top * scale)
         if kind == "dotted":
             draw.ellipse(shape, fill=255)
         else:
             draw.rectangle(shape, fill=255)
-    return Piece(band, large.reduce(scale))
+    return large.reduce(scale)
 
 
 def _best_gap(length: float, dash: float, gap: float) -> float:

@@ -13,13 +13,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageChops
 
+from ..cache import BoundedCache
+
 if TYPE_CHECKING:
     from ..boxes import Edges, Rect
     from ..css.color import Color
     from ..css.style import Style
 
+# Rectangles that are longer or higher than this in px are drawn only where they are seen.
+_LARGE = 4096
 # How many lines a pixel of a corner is cut into; along the line its coverage is exact.
 _SUBLINES = 16
+
+
+def _bytes_of(mask: Image.Image) -> int:
+    return mask.width * mask.height
+
+
+_corners: BoundedCache[tuple[int, float, float, Region], Image.Image] = BoundedCache(4_000_000, _bytes_of)
+_masks: BoundedCache[tuple[object, ...], Image.Image] = BoundedCache(8_000_000, _bytes_of)
 
 
 class Region(NamedTuple):
@@ -146,7 +158,7 @@ class Canvas:
             self.image.paste(ink, seen)
             return
         if seen != region:
-            mask = mask.crop(_relative(seen, region))
+            mask = mask.crop(relative(seen, region))
         self.image.paste(ink, seen, mask)
 
     def draw(
@@ -164,12 +176,12 @@ class Canvas:
             seen = piece.region.intersection(self.clip).intersection(region)
             if seen.empty:
                 continue
-            part = picture if seen == region else picture.crop(_relative(seen, region))
+            part = picture if seen == region else picture.crop(relative(seen, region))
             mask = piece.mask
             if mask is not None and seen != piece.region:
-                mask = mask.crop(_relative(seen, piece.region))
+                mask = mask.crop(relative(seen, piece.region))
             if alpha is not None:
-                own = alpha if seen == region else alpha.crop(_relative(seen, region))
+                own = alpha if seen == region else alpha.crop(relative(seen, region))
                 mask = own if mask is None else ImageChops.multiply(own, mask)
             self.image.paste(part, seen, mask)
 
@@ -247,16 +259,27 @@ def corners_of(style: Style, region: Region) -> Corners:
     return Corners(*((x * factor, y * factor) for x, y in radii))
 
 
-def rounded(region: Region, corners: Corners) -> list[Piece]:
-    """The pieces of a rectangle with rounded corners: masks at the corners, whole rectangles between."""
+def rounded(region: Region, corners: Corners, seen: Region) -> list[Piece]:
+    """The pieces of a rectangle with rounded corners: masks at the corners, whole rectangles between.
+
+    Args:
+        region: The rectangle.
+        corners: Its radii.
+        seen: Where pieces are needed: a very large rectangle has none elsewhere.
+    """
     if region.empty:
         return []
     if not corners.round:
         return [Piece(region)]
-    tiles = [_corner(index, *radii) for index, radii in enumerate(corners)]
+    if is_large(region):
+        part = region.intersection(seen)
+        if part.empty:
+            return []
+        return [Piece(part, _whole(region.width, region.height, corners, relative(part, region)))]
+    tiles = [_corner(index, x, y, Region(0, 0, ceil(x), ceil(y))) for index, (x, y) in enumerate(corners)]
     sizes = [tile.size if tile else (0, 0) for tile in tiles]
     if _too_wide(region, sizes):
-        return [Piece(region, _whole(region.width, region.height, corners))]
+        return [Piece(region, _whole(region.width, region.height, corners, relative(region, region)))]
     left, top, right, bottom = region
     (tlw, tlh), (trw, trh), (brw, brh), (blw, blh) = sizes
     places = ((left, top), (right - trw, top), (right - brw, bottom - brh), (left, bottom - blh))
@@ -275,8 +298,8 @@ def rounded(region: Region, corners: Corners) -> list[Piece]:
     return pieces
 
 
-def ring(outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
-    """The pieces between a rounded rectangle and the one inside of its edges."""
+def ring(outer: Region, corners: Corners, edges: Edges, seen: Region) -> list[Piece]:
+    """The pieces between a rounded rectangle and the one inside of its edges, where they are seen."""
     inner, inner_corners = outer.inset(edges), corners.inset(edges)
     left, top, right, bottom = outer
     if not corners.round:
@@ -293,9 +316,14 @@ def ring(outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
     end = right - max(widths[1], widths[2], right - inner.right)
     upper = top + max(heights[0], heights[1], inner.top - top)
     lower = bottom - max(heights[2], heights[3], bottom - inner.bottom)
-    mask = _ring_mask(outer.width, outer.height, corners, inner_corners, _relative(inner, outer))
-    if start >= end or upper >= lower:
-        return [Piece(outer, mask)]
+    part = outer.intersection(seen) if is_large(outer) else outer
+    if part.empty:
+        return []
+    mask = _ring_mask(
+        outer.width, outer.height, corners, inner_corners, relative(inner, outer), relative(part, outer)
+    )
+    if part != outer or start >= end or upper >= lower:
+        return [Piece(part, mask)]
     whole = (
         Region(start, top, end, inner.top),
         Region(start, inner.bottom, end, bottom),
@@ -309,20 +337,30 @@ def ring(outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
         Region(left, lower, start, bottom),
     )
     return [Piece(band) for band in whole if not band.empty] + [
-        Piece(region, mask.crop(_relative(region, outer))) for region in curved
+        Piece(region, mask.crop(relative(region, outer))) for region in curved
     ]
 
 
-@lru_cache(maxsize=8)
 def _ring_mask(
-    width: int, height: int, corners: Corners, inner_corners: Corners, inner: Region
+    width: int, height: int, corners: Corners, inner_corners: Corners, inner: Region, part: Region
 ) -> Image.Image:
-    mask = _whole(width, height, corners).copy()
-    if not inner.empty:
-        hole = Image.new("L", (width, height))
-        hole.paste(_whole(inner.width, inner.height, inner_corners), inner)
-        mask = ImageChops.subtract(mask, hole)
-    return mask
+    """The mask of a part of a rounded rectangle of this size without the inner one."""
+    key = (width, height, corners, inner_corners, inner, part)
+    return _masks.get(key, lambda: _drawn_ring(*key))
+
+
+def _drawn_ring(
+    width: int, height: int, corners: Corners, inner_corners: Corners, inner: Region, part: Region
+) -> Image.Image:
+    mask = _whole(width, height, corners, part)
+    within = inner.intersection(part)
+    if within.empty:
+        return mask
+    hole = Image.new("L", mask.size)
+    hole.paste(
+        _whole(inner.width, inner.height, inner_corners, relative(within, inner)), relative(within, part)
+    )
+    return ImageChops.subtract(mask, hole)
 
 
 def _too_wide(region: Region, sizes: list[tuple[int, int]]) -> bool:
@@ -331,29 +369,48 @@ def _too_wide(region: Region, sizes: list[tuple[int, int]]) -> bool:
     return max(tlw, blw) + max(trw, brw) > region.width or max(tlh, trh) + max(blh, brh) > region.height
 
 
-@lru_cache(maxsize=16)
-def _whole(width: int, height: int, corners: Corners) -> Image.Image:
-    """The mask of a whole rounded rectangle."""
-    mask = Image.new("L", (width, height), 255)
-    for index, radii in enumerate(corners):
-        tile = _corner(index, *radii)
-        if tile is None:
-            continue
-        x = width - tile.width if index in (1, 2) else 0
-        y = height - tile.height if index in (2, 3) else 0
-        region = Region(x, y, x + tile.width, y + tile.height)
-        mask.paste(ImageChops.darker(mask.crop(region), tile), region)
+def _whole(width: int, height: int, corners: Corners, part: Region) -> Image.Image:
+    """The mask of a part of a rounded rectangle of this size."""
+    key = (width, height, corners, part)
+    return _masks.get(key, lambda: _drawn_whole(*key))
+
+
+def _drawn_whole(width: int, height: int, corners: Corners, part: Region) -> Image.Image:
+    mask = Image.new("L", (part.width, part.height), 255)
+    for index, (radius_x, radius_y) in enumerate(corners):
+        across, down = ceil(radius_x), ceil(radius_y)
+        x = width - across if index in (1, 2) else 0
+        y = height - down if index in (2, 3) else 0
+        corner = Region(x, y, x + across, y + down)
+        within = corner.intersection(part)
+        tile = None if within.empty else _corner(index, radius_x, radius_y, relative(within, corner))
+        if tile is not None:
+            place = relative(within, part)
+            mask.paste(ImageChops.darker(mask.crop(place), tile), place)
     return mask
 
 
-@lru_cache(maxsize=256)
-def _corner(index: int, radius_x: float, radius_y: float) -> Image.Image | None:
-    """The mask of one corner, counted clockwise from the top left one; None for a square one."""
-    if index == 0:
-        return _top_left(radius_x, radius_y)
-    tile = _corner(0, radius_x, radius_y)
-    if tile is None:
+def _corner(index: int, radius_x: float, radius_y: float, part: Region) -> Image.Image | None:
+    """The mask of a part of a corner, counted clockwise from the top left one; None for a square corner."""
+    if radius_x <= 0 or radius_y <= 0:
         return None
+    key = (index, radius_x, radius_y, part)
+    return _corners.get(key, lambda: _drawn_corner(*key))
+
+
+def _drawn_corner(index: int, radius_x: float, radius_y: float, part: Region) -> Image.Image:
+    left, top, right, bottom = part
+    if index == 0:
+        rows = b"".join(_corner_row(row, left, right, radius_x, radius_y) for row in range(top, bottom))
+        return Image.frombytes("L", (right - left, bottom - top), rows)
+    # The others are mirror images of the first.
+    width, height = ceil(radius_x), ceil(radius_y)
+    if index in (1, 2):
+        left, right = width - right, width - left
+    if index in (2, 3):
+        top, bottom = height - bottom, height - top
+    tile = _corner(0, radius_x, radius_y, Region(left, top, right, bottom))
+    assert tile is not None
     turns = (
         Image.Transpose.FLIP_LEFT_RIGHT,
         Image.Transpose.ROTATE_180,
@@ -362,35 +419,32 @@ def _corner(index: int, radius_x: float, radius_y: float) -> Image.Image | None:
     return tile.transpose(turns[index - 1])
 
 
-def _top_left(radius_x: float, radius_y: float) -> Image.Image | None:
-    if radius_x <= 0 or radius_y <= 0:
-        return None
-    width, height = ceil(radius_x), ceil(radius_y)
-    return Image.frombytes(
-        "L", (width, height), b"".join(_corner_row(row, width, radius_x, radius_y) for row in range(height))
-    )
-
-
-def _corner_row(row: int, width: int, radius_x: float, radius_y: float) -> bytes:
-    """One row of pixels of a top left corner: how much of each lies inside of the ellipse."""
+def _corner_row(row: int, start: int, end: int, radius_x: float, radius_y: float) -> bytes:
+    """A row of pixels of a top left corner from start to end: how much of each lies inside of the ellipse."""
     # `steps` holds how much coverage begins at each pixel, so that its running sum is the coverage.
-    steps = [0.0] * (width + 2)
+    steps: dict[int, float] = {}
     for subline in range(_SUBLINES):
         rise = (radius_y - row - (subline + 0.5) / _SUBLINES) / radius_y
         edge = radius_x * (1 - sqrt(max(1 - rise * rise, 0.0))) if rise > 0 else 0.0
         pixel = int(edge)
         covered = pixel + 1 - edge
-        steps[pixel] += covered
-        steps[pixel + 1] += 1 - covered
+        steps[pixel] = steps.get(pixel, 0.0) + covered
+        steps[pixel + 1] = steps.get(pixel + 1, 0.0) + 1 - covered
     values = bytearray()
     total = 0.0
-    for step in steps[:width]:
-        total += step
-        values.append(int(total * 255 / _SUBLINES + 0.5))
-    return bytes(values)
+    for pixel in sorted(steps):
+        if pixel > start:
+            values += bytes((int(total * 255 / _SUBLINES + 0.5),)) * (min(pixel, end) - start - len(values))
+        total += steps[pixel]
+    return bytes(values) + bytes((int(total * 255 / _SUBLINES + 0.5),)) * (end - start - len(values))
 
 
-def _relative(region: Region, to: Region) -> Region:
+def is_large(region: Region) -> bool:
+    """Whether a rectangle is too large to be drawn where it is not seen."""
+    return max(region.width, region.height) > _LARGE
+
+
+def relative(region: Region, to: Region) -> Region:
     """The region as seen from the corner of another."""
     left, top = to.left, to.top
     return Region(region.left - left, region.top - top, region.right - left, region.bottom - top)

@@ -296,7 +296,7 @@ def _rounded_clip(layer: _Layer) -> list[tuple[Region, Image.Image]]:
     outer = snapped(box.rect)
     corners = corners_of(box.style, outer).inset(box.border)
     cut = []
-    for region, mask in rounded(outer.inset(box.border), corners) if corners.round else ():
+    for region, mask in rounded(outer.inset(box.border), corners, layer.inner.clip) if corners.round else ():
         seen = region.intersection(layer.inner.clip)
         if mask is not None and not seen.empty:
             x, y = seen.left - region.left, seen.top - region.top

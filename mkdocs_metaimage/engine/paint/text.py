@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import uharfbuzz as hb
 from PIL import Image
 
+from ..cache import BoundedCache
 from ..pictures import Tile
-from ..text.fonts import UNITS, BoundedCache, SizedFace
+from ..text.fonts import UNITS, SizedFace
 from .canvas import Piece, Region, ink_of, opacity_of
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def _paint_line(
 ) -> None:
     upper = floor(top + 0.5)
     lower = upper + max(floor(thickness), 1)
-    start, end = run.x, run.x + run.shaped.advance
+    start = max(run.x, float(canvas.clip.left))
+    end = min(run.x + run.shaped.advance, float(canvas.clip.right))
     for low, high in _gaps(run, upper, lower, thickness) if skip_ink else ():
         if low > start:
             canvas.fill(_stroke(start, min(low, end), upper, lower), color)

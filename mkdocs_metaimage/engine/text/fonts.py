@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
 from math import floor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import uharfbuzz as hb
 
+from ..cache import BoundedCache
 from ..notes import CardError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from .style import TextStyle
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 # Positions and outlines come from HarfBuzz as integers, this many to a px.
@@ -84,33 +80,6 @@ class Font:
             return hashlib.sha256(self.source).hexdigest()
         path = Path(self.source)
         return _digest(path, _changed(path))
-
-
-class BoundedCache(Generic[_K, _V]):
-    """A mapping that keeps the entries used last, safe to share between threads."""
-
-    def __init__(self, size: int, weigh: Callable[[_V], int] = lambda value: 1) -> None:
-        """A cache whose entries weigh `size` together at the most."""
-        self._entries: OrderedDict[_K, _V] = OrderedDict()
-        self._size = size
-        self._weigh = weigh
-        self._weight = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: _K, make: Callable[[], _V]) -> _V:
-        """The entry, made now if it is not there."""
-        with self._lock:
-            if key in self._entries:
-                self._entries.move_to_end(key)
-                return self._entries[key]
-        value = make()
-        with self._lock:
-            if key not in self._entries:
-                self._entries[key] = value
-                self._weight += self._weigh(value)
-            while self._weight > self._size and len(self._entries) > 1:
-                self._weight -= self._weigh(self._entries.popitem(last=False)[1])
-        return value
 
 
 class Face:

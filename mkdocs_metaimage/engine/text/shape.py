@@ -75,18 +75,12 @@ class FontMetrics(NamedTuple):
         descent: From the baseline to the bottom, a whole number.
         line_gap: More room between lines, as some fonts ask for.
         x_height: The height of an x.
-        cap_height: The height of a capital.
-        underline_offset: How far the middle of an underline is below the baseline.
-        underline_thickness: How thick it is.
     """
 
     ascent: float
     descent: float
     line_gap: float
     x_height: float
-    cap_height: float
-    underline_offset: float
-    underline_thickness: float
 
 
 def shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool = False) -> ShapedText:
@@ -140,15 +134,12 @@ def _first_face(style: TextStyle, library: FontLibrary) -> SizedFace:
 
 
 def _metrics(face: SizedFace) -> FontMetrics:
-    measure = face.font.get_metric_position_with_fallback
+    x_height = face.font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT)
     return FontMetrics(
         ascent=face.ascent,
         descent=face.descent,
         line_gap=face.line_gap,
-        x_height=measure(hb.OTMetricsTag.X_HEIGHT) / UNITS,
-        cap_height=measure(hb.OTMetricsTag.CAP_HEIGHT) / UNITS,
-        underline_offset=-measure(hb.OTMetricsTag.UNDERLINE_OFFSET) / UNITS,
-        underline_thickness=measure(hb.OTMetricsTag.UNDERLINE_SIZE) / UNITS,
+        x_height=x_height / UNITS,
     )
 
 
