@@ -95,3 +95,9 @@ def test_every_character_has_a_level_and_a_place(text, base):
 @given(st.text(max_size=20))
 def test_any_text_has_levels(text):
     assert len(levels(text, "auto")) == len(text)
+
+
+def test_isolates_without_end():
+    found = levels("\u2067" * 3000 + "a", "ltr")
+    assert len(found) == 3001
+    assert max(found) <= 126

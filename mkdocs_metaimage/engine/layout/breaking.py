@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from ..text.breaks import graphemes, line_breaks
@@ -66,7 +68,8 @@ def _opportunities(text: str) -> list[int]:
 
 def _permitted(paragraph: Paragraph, style: Style, first: int, last: int, found: list[int]) -> list[int]:
     """The breaks that `white-space` and `word-break` leave, and those they add."""
-    pieces = [piece for piece in paragraph.pieces if piece[0] < last and piece[1] > first]
+    start = bisect_right(paragraph.pieces, first, key=lambda piece: piece[1])
+    pieces = list(takewhile(lambda piece: piece[0] < last, islice(paragraph.pieces, start, None)))
     styles = [piece[2] for piece in pieces] or [style]
     if all(each.white_space in NO_WRAP for each in (*styles, style)):
         return []

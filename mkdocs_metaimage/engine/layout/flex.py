@@ -264,7 +264,8 @@ class _Flex:
             if by_ratio is not None and style.aspect_ratio:
                 content = max(content, min(by_ratio, content))
         else:
-            content = self._content_height(item, smallest(box) if style.text_fit is not None else box)
+            fits = box.kind is Kind.LINES and style.text_fit is not None
+            content = self._content_height(item, smallest(box) if fits else box)
         size = self._main_of(item, style.width if self.row else style.height)
         if size is not None:
             content = min(content, size)
@@ -591,7 +592,7 @@ def _frozen_now(active: list[Item]) -> set[Item]:
 
 
 def _gap(gap: Length, size: float | None) -> float:
-    return gap.px if not gap.percent else max(gap.resolve(size or 0.0), 0.0)
+    return gap.resolve(size or 0.0)
 
 
 def _auto(style: Style, side: str) -> bool:

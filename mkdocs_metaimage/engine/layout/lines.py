@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
@@ -149,11 +150,13 @@ class _ItemBuilder:
         """Add the text from start to end, one item for each segment."""
         if start >= end:
             return
-        for segment in self._paragraph.segments:
-            first, last = max(start, segment.start), min(end, segment.end)
-            if first < last:
-                shaped = _part(segment, first, last)
-                self._append(Item(shaped.advance, segment.level, self._cursor.stack, shaped, segment.style))
+        segments = self._paragraph.segments
+        index = bisect_right(segments, start, key=lambda segment: segment.end)
+        while index < len(segments) and segments[index].start < end:
+            segment = segments[index]
+            shaped = _part(segment, max(start, segment.start), min(end, segment.end))
+            self._append(Item(shaped.advance, segment.level, self._cursor.stack, shaped, segment.style))
+            index += 1
 
     def add_event(self, event: Event) -> None:
         """Open or close an inline box, or add an atomic one."""
@@ -471,4 +474,4 @@ def _inline_rect(
     moved_x, moved_y = offset(box.style, (space.width, space.height))
     top = baseline + heights.shifts[box] - font.ascent - padding.top - border.top
     height = font.ascent + font.descent + padding.top + padding.bottom + border.top + border.bottom
-    return Rect(left + moved_x, top + moved_y, right - left, height)
+    return Rect(left + moved_x, top + moved_y, max(right - left, 0.0), height)

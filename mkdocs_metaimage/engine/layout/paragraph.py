@@ -6,6 +6,7 @@ What it says does not depend on how wide the block is (CSS Text 3, sections 2 to
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, pairwise
@@ -36,6 +37,7 @@ _ISOLATES = {
     "isolate-override": ("\u2066\u202d", "\u2067\u202e", "\u202c\u2069"),
     "plaintext": ("\u2068", "\u2068", "\u2069"),
 }
+_WIDEST_TAB = 1000
 SOFT_HYPHEN = "\u00ad"
 HYPHEN = "\u2010"
 
@@ -101,10 +103,11 @@ class Paragraph:
 
     def style_at(self, offset: int) -> Style | None:
         """The style of a character, None for what is no text."""
-        for start, end, style in self.pieces:
-            if start <= offset < end:
-                return style
-        return None
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece[1])
+        if index == len(self.pieces):
+            return None
+        start, _, style = self.pieces[index]
+        return style if start <= offset else None
 
 
 class Places(NamedTuple):
@@ -199,7 +202,7 @@ class _Collector:
         if mode in ("pre", "pre-wrap"):
             text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
             self._after_space = False
-            return text.expandtabs(int(style.tab_size)) if "\t" in text else text
+            return text.expandtabs(int(min(style.tab_size, _WIDEST_TAB))) if "\t" in text else text
         if mode == "pre-line":
             lines = _AROUND_BREAK.split(text.replace("\r\n", "\n"))
             return "\n".join(self._collapsed_line(line, index > 0) for index, line in enumerate(lines))

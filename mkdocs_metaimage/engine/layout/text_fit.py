@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
     """The box with its text as large as fits, no smaller than `text-fit` says.
 
-    Its style's sizes are the largest to try. Sizes are tried in whole px; those of the inline boxes shrink
-    in proportion.
+    Its style's sizes are the largest to try. Sizes are tried in whole px; those of the boxes in it shrink
+    in proportion, whatever `text-fit` of their own they have.
 
     Args:
         ctx: What layout takes from outside.
@@ -98,10 +98,14 @@ def _fits(ctx: LayoutContext, box: LayoutBox, space: Space, height: float | None
 
 def _scaled(box: LayoutBox, factor: float) -> LayoutBox:
     """A copy of the box with all text sizes multiplied."""
-    style = box.style.with_text_scaled(factor).but(text_fit=None)
+    style = _scaled_style(box.style, factor)
     scaled = LayoutBox(box.kind, style, box.node, (), box.independent, box.marker)
     scaled.children = _scaled_children(box.children, factor, {box.style: style})
     return scaled
+
+
+def _scaled_style(style: Style, factor: float) -> Style:
+    return style.with_text_scaled(factor).but(text_fit=None)
 
 
 def _scaled_children(
@@ -111,7 +115,7 @@ def _scaled_children(
     for child in children:
         style = styles.get(child.style)
         if style is None:
-            style = styles[child.style] = child.style.with_text_scaled(factor)
+            style = styles[child.style] = _scaled_style(child.style, factor)
         if isinstance(child, TextPiece):
             scaled.append(TextPiece(child.text, style))
         else:

@@ -21,6 +21,8 @@ Base = Literal["ltr", "rtl", "auto"]
 
 _ISOLATES = {"\u2066": "ltr", "\u2067": "rtl", "\u2068": "auto"}
 _POP_ISOLATE = "\u2069"
+# Isolates in this many levels are not told apart (rule BD2: 125 is the highest level).
+_DEEPEST = 124
 # A text without any of these has one level: Hebrew to Arabic Extended, their presentation forms, the
 # right-to-left scripts of the first plane, and the controls.
 _TWO_WAYS = re.compile(
@@ -91,6 +93,9 @@ def _resolve(text: str, base: int) -> list[int]:
         answer.append(level)
         if char in _ISOLATES:
             content, direction = next(inner)
+            if level >= _DEEPEST:
+                answer += [level] * len(content)
+                continue
             if direction == "auto":
                 direction = "rtl" if _base_level(content) else "ltr"
             step = 1 if (level % 2 == 0) == (direction == "rtl") else 2
