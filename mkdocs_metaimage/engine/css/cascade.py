@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,11 +16,11 @@ from ..notes import Note
 from .color import BLACK
 from .declarations import Block, Pending, Problem, expand_text, longhands, parse_block, unknown_value
 from .defaults import default_block, hint_block, is_list
-from .properties import LOGICAL, PROPERTIES, computed_color, computed_length
+from .properties import FONT_SIZES, LOGICAL, PROPERTIES, SIDES, computed_color, computed_length
 from .sheets import Matcher, parse_sheet
 from .shorthands import Wide
 from .style import INHERITED, Style
-from .values import Context, Length
+from .values import Context, Length, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,16 +28,12 @@ if TYPE_CHECKING:
     from ..elements import Element
 
 _BASE = Style()
+_depth_lock = threading.Lock()
 _INHERITED = frozenset(INHERITED)
-_SIDES = ("top", "right", "bottom", "left")
 # No browser draws larger text, in px.
 _LARGEST_FONT = 10_000.0
 # The size that browsers give to `font-family: monospace` alone where no size is asked for: 13px for 16.
 _MONOSPACE_RATIO = 13 / 16
-_KEYWORD_SIZES = {
-    "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
-    "xx-large": 32.0, "xxx-large": 48.0,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,10 +177,14 @@ class _Cascade:
 
 
 def _allow_depth(levels: int) -> None:
-    """Let the stages that recurse go as deep as the tree: some calls for each level."""
+    """Let the stages that recurse go as deep as the tree: some calls for each level.
+
+    The limit is the whole process's, so that it is never lowered: another thread may need it.
+    """
     needed = 1000 + 40 * levels
-    if levels > 20 and sys.getrecursionlimit() < needed:
-        sys.setrecursionlimit(needed)
+    if levels > 20:
+        with _depth_lock:
+            sys.setrecursionlimit(max(sys.getrecursionlimit(), needed))
 
 
 def _described(element: Element) -> str:
@@ -393,7 +394,7 @@ def _keyword_size(word: str, parent: Style) -> tuple[float, bool]:
         return parent.font_size * 1.2, parent.font_size_absolute
     if word == "smaller":
         return parent.font_size / 1.2, parent.font_size_absolute
-    size = _KEYWORD_SIZES[word]
+    size = FONT_SIZES[word]
     # A keyword is the size for the family, so that what the parent's family did does not count.
     return (size * _MONOSPACE_RATIO if parent.font_family == ("monospace",) else size), False
 
@@ -420,7 +421,7 @@ def _compute_line_height(
         length = computed_length(height, context)
         values["line_height"], values["line_height_factor"] = length.resolve(context.font_size), None
     if values["line_height_factor"] is not None:
-        values["line_height"] = values["line_height_factor"] * context.font_size
+        values["line_height"] = bounded(values["line_height_factor"] * context.font_size)
 
 
 def _compute_value(values: dict[str, Any], name: str, value: Any, parent: Style, context: Context) -> None:
@@ -445,7 +446,7 @@ def _relative_weight(word: str, weight: float) -> float:
 
 def _adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -> None:
     """What depends on more than one property."""
-    for side in _SIDES:
+    for side in SIDES:
         style, width, color = (f"border_{side}_{part}" for part in ("style", "width", "color"))
         if values.get(style, "none") in ("none", "hidden"):
             values[width] = 0.0

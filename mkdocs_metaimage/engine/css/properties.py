@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from .color import CURRENT, Color, color_value
 from .images import SpecifiedGradient, parse_image
 from .values import (
+    ZERO,
     Context,
     Extreme,
+    Extremum,
     Length,
     Linear,
     parse_angle,
@@ -126,15 +128,11 @@ def _family(tokens: list[Any]) -> tuple[str, ...] | None:
     return tuple(families)
 
 
-# Through the size of `medium` (CSS Fonts 4, section 2.5).
-_FONT_SIZES = {
-    "xx-small": 9 / 16, "x-small": 10 / 16, "small": 13 / 16, "medium": 1.0, "large": 18 / 16,
-    "x-large": 24 / 16, "xx-large": 2.0, "xxx-large": 3.0,
+#: The keywords of `font-size` in px, as browsers have them (CSS Fonts 4, section 2.5).
+FONT_SIZES = {
+    "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
+    "xx-large": 32.0, "xxx-large": 48.0,
 }  # fmt: skip
-
-
-def _font_size(tokens: list[Any]) -> Any:
-    return _length("larger", "smaller", *_FONT_SIZES, negative=False)(tokens)
 
 
 def _font_weight(tokens: list[Any]) -> float | str | None:
@@ -252,9 +250,14 @@ def computed_length(value: Any, context: Context) -> Any:
 
 
 def _computed_size(value: Any, context: Context) -> Any:
-    """As `computed_length`; what `calc()` makes negative is 0."""
+    """As `computed_length`; what `calc()` makes negative is 0, with percentages when they are known."""
     length = computed_length(value, context)
-    return Length() if isinstance(length, Length) and not length.percent and length.px < 0 else length
+    if not isinstance(length, Length):
+        return length
+    if not length.percent:
+        return ZERO if length.px < 0 else length
+    plain = type(length) is Length and length.px >= 0 and length.percent > 0
+    return length if plain else Extremum(0.0, abs(length.percent), (length, ZERO), largest=True)
 
 
 def _computed_spacing(value: Any, context: Context) -> float:
@@ -305,7 +308,6 @@ SIDES = ("top", "right", "bottom", "left")
 CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 _CONTENT_SIZES = ("min-content", "max-content", "fit-content")
 
-_ALIGNED = ("align-items", "align-content", "justify-content")
 _KEYWORDS: dict[str, tuple[str, ...]] = {
     "align-content": (*_POSITIONS, *_SPREAD, "baseline"),
     "align-items": (*_POSITIONS, "self-start", "self-end", "stretch", "normal", "baseline"),
@@ -353,7 +355,12 @@ _TABLE = (
     Property("flex-shrink", _number(0)),
     Property("font-family", _family),
     Property("font-feature-settings", _features),
-    Property("font-size", _font_size, None, ("larger", "smaller", *_FONT_SIZES)),
+    Property(
+        "font-size",
+        _length("larger", "smaller", *FONT_SIZES, negative=False),
+        None,
+        ("larger", "smaller", *FONT_SIZES),
+    ),
     Property("font-style", _font_style, None, ("normal", "italic", "oblique")),
     Property("font-weight", _font_weight, None, ("normal", "bold", "bolder", "lighter")),
     Property("letter-spacing", _length("normal"), _computed_spacing, ("normal",)),

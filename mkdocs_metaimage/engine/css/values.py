@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from .color import Color
 
 AUTO: Final = "auto"
+#: The largest length in px, and the largest number: what browsers hold. With more, sums would end at infinity.
+MOST_PX: Final = 33_554_431.0
+_MOST: Final = 2_147_483_647.0
+
+
+def bounded(px: float) -> float:
+    """A length in px, no longer than the longest that there is."""
+    return max(-MOST_PX, min(px, MOST_PX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Length:
 
     def resolve(self, base: float) -> float:
         """The length in px where 100% is the base."""
-        return self.px + self.percent * base / 100
+        return bounded(self.px + self.percent * base / 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ class Linear:
                 percent += amount
             else:
                 px += amount * _RELATIVE[unit](context)
-        return Length(px, percent)
+        return Length(bounded(px), bounded(percent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +198,16 @@ def parse_length(token: Any, percent: bool = True, negative: bool = True) -> Spe
 
 def parse_number(token: Any) -> float | None:
     """A number, also one from `calc()`; None if the token is none."""
+    found: _Sum | None = None
     if token.type == "number":
-        return float(token.value)
-    if token.type == "function" and token.lower_name in _MATH:
+        found = float(token.value)
+    elif token.type == "function" and token.lower_name in _MATH:
         found = _function(token)
-        return found if isinstance(found, float) else None
-    return None
+    return _held(found) if isinstance(found, float) and not math.isnan(found) else None
+
+
+def _held(number: float) -> float:
+    return max(-_MOST, min(number, _MOST))
 
 
 def parse_angle(token: Any) -> float | None:
@@ -203,7 +215,7 @@ def parse_angle(token: Any) -> float | None:
     if token.type == "number" and not token.value:
         return 0.0
     if token.type == "dimension" and token.lower_unit in _ANGLES:
-        return float(token.value * _ANGLES[token.lower_unit])
+        return _held(token.value * _ANGLES[token.lower_unit])
     return None
 
 
@@ -211,7 +223,7 @@ def _settled(found: Linear | Extreme) -> SpecifiedLength:
     """A length that needs no context is computed at once."""
     if isinstance(found, Linear) and all(unit in ("px", "%") for unit, _ in found.amounts):
         amounts = dict(found.amounts)
-        return Length(amounts.get("px", 0.0), amounts.get("%", 0.0))
+        return Length(bounded(amounts.get("px", 0.0)), bounded(amounts.get("%", 0.0)))
     return found
 
 

@@ -9,7 +9,7 @@ from ..css.values import AUTO
 from .absolute import place_last
 from .block import flow_content, flow_widths
 from .flex import flex_content, flex_widths
-from .formatting import Fragment, LayoutContext, LineFragment, edges, lay_out, margins
+from .formatting import Fragment, LayoutContext, LineFragment, down, edges, lay_out, margins
 from .inline import lines_content, lines_widths
 from .replaced import picture_name, replaced_content, replaced_widths
 from .tree import Kind, LayoutBox, TextPiece, generate
@@ -58,7 +58,7 @@ def layout(
     around = margins(root.style, width)
     own_height = None
     if root.style.height == AUTO and not root.style.aspect_ratio:
-        own_height = max(height - around.top - around.bottom, 0.0)
+        own_height = max(height - around.top - around.bottom, down(root, width))
     fragment = lay_out(ctx, root, (width, height), None, own_height)
     place_last(ctx, fragment)
     places = _Places()

@@ -14,6 +14,7 @@ from .formatting import (
     Space,
     Waiting,
     contribution,
+    down,
     lay_out,
     margins,
     offset,
@@ -85,7 +86,8 @@ def _child(ctx: LayoutContext, child: LayoutBox, base: tuple[float, float | None
     # A body is as high as the picture unless it says otherwise.
     if child.node is not None and child.node.tag == "body" and style.height == AUTO and base[1] is not None:
         around = margins(style, base[0])
-        return lay_out(ctx, child, base, None, base[1] - around.top - around.bottom)
+        height = max(base[1] - around.top - around.bottom, down(child, base[0]))
+        return lay_out(ctx, child, base, None, height)
     return lay_out(ctx, child, base)
 
 

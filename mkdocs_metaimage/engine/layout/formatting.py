@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..boxes import Edges, Rect
-from ..css.values import AUTO, Length
+from ..css.values import AUTO, Length, bounded
 from ..text.shape import FontMetrics, metrics
 from .tree import Kind, LayoutBox
 
@@ -304,8 +304,8 @@ def height_from_ratio(box: LayoutBox, width: float, base: float | None) -> float
     ratio = box.style.aspect_ratio
     assert ratio
     if box.style.box_sizing == "border-box":
-        return max(width / ratio, down(box, base))
-    return max(width - across(box, base), 0.0) / ratio + down(box, base)
+        return max(bounded(width / ratio), down(box, base))
+    return bounded(max(width - across(box, base), 0.0) / ratio) + down(box, base)
 
 
 def width_from_ratio(box: LayoutBox, height: float, base: float | None) -> float:
@@ -313,8 +313,8 @@ def width_from_ratio(box: LayoutBox, height: float, base: float | None) -> float
     ratio = box.style.aspect_ratio
     assert ratio
     if box.style.box_sizing == "border-box":
-        return max(height * ratio, across(box, base))
-    return max(height - down(box, base), 0.0) * ratio + across(box, base)
+        return max(bounded(height * ratio), across(box, base))
+    return bounded(max(height - down(box, base), 0.0) * ratio) + across(box, base)
 
 
 def block_width(ctx: LayoutContext, box: LayoutBox, base: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..css.values import AUTO
+from ..css.values import AUTO, bounded
 from .formatting import (
     Content,
     LayoutContext,
@@ -51,10 +51,10 @@ def replaced_size(
     own_height = height if height is not None else height_of(box, box.style.height, base[1], base[0])
 
     def from_height(given: float) -> float:
-        return max(given - down_edges, 0.0) * (ratio or 0.0) + across_edges
+        return bounded(max(given - down_edges, 0.0) * (ratio or 0.0)) + across_edges
 
     def from_width(given: float) -> float:
-        return max(given - across_edges, 0.0) / ratio + down_edges if ratio else down_edges
+        return bounded(max(given - across_edges, 0.0) / ratio) + down_edges if ratio else down_edges
 
     if own_width is None and own_height is None:
         found = (natural or (0.0, 0.0))[0] + across_edges, (natural or (0.0, 0.0))[1] + down_edges
