@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _TEXELS = 4
 # Tiles that are narrower or lower than this in px are multiplied before they are painted.
 _SMALL = 64
-_gradients: BoundedCache[tuple[LinearGradient, int, int, Region], Tile] = BoundedCache(32_000_000, bytes_of)
+_gradients: BoundedCache[tuple[LinearGradient, int, int, Region], Tile] = BoundedCache(16_000_000, bytes_of)
 
 
 def paint_background(
@@ -121,7 +121,8 @@ def gradient(layer: LinearGradient, width: int, height: int, part: Region) -> Ti
 def _drawn_gradient(layer: LinearGradient, width: int, height: int, part: Region) -> Tile:
     x, y = _direction(layer, width, height)
     length = abs(width * x) + abs(height * y)
-    # The part of the gradient line that is needed: from the corner that is first along it to the last one.
+    # The part of the gradient line that is needed, from the corner that is first along it to the last one:
+    # all of it, where rounding left a little less, if the whole box is.
     corner = length / 2 - (width * x + height * y) / 2 + part.left * x + part.top * y
     across, down = part.width * x, part.height * y
     low = max(floor(corner + min(across, 0.0) + min(down, 0.0) + 1e-6), 0)

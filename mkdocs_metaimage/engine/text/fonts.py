@@ -26,6 +26,9 @@ UNITS: Final = 1024
 # The slant of Chromium's (Skia's) synthetic italic.
 _SLANT: Final = 0.25
 
+# How many glyphs of shaped texts are kept; each takes some 200 bytes.
+_MOST_GLYPHS: Final = 80_000
+
 _SANS, _MONO, _EMOJI = "inter", "jetbrains mono", "noto color emoji"
 _GENERIC = {
     "monospace": _MONO,
@@ -165,7 +168,7 @@ class FontLibrary:
             self._families.setdefault(face.family, []).append(face)
         self._matches: BoundedCache[tuple[str, float, bool], tuple[Face, ...]] = BoundedCache(512)
         self._chains: BoundedCache[tuple[tuple[str, ...], float, bool], tuple[Face, ...]] = BoundedCache(512)
-        self.shaped: BoundedCache[Any, Any] = BoundedCache(4096)
+        self.shaped: BoundedCache[Any, Any] = BoundedCache(_MOST_GLYPHS, lambda shaped: len(shaped.glyphs) + 8)
         self.metrics: BoundedCache[Any, Any] = BoundedCache(512)
 
     def match(self, family: str, weight: float, italic: bool) -> tuple[Face, ...]:
