@@ -35,7 +35,9 @@ ICON = '<img style="display: block; width: 100%; height: 100%" src="{{ docs }}/a
 
 def readme_card() -> ImageResponse:
     """What the README's first Python example answers for a page such as it shows."""
-    code = re.search(r"```python\n(# docs/opengraph-image\.py\n.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    code = re.search(
+        r"```python\n(# docs/opengraph-image\.py\n.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
+    )
     assert code is not None
     names: dict[str, object] = {}
     exec(code[1], names)  # noqa: S102 - our own README

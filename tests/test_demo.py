@@ -136,7 +136,9 @@ def test_pages_show_their_own_images_from_disk(site: Path, page: str) -> None:
 def test_nothing_is_asked_of_another_server(site: Path, page: str) -> None:
     soup = _parsed(site / page)
     asked = [tag.get("src") for tag in soup.find_all(["script", "img", "iframe"])]
-    asked += [tag["href"] for tag in soup.find_all("link") if tag["rel"] not in (["canonical"], ["prev"], ["next"])]
+    asked += [
+        tag["href"] for tag in soup.find_all("link") if tag["rel"] not in (["canonical"], ["prev"], ["next"])
+    ]
     assert not [url for url in asked if url and urlsplit(str(url)).netloc]
 
 
@@ -158,7 +160,9 @@ def test_each_part_of_the_site_has_cards_of_its_own(site: Path) -> None:
 def test_x_gets_the_card_made_for_it(site: Path) -> None:
     (url,) = _contents(site, "products/1.html", "twitter:image")
     assert _opened(_local(site, url)).size == (1200, 600)
-    assert _contents(site, "quickstart.html", "twitter:image") == _contents(site, "quickstart.html", "og:image")
+    assert _contents(site, "quickstart.html", "twitter:image") == _contents(
+        site, "quickstart.html", "og:image"
+    )
 
 
 def test_the_front_matter_has_its_say(site: Path) -> None:
@@ -176,20 +180,26 @@ def test_what_makes_images_is_not_published(site: Path) -> None:
 
 
 def test_the_addresses_that_the_docs_name_exist(site: Path) -> None:
-    rows = _parsed(site / "how-it-works.html").select("#where-images-are ~ .md-typeset__table tr, #where-images-are ~ table tr")
+    rows = _parsed(site / "how-it-works.html").select(
+        "#where-images-are ~ .md-typeset__table tr, #where-images-are ~ table tr"
+    )
     addresses = [cells[1].get_text() for row in rows if (cells := row.find_all("td"))]
     assert len(addresses) == 3
     assert all((site / address).is_file() for address in addresses)
 
 
 def test_the_error_that_the_docs_quote_is_the_one_that_comes(tmp_path: Path) -> None:
-    shutil.copytree(REPOSITORY / "demo_docs", tmp_path / "demo_docs", ignore=shutil.ignore_patterns("site", ".cache"))
+    shutil.copytree(
+        REPOSITORY / "demo_docs", tmp_path / "demo_docs", ignore=shutil.ignore_patterns("site", ".cache")
+    )
     shutil.copy(REPOSITORY / "CHANGELOG.md", tmp_path)
     (tmp_path / "demo_docs/docs/products/4.md").write_text("# A tool that is not in the catalogue\n")
     done = _build(tmp_path, tmp_path / "site")
     assert done.returncode != 0
     said = re.sub(r"^ *[~^]+\n", "", done.stderr, flags=re.MULTILINE)
-    quoted = re.search(r"```text\n(ERROR .*?)```", (DOCS / "guide/errors.md").read_text(encoding="utf-8"), re.DOTALL)
+    quoted = re.search(
+        r"```text\n(ERROR .*?)```", (DOCS / "guide/errors.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     assert quoted is not None
     assert re.sub(r"^ERROR -", "", quoted[1]).split() == said.partition("ERROR   -")[2].split()
 

@@ -40,7 +40,9 @@ def _rows(head: str) -> dict[str, list[str]]:
 
 def _files() -> dict[str, str]:
     """The examples that begin with a comment that names their file."""
-    blocks = re.findall(r"^```\w+\n(?:# |\{# )([\w./\[\]-]+)(?: #\})?\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(
+        r"^```\w+\n(?:# |\{# )([\w./\[\]-]+)(?: #\})?\n(.*?)^```", README, re.MULTILINE | re.DOTALL
+    )
     return dict(blocks)
 
 
@@ -71,7 +73,9 @@ def test_the_conventions_are_those_of_the_code() -> None:
 
 def test_every_python_example_names_its_file() -> None:
     examples = re.findall(r"^```python\n(.*?)\n", README, re.MULTILINE)
-    assert [line.removeprefix("# ") for line in examples] == [path for path in _files() if path.endswith(".py")]
+    assert [line.removeprefix("# ") for line in examples] == [
+        path for path in _files() if path.endswith(".py")
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,10 @@ def documented(source: type) -> dict[str, str]:
     name = None
     for node in tree.body[0].body:
         match node:
-            case ast.Assign(targets=[ast.Name(id=str() as name)]) | ast.AnnAssign(target=ast.Name(id=str() as name)):
+            case (
+                ast.Assign(targets=[ast.Name(id=str() as name)])
+                | ast.AnnAssign(target=ast.Name(id=str() as name))
+            ):
                 pass
             case ast.Expr(value=ast.Constant(value=str() as text)) if name is not None:
                 found[name] = " ".join(text.split())

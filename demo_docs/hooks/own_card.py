@@ -38,7 +38,13 @@ def _figure(output: str, page_url: str, site_url: str) -> str:
         for url, alt in zip(cards, alts, strict=True)
     )
     small = "".join(f'<img src="{escape(url)}" alt="" loading="lazy">' for url in icons)
-    said = "This page has no card" if not cards else "This page's card" if len(cards) == 1 else "This page's cards"
+    said = (
+        "This page has no card"
+        if not cards
+        else "This page's card"
+        if len(cards) == 1
+        else "This page's cards"
+    )
     return (
         f'<aside class="own-images"><p>{said}, and the icons of the site</p>'
         f'<div class="cards">{pictures}</div><div class="icons">{small}</div></aside>'

@@ -20,7 +20,11 @@ from PIL import Image
 pytestmark = pytest.mark.corpora
 
 CORPORA = Path(os.environ.get("METAIMAGE_CORPORA", ""))
-SITES = sorted(path.parent.name for path in CORPORA.glob("*/mkdocs.yml")) if os.environ.get("METAIMAGE_CORPORA") else []
+SITES = (
+    sorted(path.parent.name for path in CORPORA.glob("*/mkdocs.yml"))
+    if os.environ.get("METAIMAGE_CORPORA")
+    else []
+)
 
 
 def _build(name: str, folder: Path, plugins: list[str]) -> Path:
@@ -28,7 +32,16 @@ def _build(name: str, folder: Path, plugins: list[str]) -> Path:
     folder.mkdir()
     config = {"INHERIT": str(corpus / "mkdocs.yml"), "docs_dir": str(corpus / "docs"), "plugins": plugins}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config))
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(folder / "mkdocs.yml"), "-d", str(folder / "site")]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-f",
+        str(folder / "mkdocs.yml"),
+        "-d",
+        str(folder / "site"),
+    ]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "0"}
     result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert result.returncode == 0, result.stderr
@@ -81,6 +94,8 @@ def test_only_heads_are_changed(sites):
         head, _, same = two.decode().partition("</head>")
         assert same == rest, page
         lines, plain_lines = head.splitlines(keepends=True), plain_head.splitlines(keepends=True)
-        added = [line for line in lines if line.lstrip().startswith(("<meta property=", '<meta name="twitter:'))]
+        added = [
+            line for line in lines if line.lstrip().startswith(("<meta property=", '<meta name="twitter:'))
+        ]
         assert added or page.name == "404.html"
         assert [line for line in lines if line not in added] == plain_lines, page

@@ -38,7 +38,17 @@ def box(x, y, width, height, *children, lines=(), picture=None, tag="div", fragm
     style = Style.of(values)
     edges = Edges(*(getattr(style, f"border_{side}_width") for side in SIDES))
     return PlacedBox(
-        tag, "", (), style, Rect(x, y, width, height), edges, Edges(), fragments, tuple(lines), children, picture
+        tag,
+        "",
+        (),
+        style,
+        Rect(x, y, width, height),
+        edges,
+        Edges(),
+        fragments,
+        tuple(lines),
+        children,
+        picture,
     )
 
 

@@ -30,7 +30,9 @@ def pixel(source, x, y):
     return ImageResponse(source, width=300, height=200).render().convert("RGB").getpixel((x, y))
 
 
-@pytest.mark.parametrize("amount", ["1e9px", "1e30px", "-1e30px", "1e308em", "1e400px", "1e9%", "calc(1e308px * 10)"])
+@pytest.mark.parametrize(
+    "amount", ["1e9px", "1e30px", "-1e30px", "1e308em", "1e400px", "1e9%", "calc(1e308px * 10)"]
+)
 @pytest.mark.parametrize(
     "style",
     ["width: {}", "height: {}", "margin: {}", "padding: {}", "border: {} dashed red", "border-radius: {} / 3px",
@@ -63,7 +65,9 @@ def test_no_size_is_negative():
 
 
 def test_a_padding_that_comes_out_negative_is_none():
-    inner = boxes("<div style='padding-top: calc(10% - 40px)'><p style='margin: 0; height: 7px'></p></div>")[1]
+    inner = boxes("<div style='padding-top: calc(10% - 40px)'><p style='margin: 0; height: 7px'></p></div>")[
+        1
+    ]
     assert inner.height == 7
 
 
@@ -71,12 +75,23 @@ def test_of_what_is_very_large_the_part_is_painted_that_is_seen():
     place = "position: absolute; left: -5000px; top: 10px; width: 10000px; height: 9000px"
     ellipse = f"<div style='{place}; border-radius: 50%; background: red'></div>"
     # Its top is at the left edge of the picture; at the right one it is 8 px lower.
-    assert [pixel(ellipse, *point)[0] for point in ((0, 9), (0, 11), (299, 16), (299, 20))] == [0, 255, 0, 255]
+    assert [pixel(ellipse, *point)[0] for point in ((0, 9), (0, 11), (299, 16), (299, 20))] == [
+        0,
+        255,
+        0,
+        255,
+    ]
     narrow = "position: absolute; left: 50px; top: 20px; width: 9000px; height: 9000px; border-radius: 100px"
-    for style in ("background: red", "border: 60px solid red", "border: 60px solid red; border-left-color: #f00e"):
+    for style in (
+        "background: red",
+        "border: 60px solid red",
+        "border: 60px solid red; border-left-color: #f00e",
+    ):
         assert pixel(f"<div style='{narrow}; {style}'></div>", 51, 21) == (0, 0, 0)
         assert pixel(f"<div style='{narrow}; {style}'></div>", 200, 22) == (255, 0, 0)
-    across = f"<div style='{place}; background: linear-gradient(90deg, black, black 50%, red 50%, red)'></div>"
+    across = (
+        f"<div style='{place}; background: linear-gradient(90deg, black, black 50%, red 50%, red)'></div>"
+    )
     assert (pixel(across, 0, 99)[0], pixel(across, 299, 99)[0]) == (255, 255)
     stripes = "repeating-linear-gradient(90deg, black 0 10px, red 10px 20px)"
     striped = f"<div style='position: absolute; width: 10000px; height: 90px; background: {stripes}'></div>"
@@ -100,7 +115,9 @@ def test_a_picture_may_not_be_drawn_at_any_size():
      "text-align: justify; direction: rtl"],
 )  # fmt: skip
 def test_texts_of_all_kinds(text, style):
-    boxes(f"<div style='{style}'>{text}<b>{text}</b><span style='{style}; display: inline-block'>{text}</span></div>")
+    boxes(
+        f"<div style='{style}'>{text}<b>{text}</b><span style='{style}; display: inline-block'>{text}</span></div>"
+    )
 
 
 def test_nested_fits_end():

@@ -326,7 +326,9 @@ def _read_pending(name: str, pending: Pending, known: Mapping[str, str], problem
         return expanded[name]
     if name == longhands(pending.name)[0]:
         if text is None:
-            message = f"{pending.name}: {pending.text} refers to a variable that has no value, or one without end."
+            message = (
+                f"{pending.name}: {pending.text} refers to a variable that has no value, or one without end."
+            )
             problems.append(Problem(pending.name, pending.text, message))
         else:
             problems.append(unknown_value(pending.name, tinycss2.parse_component_value_list(text)))

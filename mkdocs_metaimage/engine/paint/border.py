@@ -81,9 +81,7 @@ def _part(
     large = Image.new("L", (seen.width * scale, seen.height * scale))
     left, top = relative(seen, outer)[:2]
     for name in names:
-        points = [
-            ((x - left) * scale - 0.5, (y - top) * scale - 0.5) for x, y in _sector(name, outer, edges)
-        ]
+        points = [((x - left) * scale - 0.5, (y - top) * scale - 0.5) for x, y in _sector(name, outer, edges)]
         ImageDraw.Draw(large).polygon(points, fill=255)
     cut = Piece(seen, large.reduce(scale))
     return [_cut(piece, cut) for piece in pieces]

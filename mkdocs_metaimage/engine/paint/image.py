@@ -31,7 +31,9 @@ def paint_image(
     if region.empty:
         return
     tile = pictures.tile(name, region.width, region.height)
-    canvas.clipped(content_box).draw(region, tile.picture, tile.alpha, rounded(content_box, corners, canvas.clip))
+    canvas.clipped(content_box).draw(
+        region, tile.picture, tile.alpha, rounded(content_box, corners, canvas.clip)
+    )
 
 
 def fitted(natural: tuple[float, float], box: Region, fit: str) -> Region:

@@ -168,7 +168,9 @@ class FontLibrary:
             self._families.setdefault(face.family, []).append(face)
         self._matches: BoundedCache[tuple[str, float, bool], tuple[Face, ...]] = BoundedCache(512)
         self._chains: BoundedCache[tuple[tuple[str, ...], float, bool], tuple[Face, ...]] = BoundedCache(512)
-        self.shaped: BoundedCache[Any, Any] = BoundedCache(_MOST_GLYPHS, lambda shaped: len(shaped.glyphs) + 8)
+        self.shaped: BoundedCache[Any, Any] = BoundedCache(
+            _MOST_GLYPHS, lambda shaped: len(shaped.glyphs) + 8
+        )
         self.metrics: BoundedCache[Any, Any] = BoundedCache(512)
 
     def match(self, family: str, weight: float, italic: bool) -> tuple[Face, ...]:
