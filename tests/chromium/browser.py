@@ -7,7 +7,9 @@ import fcntl
 import io
 import json
 import os
+import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _SWITCHES = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--mute-audio",
     "--allow-file-access-from-files", "--force-device-scale-factor=1", "--remote-debugging-pipe",
 )  # fmt: skip
@@ -48,24 +50,40 @@ _GENERIC = {
 }
 
 
+def chromium() -> str:
+    """Chromium's program, installed if it is not there and can be."""
+    found = shutil.which("chromium")
+    if found is None and shutil.which("apt-get") and not os.geteuid():
+        print("Chromium is not there: apt-get install chromium", flush=True)
+        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], check=True)
+        found = shutil.which("chromium")
+    if found is None:
+        sys.exit(
+            "This needs Debian's Chromium as `chromium` on the PATH: run `apt-get install chromium` as root."
+        )
+    return found
+
+
 class Browser:
     """A Chromium with one page.
 
     Args:
         program: Its path.
         fonts: The folder of the only fonts that it finds.
+        scrollbars: Whether there are scrollbars, which take 15px.
     """
 
-    def __init__(self, program: str, fonts: Path) -> None:
-        self._folder = tempfile.TemporaryDirectory()
+    def __init__(self, program: str, fonts: Path, *, scrollbars: bool = False) -> None:
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self._last = 0
         self._session: str | None = None
         orders, self._orders = os.pipe()
         received, answers = os.pipe()
         # Above the numbers that they get in Chromium.
         ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (orders, answers)]
+        switches = _SWITCHES if scrollbars else (*_SWITCHES, "--hide-scrollbars")
         self._process = subprocess.Popen(
-            [program, *_SWITCHES, f"--user-data-dir={self._folder.name}/profile", "about:blank"],
+            [program, *switches, f"--user-data-dir={self._folder.name}/profile", "about:blank"],
             env={**os.environ, "FONTCONFIG_FILE": str(self._font_settings(fonts))},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -6,9 +6,6 @@ tests read these and need no Chromium. Names of cards as arguments redraw only t
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +14,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from chromium.browser import Browser
+from chromium.browser import Browser, chromium
 from chromium.goldens import CARDS, Card, Difference, Laid, all_cards, difference, joined, written
 
 from mkdocs_metaimage.engine.boxes import Rect
@@ -79,28 +76,13 @@ def main(names: list[str]) -> None:
     if not cards:
         sys.exit(f"There is no card of the name {' or '.join(names)} in {CARDS}.")
     changed = []
-    with Browser(_chromium(), ASSETS) as browser:
+    with Browser(chromium(), ASSETS) as browser:
         for card in cards:
             changed += _kept(card, _drawn(browser, card))
     if not names:
         changed += _removed(cards)
     print("\n".join(changed or ["The goldens are as they were."]))
     _print_worst({card.name: difference(card) for card in cards})
-
-
-def _chromium() -> str:
-    """Chromium's program, installed if it is not there and can be."""
-    found = shutil.which("chromium")
-    if found is None and shutil.which("apt-get") and not os.geteuid():
-        print("Chromium is not there: apt-get install chromium", flush=True)
-        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], check=True)
-        found = shutil.which("chromium")
-    if found is None:
-        sys.exit(
-            "Redrawing needs Debian's Chromium as `chromium` on the PATH: run `apt-get install chromium` "
-            "as root."
-        )
-    return found
 
 
 def _drawn(browser: Browser, card: Card) -> Golden:

@@ -9,9 +9,10 @@ from ..css.values import AUTO
 from .absolute import place_last
 from .block import flow_content, flow_widths
 from .flex import flex_content, flex_widths
-from .formatting import Fragment, LayoutContext, LineFragment, down, edges, lay_out, margins
+from .formatting import Fragment, LayoutContext, LineFragment, lay_out
 from .inline import lines_content, lines_widths
 from .replaced import picture_name, replaced_content, replaced_widths
+from .sizes import down, edges, margins
 from .tree import Kind, LayoutBox, TextPiece, generate
 
 if TYPE_CHECKING:

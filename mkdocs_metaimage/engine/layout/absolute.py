@@ -6,22 +6,18 @@ from typing import TYPE_CHECKING
 
 from ..boxes import Rect
 from ..css.values import AUTO
-from .formatting import (
-    Child,
-    Fragment,
-    LayoutContext,
-    Waiting,
+from .formatting import Child, Fragment, LayoutContext, Waiting, lay_out
+from .replaced import replaced_size
+from .sizes import (
     clamped_height,
     clamped_width,
     definite,
     fitted_width,
     height_of,
-    lay_out,
     margins,
     width_from_ratio,
     width_of,
 )
-from .replaced import replaced_size
 from .tree import Kind
 
 if TYPE_CHECKING:

@@ -5,20 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..css.values import AUTO
-from .formatting import (
-    Child,
-    Content,
-    Fragment,
-    LayoutContext,
-    Margin,
-    Space,
-    Waiting,
-    contribution,
-    down,
-    lay_out,
-    margins,
-    offset,
-)
+from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
+from .sizes import contribution, down, margins
 
 if TYPE_CHECKING:
     from .tree import LayoutBox

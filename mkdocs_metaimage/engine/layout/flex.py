@@ -11,14 +11,9 @@ from typing import TYPE_CHECKING
 
 from ..css.values import AUTO, Length
 from .block import take_waiting
-from .formatting import (
-    EPSILON,
-    Child,
-    Content,
-    Fragment,
-    LayoutContext,
-    Space,
-    Waiting,
+from .formatting import EPSILON, Child, Content, Fragment, LayoutContext, Space, Waiting, lay_out, offset
+from .replaced import replaced_size
+from .sizes import (
     across,
     border_box,
     clamped_height,
@@ -30,13 +25,10 @@ from .formatting import (
     height_from_ratio,
     height_of,
     intrinsic_widths,
-    lay_out,
     margins,
-    offset,
     width_from_ratio,
     width_of,
 )
-from .replaced import replaced_size
 from .text_fit import smallest
 from .tree import Kind
 

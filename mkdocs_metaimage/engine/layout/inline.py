@@ -22,10 +22,7 @@ from .formatting import (
     Run,
     Space,
     Waiting,
-    contribution,
-    fitted_width,
     lay_out,
-    margins,
     strut,
 )
 from .lines import Cursor, Item, items_of, place_line, spread, text_item
@@ -39,6 +36,7 @@ from .paragraph import (
     places,
     trailing_space,
 )
+from .sizes import contribution, fitted_width, margins
 from .tree import Kind, LayoutBox
 
 if TYPE_CHECKING:

@@ -22,12 +22,11 @@ from .formatting import (
     Space,
     Strut,
     Waiting,
-    edges,
-    margins,
     offset,
     strut,
 )
 from .paragraph import OBJECT, Event, Mark, Paragraph, Segment, closing_edge, opening_edge
+from .sizes import edges, margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

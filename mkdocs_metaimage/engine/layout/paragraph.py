@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..text.bidi import levels
 from ..text.shape import ShapedText, part_of, shape
 from .breaking import find_breaks
-from .formatting import LayoutContext, edges, px
+from .sizes import edges, px
 from .tree import Kind, LayoutBox, TextPiece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..css.style import Style
+    from .formatting import LayoutContext
 
 OBJECT = "\ufffc"  # stands for an atomic inline box
 _SPACES = re.compile(r"[ \t\n\r\f]+")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .formatting import EPSILON, LayoutContext, Space, height_of
+from .formatting import EPSILON, LayoutContext, Space
 from .inline import cut_lines, lines_content
 from .paragraph import paragraph_of, places
+from .sizes import height_of
 from .tree import LayoutBox, TextPiece
 
 if TYPE_CHECKING:
