@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from .grammar import ident
 from .images import parse_image
-from .properties import CORNERS, SIDES, ident, parse_value
+from .properties import CORNERS, SIDES, parse_value
 from .values import Length, parse_length, parse_number, split_commas
 
 if TYPE_CHECKING:

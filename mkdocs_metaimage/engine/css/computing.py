@@ -1,0 +1,65 @@
+"""From values as written to computed ones."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from .color import CURRENT, Color
+from .images import SpecifiedGradient
+from .values import ZERO, Context, Extreme, Extremum, Length, Linear
+
+
+def computed_length(value: Any, context: Context) -> Any:
+    """A length that needed its context; keywords and what is computed already stay."""
+    return value.compute(context) if isinstance(value, Linear | Extreme) else value
+
+
+def computed_size(value: Any, context: Context) -> Any:
+    """As `computed_length`; what `calc()` makes negative is 0, with percentages when they are known."""
+    length = computed_length(value, context)
+    if not isinstance(length, Length):
+        return length
+    if not length.percent:
+        return ZERO if length.px < 0 else length
+    plain = type(length) is Length and length.px >= 0 and length.percent > 0
+    return length if plain else Extremum(0.0, abs(length.percent), (length, ZERO), largest=True)
+
+
+def spacing(value: Any, context: Context) -> float:
+    return 0.0 if value == "normal" else float(computed_length(value, context).resolve(context.font_size))
+
+
+def gap(value: Any, context: Context) -> Length:
+    length = Length() if value == "normal" else computed_size(value, context)
+    assert isinstance(length, Length)
+    return length
+
+
+def border(value: Any, context: Context) -> float:
+    """Browsers draw borders in whole px, the thinnest of one."""
+    width: float = {"thin": 1.0, "medium": 3.0, "thick": 5.0}.get(value, -1) if isinstance(value, str) else -1
+    if width < 0:
+        width = computed_length(value, context).px
+    return max(1.0, math.floor(width)) if width > 0 else 0.0
+
+
+def computed_color(value: Any, context: Context) -> Color:
+    """A colour, `currentcolor` resolved."""
+    return context.color if value == CURRENT else value
+
+
+def computed_images(value: Any, context: Context) -> tuple[Any, ...]:
+    return tuple(layer.compute(context) if isinstance(layer, SpecifiedGradient) else layer for layer in value)
+
+
+def radii(value: Any, context: Context) -> tuple[Any, Any]:
+    return computed_size(value[0], context), computed_size(value[1], context)
+
+
+def fit(value: Any, context: Context) -> float | None:
+    return None if value == "none" else float(computed_length(value, context).px)
+
+
+def unpacked(value: Any, context: Context) -> Any:
+    return value[0]
