@@ -39,7 +39,7 @@ def style_of(source, name="x"):
         ("b", {"display": "inline", "font_weight": 700}),
         ("em", {"font_style": "italic"}),
         ("code", {"font_family": ("monospace",), "font_size": 13}),
-        ("pre", {"white_space": "pre", "font_size": 13, "margin_top": Length(13)}),
+        ("pre", {"white_space_collapse": "preserve", "font_size": 13, "margin_top": Length(13)}),
         ("small", {"font_size": 16 / 1.2}),
         ("sup", {"vertical_align": "super"}),
         ("ul", {"padding_left": Length(40), "list_style_type": "disc"}),

@@ -53,6 +53,11 @@ def computed_images(value: Any, context: Context) -> tuple[Any, ...]:
     return tuple(layer.compute(context) if isinstance(layer, SpecifiedGradient) else layer for layer in value)
 
 
+def computed_tab(value: Any, context: Context) -> Any:
+    """A number of spaces stays one."""
+    return value if isinstance(value, float) else computed_length(value, context)
+
+
 def radii(value: Any, context: Context) -> tuple[Any, Any]:
     return computed_size(value[0], context), computed_size(value[1], context)
 

@@ -180,6 +180,12 @@ def alignment(*words: str) -> Callable[[list[Any]], Any]:
     return parse
 
 
+def tab_size(tokens: list[Any]) -> Any:
+    """A number of spaces, or a length."""
+    number = number_from(0)(tokens)
+    return number if number is not None else length_or(percent=False, negative=False)(tokens)
+
+
 def text_fit(tokens: list[Any]) -> Any:
     if ident(tokens) == "none":
         return "none"

@@ -233,6 +233,26 @@ def _place(name: str) -> Expand:
     return expand
 
 
+_WHITE_SPACE = {
+    "normal": ("collapse", "wrap"),
+    "nowrap": ("collapse", "nowrap"),
+    "pre": ("preserve", "nowrap"),
+    "pre-wrap": ("preserve", "wrap"),
+    "pre-line": ("preserve-breaks", "wrap"),
+}
+
+
+def _white_space(tokens: list[Any]) -> dict[str, Any] | None:
+    """CSS Text 4, section 3: a word for both properties, or a value for either."""
+    names = ("white-space-collapse", "text-wrap-mode")
+    both = _WHITE_SPACE.get(ident(tokens) or "")
+    return _any_order(names, tokens) if both is None else dict(zip(names, both, strict=True))
+
+
+def _text_wrap(tokens: list[Any]) -> dict[str, Any] | None:
+    return _any_order(("text-wrap-mode", "text-wrap-style"), tokens)
+
+
 def _list_style(tokens: list[Any]) -> dict[str, Any] | None:
     value = parse_value("list-style-type", tokens)
     return None if value is None else {"list-style-type": value}
@@ -260,6 +280,8 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "place-content": (_place("content"), ("align-content", "justify-content")),
     "place-items": (_place("items"), ("align-items",)),
     "place-self": (_place("self"), ("align-self",)),
+    "text-wrap": (_text_wrap, ("text-wrap-mode", "text-wrap-style")),
+    "white-space": (_white_space, ("white-space-collapse", "text-wrap-mode")),
     "text-decoration": (_text_decoration, ("text-decoration-line", "text-decoration-color")),
     "gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),
     "grid-gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),

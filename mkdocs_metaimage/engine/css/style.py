@@ -43,7 +43,7 @@ class Style:
         line_clamp: The greatest number of lines, None for `none`.
         order: The rank among the items of a flex container.
         z_index: None for `auto`.
-        tab_size: The number of spaces that a tab is wide.
+        tab_size: How far it is from one tab stop to the next, a number of spaces or a length.
         custom_properties: The values of `--names` as text.
     """
 
@@ -62,10 +62,16 @@ class Style:
     line_height_factor: float | None = None
     text_align: str = "start"
     text_transform: str = "none"
-    white_space: str = "normal"
+    text_align_last: str = "auto"
+    text_indent: Length = ZERO
+    text_wrap_mode: str = "wrap"
+    text_wrap_style: str = "auto"
+    white_space_collapse: str = "collapse"
+    hyphens: str = "manual"
+    line_break: str = "auto"
     overflow_wrap: str = "normal"
     word_break: str = "normal"
-    tab_size: float = 8.0
+    tab_size: float | Length = 8.0
     direction: str = "ltr"
     lang: str = ""
     visibility: str = "visible"
@@ -197,7 +203,8 @@ _INITIAL = {name: value for name, value in vars(Style()).items() if not name.sta
 INHERITED = (
     "color", "font_family", "font_size", "font_weight", "font_style", "font_feature_settings",
     "font_optical_sizing", "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
-    "line_height_factor", "text_align", "text_transform", "white_space", "overflow_wrap", "word_break",
+    "line_height_factor", "text_align", "text_transform", "text_align_last", "text_indent",
+    "text_wrap_mode", "text_wrap_style", "white_space_collapse", "hyphens", "line_break", "overflow_wrap", "word_break",
     "tab_size", "direction", "lang", "visibility", "list_style_type", "text_decoration_line",
     "text_decoration_color", "text_decoration_size", "custom_properties",
 )  # fmt: skip

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from .paragraph import Paragraph
 
 _LETTER = re.compile(r"\w")
-NO_WRAP = ("nowrap", "pre")
 # Between these pairs of ASCII characters Chromium breaks: after spaces, before an opening bracket, after a
 # hyphen (of a negative number it must not be) and after a question mark.
 _ASCII_BREAK = re.compile(
@@ -71,13 +70,13 @@ def _permitted(paragraph: Paragraph, style: Style, first: int, last: int, found:
     start = bisect_right(paragraph.pieces, first, key=lambda piece: piece[1])
     pieces = list(takewhile(lambda piece: piece[0] < last, islice(paragraph.pieces, start, None)))
     styles = [piece[2] for piece in pieces] or [style]
-    if all(each.white_space in NO_WRAP for each in (*styles, style)):
+    if all(each.text_wrap_mode == "nowrap" for each in (*styles, style)):
         return []
     if any(each.word_break == "break-all" for each in styles):
         found = sorted({*found, *_between_letters(paragraph, pieces)})
-    if any(each.white_space in NO_WRAP for each in (*styles, style)):
+    if any(each.text_wrap_mode == "nowrap" for each in (*styles, style)):
         found = [
-            offset for offset in found if _style_before(paragraph, offset, style).white_space not in NO_WRAP
+            offset for offset in found if _style_before(paragraph, offset, style).text_wrap_mode != "nowrap"
         ]
     if any(each.word_break == "keep-all" for each in styles):
         text = paragraph.text
@@ -122,5 +121,5 @@ def emergency_breaks(paragraph: Paragraph, start: int, end: int) -> list[int]:
 
 def breaks_words(style: Style) -> bool:
     """Whether a word may break anywhere rather than overflow."""
-    wraps = style.white_space not in NO_WRAP
+    wraps = style.text_wrap_mode != "nowrap"
     return wraps and (style.overflow_wrap != "normal" or style.word_break == "break-word")

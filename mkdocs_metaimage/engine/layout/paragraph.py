@@ -199,12 +199,12 @@ class _Collector:
 
     def _collapsed(self, text: str, style: Style) -> str:
         """White space as `white-space` keeps it (CSS Text 3, section 4.1.1)."""
-        mode = style.white_space
-        if mode in ("pre", "pre-wrap"):
+        mode = style.white_space_collapse
+        if mode in ("preserve", "break-spaces"):
             text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
             self._after_space = False
-            return text.expandtabs(int(min(style.tab_size, _WIDEST_TAB))) if "\t" in text else text
-        if mode == "pre-line":
+            return text.expandtabs(int(min(style.tab_size if isinstance(style.tab_size,float) else 8, _WIDEST_TAB))) if "\t" in text else text
+        if mode == "preserve-breaks":
             lines = _AROUND_BREAK.split(text.replace("\r\n", "\n"))
             return "\n".join(self._collapsed_line(line, index > 0) for index, line in enumerate(lines))
         if "\n" in text and not text.isascii():
@@ -349,7 +349,7 @@ def trailing_space(paragraph: Paragraph, start: int, end: int) -> tuple[int, flo
     text = paragraph.text
     while end > start and text[end - 1] == " ":
         style = paragraph.style_at(end - 1)
-        if style is None or style.white_space == "pre":
+        if style is None or style.text_wrap_mode == "nowrap":
             break
         end -= 1
         width += paragraph.advances[end]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..css.cascade import StyledNode
 
 _WHITE_SPACE = " \t\n\r\f"
-_PRESERVING = ("pre", "pre-wrap")
+_PRESERVING = ("preserve", "break-spaces")
 _KEPT = ("position", "top", "right", "bottom", "left", "z_index", "opacity")
 _REPLACED = frozenset(("img",))
 
@@ -109,7 +109,7 @@ def _flattened(node: StyledNode) -> Iterator[StyledNode | TextPiece]:
 
 def _blank(piece: TextPiece) -> bool:
     """Whether a text is white space that collapses."""
-    return piece.style.white_space not in _PRESERVING and not piece.text.strip(_WHITE_SPACE)
+    return piece.style.white_space_collapse not in _PRESERVING and not piece.text.strip(_WHITE_SPACE)
 
 
 # --- Flex containers
