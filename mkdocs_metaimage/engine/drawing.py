@@ -40,6 +40,8 @@ class Drawing:
         fonts: The user's fonts, tried before the bundled ones.
         pictures: The pictures that the tree names, as pairs of the name and the encoded bytes.
         max_bytes: What the encoded picture should not exceed, in bytes; None for no bound.
+        debug: Whether the outlines and sizes of the boxes, the baselines of the text and the safe area are
+            drawn over it. Such a picture has no bound.
     """
 
     tree: Element
@@ -49,10 +51,11 @@ class Drawing:
     fonts: tuple[Font, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
     max_bytes: int | None = None
+    debug: bool = False
 
     def digest(self) -> str:
         """A hash of the drawing and of the engine: equal digests mean equal pictures. 64 hex digits."""
-        described = repr((self.tree, self.width, self.height, self.content_type, self.max_bytes))
+        described = repr((self.tree, self.width, self.height, self.content_type, self.max_bytes, self.debug))
         pictures = {name: hashlib.sha256(data).hexdigest() for name, data in self.pictures}
         for name in filter(os.path.isabs, list(pictures)):
             # Where a machine keeps a picture has no say: the same site is built elsewhere too.
@@ -79,7 +82,7 @@ def draw(drawing: Drawing) -> Drawn:
     from .encode import encode
 
     image, notes = render(drawing)
-    data, more = encode(image, drawing.content_type, drawing.max_bytes)
+    data, more = encode(image, drawing.content_type, None if drawing.debug else drawing.max_bytes)
     return Drawn(data, notes + more)
 
 
@@ -93,7 +96,7 @@ def render(drawing: Drawing) -> tuple[Image.Image, tuple[Note, ...]]:
 
     pictures = Pictures(dict(drawing.pictures))
     root, notes = place(drawing, pictures)
-    return paint(root, drawing.width, drawing.height, pictures), notes
+    return paint(root, drawing.width, drawing.height, pictures, drawing.debug), notes
 
 
 def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, ...]]:

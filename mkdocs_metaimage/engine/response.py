@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from .boxes import Box
+    from .elements import Element
 
 #: The size of a picture for which nobody gives one, in px: that of a social card.
 DEFAULT_SIZE = (1200, 630)
@@ -36,6 +37,8 @@ class Surroundings:
         fonts: Fonts that come after the response's own.
         max_bytes: What the encoded picture should not exceed; None for no bound.
         allow_remote: Whether pictures may be fetched over https.
+        lang: The language of the card as a BCP 47 tag, where its outermost element has no `lang`; or `""`.
+        debug: Whether to draw the outlines of the boxes, as `ImageResponse` has it.
     """
 
     width: int = DEFAULT_SIZE[0]
@@ -45,6 +48,8 @@ class Surroundings:
     fonts: tuple[Font, ...] = ()
     max_bytes: int | None = None
     allow_remote: bool = False
+    lang: str = ""
+    debug: bool = False
 
 
 class ImageResponse:
@@ -59,12 +64,14 @@ class ImageResponse:
         height: The height in px; where it is None, that of the image's metadata, else 630.
         fonts: Fonts to try before the bundled ones.
         content_type: The MIME type; where it is None, that of the image's metadata, else `image/png`.
+        debug: Whether to draw over it the outlines and sizes of the boxes, the baselines of the text, and
+            the area that no platform crops or covers.
 
     Raises:
         CardError: A size is not a positive whole number, or the element is nothing to draw.
     """
 
-    __slots__ = ("_element", "content_type", "fonts", "height", "width")
+    __slots__ = ("_element", "content_type", "debug", "fonts", "height", "width")
 
     def __init__(
         self,
@@ -74,6 +81,7 @@ class ImageResponse:
         height: int | None = None,
         fonts: Sequence[Font] = (),
         content_type: str | None = None,
+        debug: bool = False,
     ) -> None:
         _check_number("width", width)
         _check_number("height", height)
@@ -88,6 +96,7 @@ class ImageResponse:
         self.height = height
         self.fonts = tuple(fonts)
         self.content_type = content_type
+        self.debug = debug
 
     def drawing(self, around: Surroundings = Surroundings()) -> Drawing:
         """All that the picture depends on, as one value: reads the pictures that the element names.
@@ -101,13 +110,14 @@ class ImageResponse:
             (name, load(name, around.base, around.allow_remote)) for name in pictures_named(self._element)
         )
         return Drawing(
-            tree=self._element,
+            tree=_in_language(self._element, around.lang),
             width=width,
             height=height,
             content_type=self.content_type or around.content_type,
             fonts=self.fonts + around.fonts,
             pictures=pictures,
             max_bytes=around.max_bytes,
+            debug=self.debug or around.debug,
         )
 
     def layout(self) -> Box:
@@ -141,6 +151,13 @@ class ImageResponse:
         if content_type is not None:
             drawing = replace(drawing, content_type=content_type)
         return draw(drawing).data
+
+
+def _in_language(root: Element, lang: str) -> Element:
+    """The tree with a language of its outermost element, which it may have of its own."""
+    if not lang or "lang" in root.attributes:
+        return root
+    return replace(root, attributes={**root.attributes, "lang": lang})
 
 
 def _check_number(name: str, value: object) -> None:

@@ -225,7 +225,7 @@ class Planner:
         images = []
         for variant in hook.variants(request):
             asked = replace(variant, size=variant.size or Size(*convention.default_size))
-            subject = Subject(hook.path, _name(hook, request, variant))
+            subject = Subject(hook.path, _name(hook, request, variant), (place.page or self._site).locale)
             content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
             self._doubt_format(convention, content, hook.path)
             alt = variant.alt

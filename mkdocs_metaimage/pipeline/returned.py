@@ -38,24 +38,28 @@ class Workshop:
         fonts: The site's fonts, tried before the bundled ones.
         max_bytes: What a social image should not exceed, in bytes; None for no bound.
         allow_remote: Whether pictures may be fetched over https.
+        debug: Whether the outlines of the boxes are drawn over cards.
     """
 
     fonts: tuple[Font, ...] = ()
     max_bytes: int | None = None
     allow_remote: bool = False
+    debug: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Which function of which file returned something, for messages.
+    """Which function of which file returned something, and for what.
 
     Attributes:
         file: The file.
-        name: The function, the page and the variant.
+        name: The function, the page and the variant, for messages.
+        lang: The language of the page, or of the site for what pages share, as a BCP 47 tag.
     """
 
     file: Path
     name: str
+    lang: str = ""
 
 
 def settle(
@@ -111,7 +115,9 @@ def _content(
     folder = subject.file.parent
     if isinstance(returned, ImageResponse):
         drawn = _agreed(returned, declared, convention)
-        around = Surroundings(*drawn, folder, workshop.fonts, budget, workshop.allow_remote)
+        around = Surroundings(
+            *drawn, folder, workshop.fonts, budget, workshop.allow_remote, subject.lang, workshop.debug
+        )
         drawing = replace(returned.drawing(around), content_type=around.content_type)
         size = (drawing.width, drawing.height)
         return Content(drawing, drawing.digest(), drawing.content_type, (size,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..safe_area import INSETS
 from .declarations import Block, parse_block
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ _SHEET = {
     "h5": "font-size: 0.83em; margin: 1.67em 0; font-weight: bold",
     "h6": "font-size: 0.67em; margin: 2.33em 0; font-weight: bold",
     "hr": "color: gray; border: 1px inset; margin: 0.5em auto; overflow: hidden",
+    # An element of ours; fixed, so that it is where platforms leave room whatever it stands in.
+    "safe-area": "display: block; position: fixed; inset: " + " ".join(f"{inset}%" for inset in INSETS),
 }
 _LINK = "color: #0000ee; text-decoration: underline"
 _NESTED_LIST = "margin-top: 0; margin-bottom: 0"

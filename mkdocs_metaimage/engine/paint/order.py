@@ -26,7 +26,7 @@ _ONE = Edges(1.0, 1.0, 1.0, 1.0)
 _SQUARE = (0.0, 0.0)
 
 
-def paint(root: PlacedBox, width: int, height: int, pictures: Pictures) -> Image.Image:
+def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: bool = False) -> Image.Image:
     """Paint a card.
 
     Args:
@@ -34,6 +34,7 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures) -> Image
         width: The width of the picture in px.
         height: The height of the picture in px.
         pictures: The pictures that the boxes name.
+        debug: Whether to draw the boxes' outlines and sizes over it.
 
     Returns:
         A picture of the mode RGB where it is opaque everywhere, else RGBA.
@@ -45,6 +46,10 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures) -> Image
     layers: list[_Layer] = []
     root_layer = _gathered(root, canvas, _Place(canvas, layers), layers, own=True)
     _Painter(pictures, ground).paint_layer(root_layer)
+    if debug:
+        from .debug import paint_debug
+
+        paint_debug(canvas, root)
     return canvas.finished()
 
 

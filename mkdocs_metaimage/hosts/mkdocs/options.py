@@ -211,7 +211,11 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     bound."""
 
     allow_remote = _flag(False)
-    """Whether cards may fetch pictures over https; without it a build works offline."""
+    """Whether cards may fetch pictures and fonts over https; without it a build works offline."""
+
+    debug = _flag(False)
+    """Whether cards show the outlines and sizes of their boxes, the baselines of their text, and the area
+    that no platform crops or covers."""
 
 
 def unknown_options(given: Mapping[str, Any]) -> list[tuple[str, ValidationError]]:

@@ -138,7 +138,7 @@ class Run:
             template=self._template,
             template_folders=(self._docs_dir, self._routes_root, self._config_dir),
             links=Links.of(site_url, None if self._serving else options.base_url),
-            workshop=Workshop(self._fonts, options.max_bytes or None, options.allow_remote),
+            workshop=Workshop(self._fonts, options.max_bytes or None, options.allow_remote, options.debug),
             published=published(files, self._serving),
         )
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend)
@@ -174,6 +174,8 @@ class Run:
             drawn += rendered.drawn
         if written:
             log.info("%d %s written, %d drawn anew", written, "image" if written == 1 else "images", drawn)
+            if self._options.debug:
+                log.info("The option `debug` is on: cards show the outlines of their boxes.")
 
     def _write(self, rendered: Rendered) -> None:
         target = Path(self._config.site_dir, rendered.path)
