@@ -7,23 +7,18 @@ from typing import Any
 
 from .color import CURRENT, Color
 from .images import SpecifiedGradient
-from .values import ZERO, Context, Extreme, Extremum, Length, Linear
+from .values import Context, Function, Length, Linear, at_least_zero
 
 
 def computed_length(value: Any, context: Context) -> Any:
     """A length that needed its context; keywords and what is computed already stay."""
-    return value.compute(context) if isinstance(value, Linear | Extreme) else value
+    return value.compute(context) if isinstance(value, Linear | Function) else value
 
 
 def computed_size(value: Any, context: Context) -> Any:
     """As `computed_length`; what `calc()` makes negative is 0, with percentages when they are known."""
     length = computed_length(value, context)
-    if not isinstance(length, Length):
-        return length
-    if not length.percent:
-        return ZERO if length.px < 0 else length
-    plain = type(length) is Length and length.px >= 0 and length.percent > 0
-    return length if plain else Extremum(0.0, abs(length.percent), (length, ZERO), largest=True)
+    return at_least_zero(length) if isinstance(length, Length) else length
 
 
 def spacing(value: Any, context: Context) -> float:

@@ -15,7 +15,7 @@ from .values import significant
 
 _WIDE = {wide.value: wide for wide in Wide} | {"revert": Wide.UNSET, "revert-layer": Wide.UNSET}
 # What a display that is not known counts as, so that the parts of the card at least stand apart.
-_DISPLAYS = {"grid": "block", "table": "block", "inline-grid": "inline-block", "inline-table": "inline-block"}
+_DISPLAYS = {"table": "block", "inline-table": "inline-block"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from .color import Color, color_value
 from .images import parse_image
-from .values import parse_angle, parse_length, parse_number, split_commas
+from .numeric import parse_angle, parse_length, parse_number
+from .values import split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,16 +167,23 @@ DISTRIBUTIONS = ("space-between", "space-around", "space-evenly", "stretch", "no
 
 
 def alignment(*words: str) -> Callable[[list[Any]], Any]:
-    """CSS Box Alignment 3: a position, also after `unsafe`, or `first baseline`."""
+    """CSS Box Alignment 3: a position, also after `safe` or `unsafe`; a first or a last baseline.
+
+    `unsafe` is what positions are by themselves, and `legacy` speaks of what no card has.
+    """
     known = one_of(*words)
+    positions = set(words) - set(DISTRIBUTIONS) - {"baseline", "auto", "legacy"}
 
     def parse(tokens: list[Any]) -> Any:
-        if len(tokens) == 2:
-            first, second = ident(tokens[:1]), ident(tokens[1:])
-            if first == "unsafe" and second in POSITIONS:
-                return second
-            return second if first == "first" and second == "baseline" and "baseline" in words else None
-        return known(tokens)
+        if len(tokens) != 2:
+            word = known(tokens)
+            return "normal" if word == "legacy" else word
+        first, second = ident(tokens[:1]), ident(tokens[1:])
+        if second == "baseline" and "baseline" in words:
+            return {"first": second, "last": "last baseline"}.get(first or "")
+        if second not in positions:
+            return None
+        return {"safe": f"safe {second}", "unsafe": second}.get(first or "")
 
     return parse
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from .color import Color, color_value
+from .numeric import parse_angle, parse_length
 from .values import (
     Context,
     Length,
     LinearGradient,
     PictureUrl,
     SpecifiedLength,
-    parse_angle,
-    parse_length,
     significant,
     split_commas,
 )

@@ -44,6 +44,17 @@ from .grammar import (
     tab_size,
     text_fit,
 )
+from .grid import (
+    AREA_LINES,
+    TRACK_WORDS,
+    areas,
+    auto_flow,
+    computed_template,
+    computed_tracks,
+    grid_line,
+    template,
+    track_sizes,
+)
 from .values import significant
 
 if TYPE_CHECKING:
@@ -80,15 +91,19 @@ _BORDER_STYLES = (
 SIDES = ("top", "right", "bottom", "left")
 CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 _CONTENT_SIZES = ("min-content", "max-content", "fit-content")
+_BOX_SIZES = (*_CONTENT_SIZES, "stretch", "-webkit-fill-available")
+_OVERFLOWS = ("visible", "hidden", "clip", "auto", "scroll")
+
+_SELF = ("self-start", "self-end", "stretch", "normal", "baseline")
 
 _KEYWORDS: dict[str, tuple[str, ...]] = {
     "align-content": (*POSITIONS, *DISTRIBUTIONS, "baseline"),
-    "align-items": (*POSITIONS, "self-start", "self-end", "stretch", "normal", "baseline"),
-    "align-self": (*POSITIONS, "self-start", "self-end", "stretch", "normal", "baseline", "auto"),
+    "align-items": (*POSITIONS, *_SELF),
+    "align-self": (*POSITIONS, *_SELF, "auto"),
     "box-sizing": ("content-box", "border-box"),
     "direction": ("ltr", "rtl"),
     "display": (
-        "block", "inline", "inline-block", "flex", "inline-flex", "contents", "none", "flow-root",
+        "block", "inline", "inline-block", "flex", "inline-flex", "grid", "inline-grid", "contents", "none", "flow-root",
         "list-item", "-webkit-box", "-webkit-inline-box",
     ),
     "flex-direction": ("row", "row-reverse", "column", "column-reverse"),
@@ -96,12 +111,16 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "font-optical-sizing": ("auto", "none"),
     "hyphens": ("none", "manual", "auto"),
     "justify-content": (*POSITIONS, *DISTRIBUTIONS, "left", "right"),
+    "justify-items": (*POSITIONS, *_SELF, "left", "right", "legacy"),
+    "justify-self": (*POSITIONS, *_SELF, "left", "right", "auto"),
     "line-break": ("auto", "loose", "normal", "strict", "anywhere"),
     "list-style-type": ("none", "disc", "circle", "square", "decimal"),
     "object-fit": ("fill", "contain", "cover", "none", "scale-down"),
-    "overflow": ("visible", "hidden", "clip", "auto", "scroll"),
+    "overflow-x": _OVERFLOWS,
+    "overflow-y": _OVERFLOWS,
     "overflow-wrap": ("normal", "anywhere", "break-word"),
     "position": ("static", "relative", "absolute", "fixed"),
+    "scrollbar-width": ("auto", "thin", "none"),
     "text-align": ("start", "end", "left", "right", "center", "justify"),
     "text-align-last": ("auto", "start", "end", "left", "right", "center", "justify"),
     "text-overflow": ("clip", "ellipsis"),
@@ -119,7 +138,7 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
 
 _TABLE = (
     *(
-        Property(name, (alignment if "-content" in name or "align-" in name else one_of)(*words), None, words)
+        Property(name, (alignment if name.startswith(("align-", "justify-")) else one_of)(*words), None, words)
         for name, words in _KEYWORDS.items()
     ),
     Property("aspect-ratio", ratio, unpacked, ("auto",)),
@@ -139,6 +158,13 @@ _TABLE = (
     ),
     Property("font-style", font_style, None, ("normal", "italic", "oblique")),
     Property("font-weight", font_weight, None, ("normal", "bold", "bolder", "lighter")),
+    Property("grid-auto-columns", track_sizes, computed_tracks, TRACK_WORDS),
+    Property("grid-auto-flow", auto_flow, None, ("row", "column", "dense")),
+    Property("grid-auto-rows", track_sizes, computed_tracks, TRACK_WORDS),
+    Property("grid-template-areas", areas, None, ("none",)),
+    Property("grid-template-columns", template, computed_template, ("none", *TRACK_WORDS)),
+    Property("grid-template-rows", template, computed_template, ("none", *TRACK_WORDS)),
+    *(Property(name, grid_line, None, ("auto", "span")) for name in AREA_LINES),
     Property("letter-spacing", length_or("normal"), spacing, ("normal",)),
     Property("line-clamp", integer_or("none", None, 1), unpacked, ("none",)),
     Property("line-height", line_height, None, ("normal",)),
@@ -162,16 +188,14 @@ _TABLE = (
     *(Property(name, length_or("auto"), computed_length, ("auto",)) for name in SIDES),
     *(
         Property(
-            name, length_or("auto", *_CONTENT_SIZES, negative=False), computed_size, ("auto", *_CONTENT_SIZES)
+            name, length_or("auto", *_BOX_SIZES, negative=False), computed_size, ("auto", *_BOX_SIZES)
         )
-        for words in [("auto", *_CONTENT_SIZES)]
         for name in ("width", "height", "min-width", "min-height")
     ),
     *(
         Property(
-            name, length_or("none", *_CONTENT_SIZES, negative=False), computed_size, ("none", *_CONTENT_SIZES)
+            name, length_or("none", *_BOX_SIZES, negative=False), computed_size, ("none", *_BOX_SIZES)
         )
-        for words in [("none", *_CONTENT_SIZES)]
         for name in ("max-width", "max-height")
     ),
     *(
@@ -199,9 +223,10 @@ PROPERTIES: dict[str, Property] = {entry.name: entry for entry in _TABLE}
 #: Longhands that are another's under a second name.
 ALIASES = {
     "-webkit-line-clamp": "line-clamp",
+    "grid-column-gap": "column-gap",
+    "grid-row-gap": "row-gap",
     "word-wrap": "overflow-wrap",
-    "overflow-x": "overflow",
-    "overflow-y": "overflow",
+
 }
 
 # Logical longhands (CSS Logical Properties 1): the physical one for ltr, and for rtl.

@@ -5,10 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from . import grid_shorthands
 from .grammar import ident
+from .grid import AREA_LINES
 from .images import parse_image
+from .numeric import parse_length, parse_number
 from .properties import CORNERS, SIDES, parse_value
-from .values import Length, parse_length, parse_number, split_commas
+from .values import Length, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -212,23 +215,26 @@ def _text_decoration(tokens: list[Any]) -> dict[str, Any] | None:
 
 
 def _overflow(tokens: list[Any]) -> dict[str, Any] | None:
-    """What is not visible in one direction is not visible in the other."""
+    """The value across and the value down, or one for both."""
     values = [parse_value("overflow-x", [token]) for token in tokens]
     if not 1 <= len(values) <= 2 or None in values:
         return None
-    return {"overflow": next((value for value in values if value != "visible"), "visible")}
+    return {"overflow-x": values[0], "overflow-y": values[-1]}
 
 
 def _place(name: str) -> Expand:
-    """`place-*`: of its two values only the first matters outside a grid, but for `place-content`."""
+    """`place-*`: a value for the block axis, and one for the inline axis; each may be of two words."""
+    block, inline = f"align-{name}", f"justify-{name}"
 
     def expand(tokens: list[Any]) -> dict[str, Any] | None:
-        first = parse_value(f"align-{name}", tokens[:1])
-        last = parse_value(f"justify-{name}" if name == "content" else f"align-{name}", tokens[-1:])
-        if first is None or last is None or len(tokens) > 2:
-            return None
-        found = {f"align-{name}": first}
-        return {**found, "justify-content": last} if name == "content" else found
+        for cut in range(len(tokens), 0, -1):
+            first = parse_value(block, tokens[:cut])
+            last = parse_value(inline, tokens[cut:] or tokens)
+            if cut == len(tokens) and name == "content" and first in ("baseline", "last baseline"):
+                last = "start"  # that is what goes with a baseline (CSS Box Alignment 3, section 5.4)
+            if first is not None and last is not None:
+                return {block: first, inline: last}
+        return None
 
     return expand
 
@@ -276,14 +282,19 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
         ("font-style", "font-weight", "font-feature-settings", "font-size", "line-height", "font-family"),
     ),
     "list-style": (_list_style, ("list-style-type",)),
-    "overflow": (_overflow, ("overflow",)),
+    "overflow": (_overflow, ("overflow-x", "overflow-y")),
     "place-content": (_place("content"), ("align-content", "justify-content")),
-    "place-items": (_place("items"), ("align-items",)),
-    "place-self": (_place("self"), ("align-self",)),
+    "place-items": (_place("items"), ("align-items", "justify-items")),
+    "place-self": (_place("self"), ("align-self", "justify-self")),
     "text-wrap": (_text_wrap, ("text-wrap-mode", "text-wrap-style")),
     "white-space": (_white_space, ("white-space-collapse", "text-wrap-mode")),
     "text-decoration": (_text_decoration, ("text-decoration-line", "text-decoration-color")),
     "gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),
+    "grid": (grid_shorthands.grid, grid_shorthands.GRID),
+    "grid-area": (grid_shorthands.grid_area, AREA_LINES),
+    "grid-column": (grid_shorthands.grid_column, grid_shorthands.COLUMN_LINES),
+    "grid-row": (grid_shorthands.grid_row, grid_shorthands.ROW_LINES),
+    "grid-template": (grid_shorthands.grid_template, grid_shorthands.TEMPLATES),
     "grid-gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),
     **{name: (_four(_sides(name + "-{}")), _sides(name + "-{}")) for name in ("margin", "padding")},
     "inset": (_four(SIDES), SIDES),

@@ -7,8 +7,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ..text.matching import ITALIC
+from ..boxes import Edges, Frame
 from ..text.style import TextStyle
 from .color import BLACK, TRANSPARENT, Color
+from .grid import AUTO_LINE, AUTO_TRACKS, NO_AREAS, NO_TEMPLATE, Areas, Line, Template, TrackSize
 from .values import AUTO, ZERO, Length, LinearGradient, PictureUrl
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ class Style:
         aspect_ratio: Width through height, None for `auto`.
         background_image: The layers, the topmost first.
         line_clamp: The greatest number of lines, None for `none`.
-        order: The rank among the items of a flex container.
+        order: The rank among the items of a flex or grid container.
         z_index: None for `auto`.
         tab_size: How far it is from one tab stop to the next, a number of spaces or a length.
         custom_properties: The values of `--names` as text.
@@ -105,7 +108,9 @@ class Style:
     padding_right: Length = ZERO
     padding_bottom: Length = ZERO
     padding_left: Length = ZERO
-    overflow: str = "visible"
+    overflow_x: str = "visible"
+    overflow_y: str = "visible"
+    scrollbar_width: str = "auto"
     vertical_align: str | Length = "baseline"
     unicode_bidi: str = "normal"
     text_overflow: str = "clip"
@@ -113,7 +118,7 @@ class Style:
     text_fit: float | None = None
     object_fit: str = "fill"
 
-    # --- Flexbox
+    # --- Flexbox and grid
     flex_direction: str = "row"
     flex_wrap: str = "nowrap"
     flex_grow: float = 0.0
@@ -126,6 +131,18 @@ class Style:
     align_content: str = "normal"
     align_items: str = "normal"
     align_self: str = "auto"
+    justify_items: str = "normal"
+    justify_self: str = "auto"
+    grid_template_columns: Template = NO_TEMPLATE
+    grid_template_rows: Template = NO_TEMPLATE
+    grid_template_areas: Areas = NO_AREAS
+    grid_auto_columns: tuple[TrackSize, ...] = AUTO_TRACKS
+    grid_auto_rows: tuple[TrackSize, ...] = AUTO_TRACKS
+    grid_auto_flow: str = "row"
+    grid_row_start: Line = AUTO_LINE
+    grid_column_start: Line = AUTO_LINE
+    grid_row_end: Line = AUTO_LINE
+    grid_column_end: Line = AUTO_LINE
 
     # --- Paint
     background_color: Color = TRANSPARENT
@@ -157,6 +174,38 @@ class Style:
         style.__dict__.update(values)
         return style
 
+    @cached_property
+    def border_widths(self) -> Edges:
+        """The widths of the borders."""
+        return Edges(
+            self.border_top_width, self.border_right_width, self.border_bottom_width, self.border_left_width
+        )
+
+    @cached_property
+    def fixed_frame(self) -> Frame | None:
+        """The border and the padding, None where the padding is a percentage of something."""
+        paddings = (self.padding_top, self.padding_right, self.padding_bottom, self.padding_left)
+        if any(padding.percent for padding in paddings):
+            return None
+        return Frame.of(self.border_widths, Edges(*[padding.px for padding in paddings]))
+
+    @cached_property
+    def fixed_margins(self) -> Edges | None:
+        """The margins, `auto` ones as 0; None where one is a percentage of something."""
+        sides = (self.margin_top, self.margin_right, self.margin_bottom, self.margin_left)
+        if any(isinstance(side, Length) and side.percent for side in sides):
+            return None
+        return Edges(*[side.px if isinstance(side, Length) else 0.0 for side in sides])
+
+    @property
+    def overflow(self) -> str:
+        """How both directions deal with what overflows, where only its being visible, clipped or hidden counts."""
+        across, down = self.overflow_x, self.overflow_y
+        if across in ("visible", "clip"):
+            # What scrolls in one direction does not show in the other (CSS Overflow 3, section 3.1).
+            return across if down == "visible" else down
+        return across
+
     def inherited(self) -> dict[str, Any]:
         """What a child of the element inherits."""
         own = self.__dict__
@@ -169,7 +218,7 @@ class Style:
             families=self.font_family,
             size=self.font_size,
             weight=self.font_weight,
-            italic=self.font_style != "normal",
+            slope=0.0 if self.font_style == "normal" else ITALIC,
             letter_spacing=self.letter_spacing,
             word_spacing=self.word_spacing,
             features=self.font_feature_settings,

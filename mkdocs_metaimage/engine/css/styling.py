@@ -14,7 +14,7 @@ from .grammar import FONT_SIZES
 from .properties import LOGICAL, PROPERTIES, SIDES
 from .shorthands import Wide
 from .style import INHERITED, Style
-from .values import Context, Length, bounded
+from .values import FONT_RELATIVE, Context, Length, bounded, units
 from .variables import custom_properties, filled
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _compute_font(
 
 
 def _is_font_relative(size: Any) -> bool:
-    return any(unit in ("em", "ex", "ch") for unit, _ in getattr(size, "amounts", ()))
+    return bool(units(size) & FONT_RELATIVE)
 
 
 def _keyword_size(word: str, parent: Style) -> tuple[float, bool]:
@@ -228,7 +228,7 @@ def _adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) 
         values.setdefault(color, values["color"])
     if "text_decoration_line" in declared:
         _decorate(values, declared, parent)
-    elif values.get("display") in ("inline-block", "inline-flex") or values.get("position") in (
+    elif values.get("display") in ("inline-block", "inline-flex", "inline-grid") or values.get("position") in (
         "absolute",
         "fixed",
     ):
