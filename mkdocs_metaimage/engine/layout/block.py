@@ -108,9 +108,9 @@ def take_waiting(content: Content, fragment: Fragment, x: float, y: float) -> No
     content.waiting += [each._replace(x=each.x + x, y=each.y + y) for each in fragment.content.waiting]
 
 
-def flow_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
+def flow_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The least and the preferred width: those of the widest block."""
-    found = [contribution(ctx, child) for child in box.boxes if not child.out_of_flow]
+    found = [contribution(ctx, child, height) for child in box.boxes if not child.out_of_flow]
     if not found:
         return 0.0, 0.0
     return max(0.0, *(least for least, _ in found)), max(0.0, *(preferred for _, preferred in found))

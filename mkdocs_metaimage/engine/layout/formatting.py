@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -161,7 +162,8 @@ class LayoutContext:
         width: The picture's width.
         height: The picture's height.
         contents: For each kind of box the function that lays out what is in it.
-        intrinsic: For each kind the function that gives the least and the preferred width of its content.
+        intrinsic: For each kind the function that gives the least and the preferred width of its content,
+            the height of its content box being known or None.
         struts: What `strut` remembers.
     """
 
@@ -170,7 +172,7 @@ class LayoutContext:
     width: float
     height: float
     contents: Mapping[Kind, Callable[[LayoutContext, LayoutBox, Space], Content]]
-    intrinsic: Mapping[Kind, Callable[[LayoutContext, LayoutBox], tuple[float, float]]]
+    intrinsic: Mapping[Kind, Callable[[LayoutContext, LayoutBox, float | None], tuple[float, float]]]
     struts: dict[Style, Strut] = field(default_factory=dict)
 
 
@@ -184,6 +186,8 @@ class Space(NamedTuple):
         height: Its height, None where it follows from the content.
         closed_top: Whether the margins of the content stay inside at the top.
         closed_bottom: The same at the bottom.
+        least: The least height that the box will have, whether or not `height` is known.
+        most: The greatest.
     """
 
     x: float
@@ -192,6 +196,8 @@ class Space(NamedTuple):
     height: float | None
     closed_top: bool
     closed_bottom: bool
+    least: float = 0.0
+    most: float = math.inf
 
 
 # --- From a box to its fragment
@@ -203,6 +209,7 @@ def lay_out(
     base: tuple[float, float | None],
     width: float | None = None,
     height: float | None = None,
+    definite_height: bool = True,
 ) -> Fragment:
     """Lay out a box.
 
@@ -213,6 +220,8 @@ def lay_out(
         width: Its border-box width where the formatting context it is in decides that; else it fills the
             containing block.
         height: Its border-box height where the formatting context decides that.
+        definite_height: Whether percentages in it may refer to its height, if that is known (CSS Flexbox 1,
+            section 9.8).
     """
     if box.kind is Kind.REPLACED:
         from .replaced import replaced_size
@@ -224,13 +233,11 @@ def lay_out(
     if height is None:
         height = _own_height(box, base, width)
     # Percentages of the height of the containing block come in by the box's own height alone.
-    limits = (
-        None if height is not None else (_limit(box, base, "min_height"), _limit(box, base, "max_height"))
-    )
-    key = (base[0], width, height, forced, limits)
+    limits = _height_limits(box, base, height, forced)
+    key = (base[0], width, height, definite_height, limits)
     found: Fragment | None = box.remembered.get(key)
     if found is None:
-        found = _fragment(ctx, box, base, width, height, forced)
+        found = _fragment(ctx, box, base, width, height, definite_height, limits)
         box.remembered[key] = found
     return found
 
@@ -245,8 +252,14 @@ def _own_height(box: LayoutBox, base: tuple[float, float | None], width: float) 
     return max(clamped_height(box, height, base[1], base[0]), down(box, base[0]))
 
 
-def _limit(box: LayoutBox, base: tuple[float, float | None], name: str) -> float | None:
-    return height_of(box, getattr(box.style, name), base[1], base[0])
+def _height_limits(
+    box: LayoutBox, base: tuple[float, float | None], height: float | None, forced: bool
+) -> tuple[float, float]:
+    """The least and the greatest border-box height, which are one where the content has no say in it."""
+    if height is not None and not _grows(box, forced):
+        return height, height
+    least = clamped_height(box, height or 0.0, base[1], base[0])
+    return max(least, down(box, base[0])), clamped_height(box, math.inf, base[1], base[0])
 
 
 def _fragment(
@@ -255,7 +268,8 @@ def _fragment(
     base: tuple[float, float | None],
     width: float,
     height: float | None,
-    forced: bool,
+    definite_height: bool,
+    limits: tuple[float, float],
 ) -> Fragment:
     border, padding = edges(box, base[0])
     around = down(box, base[0])
@@ -263,21 +277,23 @@ def _fragment(
         border.left + padding.left,
         border.top + padding.top,
         max(width - border.left - border.right - padding.left - padding.right, 0.0),
-        None if height is None else max(height - around, 0.0),
+        # A text that fits itself to its box needs the height in any case.
+        max(height - around, 0.0)
+        if height is not None and (definite_height or box.style.text_fit is not None)
+        else None,
         bool(box.independent or border.top or padding.top),
         bool(box.independent or border.bottom or padding.bottom or height is not None),
+        max(limits[0] - around, 0.0),
+        max(limits[1] - around, 0.0),
     )
     content = ctx.contents[box.kind](ctx, box, space)
-    if height is None:
-        natural = content.height + around
-        height = max(clamped_height(box, natural, base[1], base[0]), around)
-        if abs(height - natural) > EPSILON:
-            if box.kind is Kind.FLEX or box.style.text_fit is not None:
-                content = ctx.contents[box.kind](ctx, box, space._replace(height=height - around))
-            content.empty = content.empty and not height
-    elif _grows(box, forced):
-        height = max(height, clamped_height(box, content.height + around, base[1], base[0]))
-    fragment = Fragment(box, width, height, border, padding, content)
+    natural = content.height + around
+    used = max(min(natural, limits[1]), limits[0])
+    if height is None and abs(used - natural) > EPSILON:
+        if box.style.text_fit is not None:
+            content = ctx.contents[box.kind](ctx, box, space._replace(height=used - around))
+        content.empty = content.empty and not used
+    fragment = Fragment(box, width, used, border, padding, content)
     if content.waiting:
         from .absolute import place_waiting
 

@@ -363,11 +363,11 @@ def _symbol(ctx: LayoutContext, box: LayoutBox, line: LineFragment, space: Space
 # --- Intrinsic sizes
 
 
-def lines_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
+def lines_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The width of the widest part that cannot break, and that of the widest line that need not."""
     paragraph = paragraph_of(ctx, box)
     atomics = [event.box for event in paragraph.events if event.mark is Mark.ATOMIC]
-    contributions = {atomic: contribution(ctx, atomic) for atomic in atomics}
+    contributions = {atomic: contribution(ctx, atomic, height) for atomic in atomics}
     preferred = places(paragraph, {each: widths[1] for each, widths in contributions.items()}, None)
     least = preferred
     if any(low != high for low, high in contributions.values()):

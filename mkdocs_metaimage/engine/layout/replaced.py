@@ -92,7 +92,9 @@ def replaced_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Conten
     return Content(height=space.height or 0.0)
 
 
-def replaced_widths(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
+def replaced_widths(
+    ctx: LayoutContext, box: LayoutBox, height: float | None = None
+) -> tuple[float, float]:
     """The least and the preferred width are the one it has."""
     width = replaced_size(ctx, box, (None, None))[0] if box.style.width == AUTO else _natural_width(ctx, box)
     inner = width - across(box, None)

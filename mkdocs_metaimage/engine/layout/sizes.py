@@ -6,70 +6,17 @@ definite.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from ..boxes import Edges
 from ..css.values import AUTO, Length, bounded
+from .edges import across, definite, down, margins, scrollbars
 from .tree import Kind
 
 if TYPE_CHECKING:
-    from ..css.style import Size, Style
+    from ..css.style import Size
     from .formatting import LayoutContext
     from .tree import LayoutBox
-
-
-def px(length: Size, base: float | None) -> float:
-    """A length in px; `auto`, and a percentage of something unknown, are 0."""
-    if not isinstance(length, Length):
-        return 0.0
-    return length.px if not length.percent else length.resolve(base) if base is not None else 0.0
-
-
-def definite(length: Size, base: float | None) -> float | None:
-    """A length in px; None for a keyword and for a percentage of something unknown."""
-    if not isinstance(length, Length):
-        return None
-    if not length.percent:
-        return length.px
-    return None if base is None else length.resolve(base)
-
-
-def edges(box: LayoutBox, base: float | None) -> tuple[Edges, Edges]:
-    """The border and the padding of a box whose containing block is as wide as the base."""
-    key = ("edges", base)
-    found: tuple[Edges, Edges] | None = box.remembered.get("edges") or box.remembered.get(key)
-    if found is not None:
-        return found
-    style = box.style
-    paddings = (style.padding_top, style.padding_right, style.padding_bottom, style.padding_left)
-    border = Edges(
-        style.border_top_width, style.border_right_width, style.border_bottom_width, style.border_left_width
-    )
-    found = border, Edges(*(px(padding, base) for padding in paddings))
-    box.remembered[key if any(padding.percent for padding in paddings) else "edges"] = found
-    return found
-
-
-def margins(style: Style, base: float | None) -> Edges:
-    """The margins, `auto` ones as 0."""
-    return Edges(
-        px(style.margin_top, base),
-        px(style.margin_right, base),
-        px(style.margin_bottom, base),
-        px(style.margin_left, base),
-    )
-
-
-def across(box: LayoutBox, base: float | None) -> float:
-    """The sum of the left and right border and padding."""
-    border, padding = edges(box, base)
-    return border.left + border.right + padding.left + padding.right
-
-
-def down(box: LayoutBox, base: float | None) -> float:
-    """The sum of the top and bottom border and padding."""
-    border, padding = edges(box, base)
-    return border.top + border.bottom + padding.top + padding.bottom
 
 
 def border_box(box: LayoutBox, size: float, around: float) -> float:
@@ -77,17 +24,34 @@ def border_box(box: LayoutBox, size: float, around: float) -> float:
     return max(size, around) if box.style.box_sizing == "border-box" else size + around
 
 
-def width_of(ctx: LayoutContext, box: LayoutBox, length: Size, base: float | None) -> float | None:
-    """The border-box width for a value of `width` and the like; None for `auto` and what is not definite."""
+def width_of(
+    ctx: LayoutContext, box: LayoutBox, length: Size, base: float | None, height: float | None = None
+) -> float | None:
+    """The border-box width for a value of `width` and the like; None for `auto` and what is not definite.
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        length: The value.
+        base: The width of its containing block.
+        height: Its border-box height, where that is known before its width.
+    """
     size = definite(length, base)
     if size is not None:
         return border_box(box, size, across(box, base))
     if length == "min-content":
-        return intrinsic_widths(ctx, box, base)[0]
+        return intrinsic_widths(ctx, box, base, height)[0]
     if length == "max-content":
-        return intrinsic_widths(ctx, box, base)[1]
+        return intrinsic_widths(ctx, box, base, height)[1]
+    if length in ("fit-content", "stretch") and base is not None:
+        around = margins(box.style, base)
+        available = base - around.left - around.right
+        if length == "stretch":
+            return max(available, across(box, base))
+        least, preferred = intrinsic_widths(ctx, box, base, height)
+        return min(max(least, available), preferred)
     if length == "fit-content":
-        return intrinsic_widths(ctx, box)[1] if base is None else fitted_width(ctx, box, base, base)
+        return intrinsic_widths(ctx, box, None, height)[1]
     return None
 
 
@@ -105,6 +69,9 @@ def clamped_width(ctx: LayoutContext, box: LayoutBox, width: float, base: float 
 
 def height_of(box: LayoutBox, length: Size, base: float | None, width: float | None) -> float | None:
     """The border-box height for a value of `height` and the like; None where it is not definite."""
+    if length == "stretch" and base is not None:
+        around = margins(box.style, width)
+        return max(base - around.top - around.bottom, down(box, width))
     size = definite(length, base)
     return None if size is None else border_box(box, size, down(box, width))
 
@@ -139,17 +106,40 @@ def width_from_ratio(box: LayoutBox, height: float, base: float | None) -> float
     return bounded(max(height - down(box, base), 0.0) * ratio) + across(box, base)
 
 
-def block_width(ctx: LayoutContext, box: LayoutBox, base: float) -> float:
-    """The border-box width of a block in normal flow (CSS 2.1, section 10.3.3)."""
-    width = width_of(ctx, box, box.style.width, base)
+def block_width(ctx: LayoutContext, box: LayoutBox, base: float, height: float | None = None) -> float:
+    """The border-box width of a block in normal flow (CSS 2.1, section 10.3.3).
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        base: The width of its containing block.
+        height: The height of its containing block, None where it is not definite.
+    """
+    style = box.style
+    own = known_height(box, height, base)
+    width = width_of(ctx, box, style.width, base, own)
+    if width is None and style.aspect_ratio and own is not None:
+        width = width_from_ratio(box, own, base)
     if width is None:
-        around = margins(box.style, base)
-        width = max(base - around.left - around.right, across(box, base))
-    return max(clamped_width(ctx, box, width, base), across(box, base))
+        around = margins(style, base)
+        width = base - around.left - around.right
+    least, most = width_limits(ctx, box, base, height, own, automatic=_width_by_ratio(box, own))
+    return max(min(width, most), least, across(box, base))
+
+
+def _width_by_ratio(box: LayoutBox, height: float | None) -> bool:
+    """Whether `aspect-ratio` and a height that is known give a box its width."""
+    style = box.style
+    return bool(style.aspect_ratio) and height is not None and not isinstance(style.width, Length)
 
 
 def fitted_width(
-    ctx: LayoutContext, box: LayoutBox, available: float, base: float, height: float | None = None
+    ctx: LayoutContext,
+    box: LayoutBox,
+    available: float,
+    base: float,
+    height: float | None = None,
+    own_height: float | None = None,
 ) -> float:
     """The border-box width of a box that shrinks to fit (CSS 2.1, section 10.3.5).
 
@@ -159,51 +149,195 @@ def fitted_width(
         available: How wide its border box may be, unless its content needs more.
         base: The width of its containing block.
         height: The height of its containing block, None where it is not definite.
+        own_height: Its border-box height where the formatting context decides that.
     """
     style = box.style
-    width = width_of(ctx, box, style.width, base) if style.width != "fit-content" else None
-    if width is None and style.aspect_ratio and style.width == AUTO:
-        own_height = height_of(box, style.height, height, base)
-        width = None if own_height is None else width_from_ratio(box, own_height, base)
+    own = own_height if own_height is not None else known_height(box, height, base)
+    width = None
+    if style.width not in (AUTO, "fit-content"):
+        width = width_of(ctx, box, style.width, base, own)
     if width is None:
-        least, preferred = intrinsic_widths(ctx, box, base)
+        least, preferred = intrinsic_widths(ctx, box, base, own)
         width = min(max(least, available), preferred)
-    return max(clamped_width(ctx, box, width, base), across(box, base))
+    automatic = style.height != AUTO and _width_by_ratio(box, own)
+    least, most = width_limits(ctx, box, base, height, own, automatic=automatic)
+    return max(min(width, most), least, across(box, base))
+
+
+def known_height(
+    box: LayoutBox, height: float | None, base: float | None, stretched: float | None = None
+) -> float | None:
+    """The border-box height of a box that is known before its width is, None where there is none.
+
+    Args:
+        box: The box.
+        height: The height of its containing block, None where it is not definite.
+        base: The width of its containing block.
+        stretched: The border-box height that the formatting context gives it where its style gives none.
+    """
+    own = height_of(box, box.style.height, height, base)
+    if own is None and box.style.height == AUTO:
+        own = stretched
+    return None if own is None else max(clamped_height(box, own, height, base), down(box, base))
+
+
+def width_limits(
+    ctx: LayoutContext,
+    box: LayoutBox,
+    base: float | None,
+    height: float | None,
+    own_height: float | None,
+    *,
+    automatic: bool = False,
+    transferred: bool = True,
+) -> tuple[float, float]:
+    """The least and the greatest border-box width.
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        base: The width of its containing block.
+        height: The height of its containing block, None where it is not definite.
+        own_height: Its border-box height, where that is known before its width.
+        automatic: Whether its ratio decides its width, so that its content is its automatic minimum (CSS
+            Sizing 4, section 5.3).
+        transferred: Whether the limits of its height come over by its ratio (section 5.2).
+    """
+    style = box.style
+    most = None if style.max_width == "none" else width_of(ctx, box, style.max_width, base, own_height)
+    most = math.inf if most is None else most
+    if style.min_width != AUTO:
+        least = width_of(ctx, box, style.min_width, base, own_height) or 0.0
+    elif automatic and style.aspect_ratio and style.overflow in ("visible", "clip"):
+        least = min(content_widths(ctx, box, base, own_height)[0], most)
+    else:
+        least = 0.0
+    if transferred and style.aspect_ratio and own_height is None and definite(style.width, base) is None:
+        low, high = _transferred_limits(box, base, height)
+        least = max(least, min(low, most))
+        most = min(most, high)
+    return least, max(most, least)
+
+
+def _transferred_limits(box: LayoutBox, base: float | None, height: float | None) -> tuple[float, float]:
+    """The limits of the height, turned into such of the width by `aspect-ratio` (CSS Sizing 4, section 5.2)."""
+    style = box.style
+    least, most = 0.0, math.inf
+    if style.min_height != AUTO:
+        size = height_of(box, style.min_height, height, base)
+        least = width_from_ratio(box, size, base) if size else 0.0
+    if style.max_height != "none":
+        size = height_of(box, style.max_height, height, base)
+        most = math.inf if size is None else width_from_ratio(box, size, base)
+    return least, max(most, least)
 
 
 # --- Intrinsic sizes
 
 
-def intrinsic_widths(ctx: LayoutContext, box: LayoutBox, base: float | None = None) -> tuple[float, float]:
+def intrinsic_widths(
+    ctx: LayoutContext, box: LayoutBox, base: float | None = None, height: float | None = None
+) -> tuple[float, float]:
     """The min-content and max-content border-box width, whatever `width` says (CSS Sizing 3, section 5).
 
     Args:
         ctx: What layout takes from outside.
         box: The box.
         base: What percentages of its padding refer to, None where that is what is being found out.
+        height: Its border-box height, where that is known before its width.
     """
-    found: tuple[float, float] | None = box.remembered.get("intrinsic")
+    if not box.style.aspect_ratio or box.kind is Kind.REPLACED:
+        return content_widths(ctx, box, base, height)
+    if height is not None:
+        width = width_from_ratio(box, height, base)
+        return width, width
+    low, high = _transferred_limits(box, base, None)
+    least, preferred = content_widths(ctx, box, base, None)
+    return max(min(least, high), low), max(min(preferred, high), low)
+
+
+def content_widths(
+    ctx: LayoutContext, box: LayoutBox, base: float | None, height: float | None
+) -> tuple[float, float]:
+    """The intrinsic widths without a look at `aspect-ratio`; the arguments are those of `intrinsic_widths`."""
+    inner = None
+    if height is not None and height_matters(box):
+        inner = max(height - down(box, base), 0.0)
+    key = "intrinsic" if inner is None else ("intrinsic", inner)
+    found: tuple[float, float] | None = box.remembered.get(key)
     if found is None:
-        found = box.remembered["intrinsic"] = ctx.intrinsic[box.kind](ctx, box)
-    around = across(box, base)
+        found = box.remembered[key] = ctx.intrinsic[box.kind](ctx, box, inner)
+    bars = scrollbars(box.style)
+    around = across(box, base) + bars.left + bars.right
     return found[0] + around, found[1] + around
 
 
-def contribution(ctx: LayoutContext, box: LayoutBox) -> tuple[float, float]:
-    """What a box adds to the intrinsic widths of the box it is in: its margin box (section 5.2)."""
+def height_matters(box: LayoutBox) -> bool:
+    """Whether anything in a box depends on whether its height is known."""
+    found: bool | None = box.remembered.get("height matters")
+    if found is None:
+        style = box.style
+        found = (
+            bool(style.row_gap.percent)
+            or (style.flex_wrap != "nowrap" and style.flex_direction.startswith("column"))
+            or any(_refers_to_height(child) or height_matters(child) for child in box.boxes)
+        )
+        box.remembered["height matters"] = found
+    return found
+
+
+def _refers_to_height(box: LayoutBox) -> bool:
+    """Whether a box looks at the height of its containing block."""
     style = box.style
-    width = width_of(ctx, box, style.width, None)
-    if width is None and style.aspect_ratio and box.kind is not Kind.REPLACED:
-        height = height_of(box, style.height, None, None)
-        width = None if height is None else width_from_ratio(box, height, None)
-    least, preferred = (width, width) if width is not None else intrinsic_widths(ctx, box)
-    if box.kind is Kind.REPLACED and any(
-        isinstance(length, Length) and length.percent for length in (style.width, style.max_width)
-    ):
-        least = across(box, None)  # it can be compressed (section 5.2.2)
+    if box.out_of_flow:
+        return False
+    return (
+        bool(style.aspect_ratio)
+        or box.kind is Kind.REPLACED
+        or any(
+            isinstance(length, Length) and bool(length.percent)
+            for length in (
+                style.height, style.min_height, style.max_height, style.flex_basis, style.top, style.bottom
+            )
+        )
+    )  # fmt: skip
+
+
+def contribution(
+    ctx: LayoutContext, box: LayoutBox, height: float | None = None, stretched: float | None = None
+) -> tuple[float, float]:
+    """What a box adds to the intrinsic widths of the box it is in: its margin box (section 5.2).
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        height: The height of its containing block, None where it is not definite.
+        stretched: The border-box height that the formatting context gives it where its style gives none.
+    """
+    style = box.style
     around = margins(style, None)
     outside = around.left + around.right
-    return (
-        clamped_width(ctx, box, least, None) + outside,
-        clamped_width(ctx, box, preferred, None) + outside,
-    )
+    if box.kind is Kind.REPLACED:
+        least, preferred = _replaced_contribution(ctx, box, height, stretched)
+        return least + outside, preferred + outside
+    # What is in an anonymous box refers to the containing block of that (CSS 2.1, section 9.2.1.1).
+    own = known_height(box, height, None, stretched) if box.node is not None else height
+    width = None if style.width == "fit-content" else width_of(ctx, box, style.width, None, own)
+    least, preferred = (width, width) if width is not None else intrinsic_widths(ctx, box, None, own)
+    low, high = width_limits(ctx, box, None, height, own, automatic=_width_by_ratio(box, own))
+    return max(min(least, high), low) + outside, max(min(preferred, high), low) + outside
+
+
+def _replaced_contribution(
+    ctx: LayoutContext, box: LayoutBox, height: float | None, stretched: float | None
+) -> tuple[float, float]:
+    from .replaced import replaced_size
+
+    style = box.style
+    if stretched is not None:
+        stretched = known_height(box, height, None, stretched) if style.height == AUTO else None
+    preferred = replaced_size(ctx, box, (None, height), None, stretched)[0]
+    if any(isinstance(length, Length) and length.percent for length in (style.width, style.max_width)):
+        # It can be compressed (section 5.2.2).
+        return width_of(ctx, box, style.min_width, None) or across(box, None), preferred
+    return preferred, preferred

@@ -1,0 +1,207 @@
+"""A flex container and its items (CSS Flexbox 1, sections 4, 5 and 9.1).
+
+Places and pairs of sides run from the start to the end of the writing direction, never from that of a
+reversed flow: from left to right or, in an `rtl` container, from right to left, and from top to bottom. What
+is reversed is the order of the items and of the lines. Main and cross sizes are those of border boxes unless
+a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...css.values import AUTO
+from ..sizes import across, down, known_height, margins, width_limits
+
+if TYPE_CHECKING:
+    from ...css.style import Style
+    from ..formatting import Fragment, LayoutContext
+    from ..tree import LayoutBox
+
+Pair = tuple[float, float]
+
+_AUTO_SIDES = ("margin_left", "margin_right"), ("margin_top", "margin_bottom")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A flex item on its way to a size and a place.
+
+    Attributes:
+        box: Its box.
+        margins: Its margins at the main start and end, `auto` ones as 0.
+        cross_margins: The same in the cross direction.
+        around: What its border and padding take in the main and in the cross direction.
+        auto: Which margins are `auto`, at the main start and end.
+        auto_cross: The same in the cross direction.
+        align: How it stands in its line: `flex-start` and `flex-end` are without regard to `wrap-reverse`.
+        base: The flex base size.
+        by_content: Whether the content made the base size.
+        least: The least main size.
+        most: The greatest main size.
+        main: The main size: first the hypothetical one, in the end the used one.
+        definite: Whether percentages in it may refer to its main size (section 9.8).
+        cross: The cross size.
+        fragment: It, laid out.
+        main_at: Where its border box starts in the main direction.
+        cross_at: Where its border box starts in the cross direction.
+    """
+
+    box: LayoutBox
+    margins: Pair
+    cross_margins: Pair
+    around: Pair
+    auto: tuple[bool, bool]
+    auto_cross: tuple[bool, bool]
+    align: str
+    base: float = 0.0
+    by_content: bool = False
+    least: float = 0.0
+    most: float = math.inf
+    main: float = 0.0
+    definite: bool = True
+    cross: float = 0.0
+    fragment: Fragment | None = None
+    main_at: float = 0.0
+    cross_at: float = 0.0
+
+    @property
+    def outer(self) -> float:
+        """What its margins add to the main size."""
+        return self.margins[0] + self.margins[1]
+
+    @property
+    def outer_cross(self) -> float:
+        """What its margins add to the cross size."""
+        return self.cross_margins[0] + self.cross_margins[1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Container:
+    """A flex container with the space that its items go into.
+
+    Attributes:
+        box: Its box.
+        row: Whether its main axis is horizontal.
+        reverse: Whether its items go from the end of the main axis to its start.
+        wraps: Whether it may have several lines.
+        wrap_reverse: Whether its lines go from the end of the cross axis to its start.
+        width: The width of its content box; None while its intrinsic widths are looked for.
+        height: The height of its content box, None where percentages may not refer to it.
+        least: The least height that its content box will have.
+        most: The greatest.
+        main_gap: The gap between items.
+        cross_gap: The gap between lines.
+    """
+
+    box: LayoutBox
+    row: bool
+    reverse: bool
+    wraps: bool
+    wrap_reverse: bool
+    width: float | None
+    height: float | None
+    least: float
+    most: float
+    main_gap: float
+    cross_gap: float
+
+    @staticmethod
+    def of(box: LayoutBox, width: float | None, height: float | None, least: float, most: float) -> Container:
+        """The container that a box is."""
+        style = box.style
+        row = style.flex_direction.startswith("row")
+        # Percentages of something unknown are 0 (CSS Box Alignment 3, section 8.1).
+        across_gap, down_gap = style.column_gap.resolve(width or 0.0), style.row_gap.resolve(height or 0.0)
+        return Container(
+            box, row, style.flex_direction.endswith("reverse"), style.flex_wrap != "nowrap",
+            style.flex_wrap == "wrap-reverse", width, height, least, most,
+            across_gap if row else down_gap, down_gap if row else across_gap,
+        )  # fmt: skip
+
+    @property
+    def rtl(self) -> bool:
+        """Whether lines of text start at its right."""
+        return self.box.style.direction == "rtl"
+
+    @property
+    def base(self) -> tuple[float, float | None]:
+        """The size that percentages in its items refer to; an unknown width counts as 0."""
+        return self.width or 0.0, self.height
+
+    def limited(self, height: float) -> float:
+        """The height of the content box that comes of that of the content."""
+        return max(min(height, self.most), self.least)
+
+    def stretches(self, item: Item) -> bool:
+        """Whether the cross size of an item is that of its line (section 9.4, step 11)."""
+        style = item.box.style
+        return item.align == "stretch" and (style.height if self.row else style.width) == AUTO
+
+    def stretched_height(self, item: Item) -> float | None:
+        """In a row: the height that an item has as its container's only line has one (section 9.8, rule 1)."""
+        if self.wraps or self.height is None or not self.stretches(item):
+            return None
+        return max(self.height - item.outer_cross, item.around[1])
+
+    def height_of(self, item: Item) -> float | None:
+        """In a row: the height of an item that is known before its width, None where there is none."""
+        return known_height(item.box, self.height, self.width, self.stretched_height(item))
+
+    def stretched_width(self, ctx: LayoutContext, item: Item, line: float) -> float:
+        """In a column: the width of an item that is stretched to the size of its line."""
+        least, most = width_limits(ctx, item.box, self.width, self.height, None, transferred=False)
+        return max(min(line - item.outer_cross, most), least, item.around[1])
+
+
+def items_of(container: Container) -> list[Item]:
+    """Section 9.1, step 1, and section 5.4: the items in order."""
+    boxes = [child for child in container.box.boxes if not child.out_of_flow]
+    if any(child.style.order for child in boxes):
+        boxes.sort(key=lambda child: child.style.order)
+    return [_item(container, child) for child in boxes]
+
+
+def _item(container: Container, box: LayoutBox) -> Item:
+    style, width = box.style, container.width
+    around = margins(style, width)
+    horizontal = (around.right, around.left) if container.rtl else (around.left, around.right)
+    vertical = around.top, around.bottom
+    sides = tuple(tuple(getattr(style, side) == AUTO for side in pair) for pair in _AUTO_SIDES)
+    auto_across: tuple[bool, bool] = sides[0][::-1] if container.rtl else sides[0]
+    auto_down: tuple[bool, bool] = sides[1]
+    auto, auto_cross = (auto_across, auto_down) if container.row else (auto_down, auto_across)
+    sizes = across(box, width), down(box, width)
+    return Item(
+        box,
+        horizontal if container.row else vertical,
+        vertical if container.row else horizontal,
+        sizes if container.row else (sizes[1], sizes[0]),
+        auto,
+        auto_cross,
+        alignment(container, style, any(auto_cross)),
+    )
+
+
+def alignment(container: Container, style: Style, auto: bool = False) -> str:
+    """How a child stands in its line (section 8.3): `stretch`, `baseline`, `center`, `flex-start`, `flex-end`.
+
+    Args:
+        container: Its container.
+        style: Its style.
+        auto: Whether it has `auto` margins in the cross direction, which go first (section 8.1).
+    """
+    own = container.box.style
+    align = style.align_self if style.align_self != "auto" else own.align_items
+    if auto:
+        align = "flex-start"
+    if align in ("self-start", "self-end"):
+        turned = not container.row and style.direction != own.direction
+        return "flex-start" if (align == "self-start") != turned else "flex-end"
+    if align in ("start", "end"):
+        return f"flex-{align}"
+    if container.wrap_reverse and align in ("flex-start", "flex-end"):
+        return "flex-end" if align == "flex-start" else "flex-start"
+    return "stretch" if align == "normal" else align

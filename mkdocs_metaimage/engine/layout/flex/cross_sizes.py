@@ -1,0 +1,94 @@
+"""Cross sizes of items, lines and the container (section 9.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..formatting import EPSILON, LayoutContext, lay_out
+from ..sizes import fitted_width, height_matters, known_height
+from ..tree import Kind
+from .baselines import ascent, stands_at_end
+
+if TYPE_CHECKING:
+    from .container import Container, Item
+    from .main_sizes import FlexLine
+
+
+def find_cross_size(ctx: LayoutContext, container: Container, item: Item) -> None:
+    """Step 7: the hypothetical cross size of an item with its used main size."""
+    if container.row:
+        # In the only line of a container with a height the item has that height at once.
+        stretched = container.stretched_height(item)
+        height = None if stretched is None else container.height_of(item)
+        item.fragment = lay_out(ctx, item.box, container.base, item.main, height)
+        item.cross = item.fragment.height
+        return
+    width = _width(ctx, container, item)
+    if width is not None and container.stretches(item):
+        # It is laid out when the size of its line is known.
+        item.cross = width
+        return
+    item.fragment = lay_out(ctx, item.box, container.base, width, item.main, item.definite)
+    item.cross = item.fragment.width
+
+
+def _width(ctx: LayoutContext, container: Container, item: Item) -> float | None:
+    """In a column: the width of an item before it is stretched, None where a picture finds it by itself."""
+    width = container.base[0]
+    if container.stretches(item) and not container.wraps:
+        return container.stretched_width(ctx, item, width)
+    if item.box.kind is Kind.REPLACED:
+        return None
+    own = item.main if item.definite else None
+    return fitted_width(ctx, item.box, width - item.outer_cross, width, container.height, own)
+
+
+def find_line_cross_size(container: Container, line: FlexLine) -> None:
+    """Step 8: as large as the largest item, or as two that share a baseline reach from end to end."""
+    descents = [0.0, 0.0]
+    for item in line.items:
+        size = item.cross + item.outer_cross
+        if item.align == "baseline":
+            end = stands_at_end(container)
+            above = ascent(container, item)
+            line.ascents[end] = (
+                max(line.ascents[end] or 0.0, above) if line.ascents[end] is not None else above
+            )
+            descents[end] = max(descents[end], size - above)
+            size = (line.ascents[end] or 0.0) + descents[end]
+        line.cross = max(line.cross, size)
+
+
+def lines_cross_size(container: Container, lines: list[FlexLine]) -> float:
+    """What the lines and the gaps between them take."""
+    return sum(line.cross for line in lines) + container.cross_gap * max(len(lines) - 1, 0)
+
+
+def stretch_lines(container: Container, lines: list[FlexLine], cross: float) -> None:
+    """Steps 8 and 9: an only line is as large as the container, others with `align-content: stretch` share it."""
+    if not container.wraps:
+        lines[0].cross = cross
+    elif container.box.style.align_content in ("stretch", "normal"):
+        free = cross - lines_cross_size(container, lines)
+        if free > 0:
+            for line in lines:
+                line.cross += free / len(lines)
+
+
+def stretch_item(ctx: LayoutContext, container: Container, item: Item, line: float) -> None:
+    """Step 11: the used cross size of an item in a line of this size."""
+    if not container.stretches(item):
+        return
+    if not container.row:
+        item.cross = container.stretched_width(ctx, item, line)
+        item.fragment = lay_out(ctx, item.box, container.base, item.cross, item.main, item.definite)
+        return
+    if container.stretched_height(item) is not None:
+        return
+    size = max(line - item.outer_cross, item.around[1])
+    height = known_height(item.box, container.height, container.width, size)
+    assert height is not None
+    # Its height is definite now, so that percentages in it may have changed.
+    if abs(height - item.cross) > EPSILON or height_matters(item.box):
+        item.fragment = lay_out(ctx, item.box, container.base, item.main, height)
+    item.cross = height
