@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os.path
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from .elements import Element
     from .notes import Note
     from .text.fonts import Font, FontLibrary
+    from .text.system import SystemFonts
 
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U(000[0-9a-f]{5}|0010[0-9a-f]{4})")
 _LIBRARIES = ("pillow", "uharfbuzz", "python-bidi", "uniseg", "resvg-py")
 
 
@@ -40,6 +43,7 @@ class Drawing:
         fonts: The user's fonts, tried before the bundled ones.
         pictures: The pictures that the tree names, as pairs of the name and the encoded bytes.
         max_bytes: What the encoded picture should not exceed, in bytes; None for no bound.
+        system_fonts: Whether the machine's own fonts draw the characters that none of the others has.
         debug: Whether the outlines and sizes of the boxes, the baselines of the text and the safe area are
             drawn over it. Such a picture has no bound.
     """
@@ -51,6 +55,7 @@ class Drawing:
     fonts: tuple[Font, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
     max_bytes: int | None = None
+    system_fonts: bool = True
     debug: bool = False
 
     def digest(self) -> str:
@@ -60,8 +65,10 @@ class Drawing:
         for name in filter(os.path.isabs, list(pictures)):
             # Where a machine keeps a picture has no say: the same site is built elsewhere too.
             described = described.replace(name, pictures.pop(name))
-        fonts = [(font.digest, font.family, font.weight, font.style) for font in self.fonts]
-        text = f"{engine_version()} {described} {sorted(pictures.items())} {fonts}"
+        fonts = [
+            (font.digest, font.family, font.weight, font.style, font.unicode_range) for font in self.fonts
+        ]
+        text = f"{engine_version()} {described} {sorted(pictures.items())} {fonts} {_marks(self, described)}"
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -110,17 +117,41 @@ def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, 
     from .text.missing import missing_glyphs
 
     styled, notes = cascade(drawing.tree, drawing.width, drawing.height)
-    library = _library(drawing.fonts, tuple(font.digest for font in drawing.fonts))
+    library = _library_of(drawing)
     root = layout(styled, drawing.width, drawing.height, library, pictures.natural_size)
     return root, notes + missing_glyphs(_missing(root))
 
 
+def _library_of(drawing: Drawing) -> FontLibrary:
+    from .text.system import system_fonts
+
+    digests = tuple(font.digest for font in drawing.fonts)
+    return _library(drawing.fonts, digests, system_fonts() if drawing.system_fonts else None)
+
+
 @lru_cache(maxsize=8)
-def _library(fonts: tuple[Font, ...], digests: tuple[str, ...]) -> FontLibrary:
+def _library(fonts: tuple[Font, ...], digests: tuple[str, ...], system: SystemFonts | None) -> FontLibrary:
     """The fonts of a drawing, read anew when one of their files has changed."""
     from .text.fonts import FontLibrary
 
-    return FontLibrary(fonts)
+    return FontLibrary(fonts, system)
+
+
+def _marks(drawing: Drawing, described: str) -> tuple[str, ...]:
+    """What says which of the machine's fonts have a part in a drawing.
+
+    Args:
+        drawing: The drawing.
+        described: All that is in it as text, where characters that are not printable are escaped.
+    """
+    escapes = ["".join(code) for code in _ESCAPE.findall(described)]
+    if not drawing.system_fonts or (described.isascii() and not escapes):
+        return ()
+    # Also what `text-transform` makes of them.
+    shown = {*described, *described.upper(), *(chr(int(code, 16)) for code in escapes)}
+    library = _library_of(drawing)
+    assert library.system is not None
+    return library.system.marks(char for char in sorted(shown) if ord(char) not in library.characters)
 
 
 def _missing(box: PlacedBox) -> Iterator[str]:

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTCollection, TTFont
 
 from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.text.fonts import ASSETS, Font, FontLibrary
+from mkdocs_metaimage.engine.text.matching import ITALIC, Wanted
 from mkdocs_metaimage.engine.text.shape import shape
 from mkdocs_metaimage.engine.text.style import TextStyle
 
@@ -23,7 +24,7 @@ def family_of(*looks):
 
 
 def chosen(library, weight, italic=False):
-    faces = library.match("mine", weight, italic)
+    faces = library.match("mine", Wanted(weight, ITALIC if italic else 0.0))
     assert len(faces) == 1
     return faces[0].weights[0], faces[0].italic
 
@@ -62,12 +63,12 @@ def test_upright_stands_in_for_italic_and_the_reverse():
 
 def test_families_are_compared_without_case():
     library = FontLibrary((Font(MONO, "My Font"),))
-    assert library.match("MY font", 400, False)
-    assert not library.match("another", 400, False)
+    assert library.match("MY font", Wanted())
+    assert not library.match("another", Wanted())
 
 
 def test_a_variable_font_has_its_range_of_weights():
-    (face,) = FontLibrary((Font(MONO, "mine"),)).match("mine", 650, False)
+    (face,) = FontLibrary((Font(MONO, "mine"),)).match("mine", Wanted(650))
     assert face.weights == (100, 800)
     thin, bold = (
         shape("m", TextStyle(("inter",), 40.0, weight), FontLibrary()).advance for weight in (100, 900)
@@ -76,7 +77,7 @@ def test_a_variable_font_has_its_range_of_weights():
 
 
 def test_the_name_in_the_file_is_the_family():
-    (face,) = FontLibrary((Font(MONO),)).match("JetBrains Mono", 400, False)
+    (face,) = FontLibrary((Font(MONO),)).match("JetBrains Mono", Wanted())
     assert face.name == "a font given as bytes"
 
 
@@ -121,11 +122,11 @@ def collection():
 def test_fonts_of_a_collection():
     data = collection()
     both = FontLibrary((Font(data),))
-    assert both.match("one", 400, False)
-    assert both.match("two", 400, False)
+    assert both.match("one", Wanted())
+    assert both.match("two", Wanted())
     only = FontLibrary((Font(data, "Two"),))
-    assert only.match("two", 400, False)
-    assert not only.match("one", 400, False)
+    assert only.match("two", Wanted())
+    assert not only.match("one", Wanted())
     with pytest.raises(CardError, match=r"no font of the family Three\. It has One, Two"):
         FontLibrary((Font(data, "Three"),))
 

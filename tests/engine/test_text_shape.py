@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
-from mkdocs_metaimage.engine.text.shape import metrics, script_runs, shape
+from mkdocs_metaimage.engine.text.matching import ITALIC
+from mkdocs_metaimage.engine.text.scripts import script_runs
+from mkdocs_metaimage.engine.text.shape import metrics, shape
 from mkdocs_metaimage.engine.text.style import TextStyle
 
 LIBRARY = FontLibrary()
@@ -41,7 +43,9 @@ CHROMIUM = [
 @pytest.mark.parametrize(("given", "width", "height"), CHROMIUM)
 def test_widths_and_heights_are_chromiums(given, width, height):
     size, text, family, weight, italic, letter, word = given
-    what = style(float(size), family, weight=weight, italic=italic, letter_spacing=letter, word_spacing=word)
+    what = style(
+        float(size), family, weight=weight, slope=ITALIC * italic, letter_spacing=letter, word_spacing=word
+    )
     assert shape(text, what, LIBRARY).advance == pytest.approx(width, abs=0.03)
     measured = metrics(what, LIBRARY)
     assert measured.ascent + measured.descent == height
@@ -173,10 +177,10 @@ def test_generic_families():
 
 def test_a_face_without_italics_is_slanted():
     upright = shape("l", style(20.0, "monospace"), LIBRARY).glyphs[0].face
-    slanted = shape("l", style(20.0, "monospace", italic=True), LIBRARY).glyphs[0].face
+    slanted = shape("l", style(20.0, "monospace", slope=ITALIC), LIBRARY).glyphs[0].face
     assert upright.font.synthetic_slant == 0
     assert slanted.font.synthetic_slant > 0
-    real = shape("l", style(20.0, italic=True), LIBRARY).glyphs[0].face
+    real = shape("l", style(20.0, slope=ITALIC), LIBRARY).glyphs[0].face
     assert real.face.italic
     assert real.font.synthetic_slant == 0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..boxes import Rect
 from ..text.breaks import graphemes
-from ..text.fonts import UNITS
+from ..text.faces import UNITS
 from ..text.shape import part_of, shape
 from .absolute import place
 from .block import take_waiting
@@ -363,7 +363,9 @@ def _symbol(ctx: LayoutContext, box: LayoutBox, line: LineFragment, space: Space
 # --- Intrinsic sizes
 
 
-def lines_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
+def lines_widths(
+    ctx: LayoutContext, box: LayoutBox, height: float | None = None
+) -> tuple[float, float]:
     """The width of the widest part that cannot break, and that of the widest line that need not."""
     paragraph = paragraph_of(ctx, box)
     atomics = [event.box for event in paragraph.events if event.mark is Mark.ATOMIC]

@@ -12,7 +12,7 @@ from PIL import Image
 
 from ..cache import BoundedCache
 from ..pictures import Tile
-from ..text.fonts import UNITS, SizedFace
+from ..text.faces import UNITS, SizedFace
 from .canvas import Piece, Region, ink_of, opacity_of
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
-"""Which face draws which part of a text: the first of the style's, the user's and the bundled ones.
+"""Which face draws which part of a text: the first of the style's, the user's, the bundled and the system's.
 
 The unit is the grapheme cluster: a letter and its marks, or an emoji sequence, is never split between faces.
-The system's fonts come in after `FontLibrary.chain`, before a cluster is given up as missing.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ from uniseg.emoji import emoji, emoji_presentation
 from .breaks import graphemes
 
 if TYPE_CHECKING:
-    from .fonts import Face, FontLibrary
+    from .faces import Face
+    from .fonts import FontLibrary
     from .style import TextStyle
 
 _TEXT_PRESENTATION, _EMOJI_PRESENTATION = "\ufe0e", "\ufe0f"
@@ -48,62 +48,80 @@ class FaceRun(NamedTuple):
 def face_runs(text: str, style: TextStyle, library: FontLibrary) -> list[FaceRun]:
     """The text cut into as few pieces as its characters allow, each with its face."""
     chain = library.chain(style)
-    if _NO_EMOJI.match(text) and chain[0].characters.issuperset(map(ord, text)):
+    if chain[0].characters.issuperset(map(ord, text)) and _NO_EMOJI.match(text):
         return [FaceRun(0, len(text), chain[0])]
-    runs: list[FaceRun] = []
+    search = _Search(text, style, library, chain)
     start = 0
     for end in graphemes(text):
-        cluster = text[start:end]
-        face = _face_for(cluster, chain, library, runs[-1].face if runs else None)
-        if face is not None:
-            _add(runs, FaceRun(start, end, face))
-        else:
-            _add_characters(runs, start, cluster, chain, library)
+        search.add(start, end)
         start = end
-    return runs
+    return search.runs
 
 
-def _add(runs: list[FaceRun], run: FaceRun) -> None:
-    if runs and runs[-1].face is run.face:
-        run = FaceRun(runs[-1].start, run.end, run.face, runs[-1].missing + run.missing)
-        runs.pop()
-    runs.append(run)
+class _Search:
+    """Walks the clusters of a text and looks for the face of each."""
+
+    def __init__(self, text: str, style: TextStyle, library: FontLibrary, chain: tuple[Face, ...]) -> None:
+        self.runs: list[FaceRun] = []
+        self._text = text
+        self._style = style
+        self._library = library
+        self._chain = chain
+
+    def add(self, start: int, end: int) -> None:
+        """Add a cluster: in one face, or if there is none that has it whole, each character in its own."""
+        cluster = self._text[start:end]
+        face = self._face(cluster)
+        if face is not None:
+            self._append(FaceRun(start, end, face))
+            return
+        faces = [self._face(character) for character in cluster]
+        gone = () if all(faces) else (cluster,)
+        for index, found in enumerate(faces, start):
+            self._append(FaceRun(index, index + 1, found or self._chain[0], gone if index == start else ()))
+
+    def _append(self, run: FaceRun) -> None:
+        if self.runs and self.runs[-1].face is run.face:
+            last = self.runs.pop()
+            run = FaceRun(last.start, run.end, run.face, last.missing + run.missing)
+        self.runs.append(run)
+
+    def _face(self, cluster: str) -> Face | None:
+        """The face for a cluster, None if there is none that has it whole."""
+        needed = frozenset(map(ord, _INVISIBLE.sub("", cluster)))
+        if not needed:
+            return self.runs[-1].face if self.runs else self._chain[0]
+        emoji_face = self._library.emoji()
+        if wants_emoji(cluster, self._style.emoji) and needed <= emoji_face.characters:
+            return emoji_face
+        for face in self._chain:
+            if needed <= face.characters:
+                return face
+        composed = unicodedata.normalize("NFC", cluster)
+        if composed != cluster:
+            return self._face(composed)
+        if needed <= emoji_face.characters:
+            return emoji_face
+        system = self._library.system
+        if system is None:
+            return None
+        return system.face(needed, self._text, self._style.lang, self._style.wanted)
 
 
-def _add_characters(
-    runs: list[FaceRun], start: int, cluster: str, chain: tuple[Face, ...], library: FontLibrary
-) -> None:
-    """A cluster that no face has as a whole: each character from its own, missing if one of them is."""
-    faces = [_face_for(char, chain, library, runs[-1].face if runs else None) for char in cluster]
-    gone = () if all(faces) else (cluster,)
-    for index, face in enumerate(faces):
-        _add(runs, FaceRun(start + index, start + index + 1, face or chain[0], gone if index == 0 else ()))
+def wants_emoji(cluster: str, variant: str = "normal") -> bool:
+    """Whether a grapheme cluster is drawn as an emoji (UTS #51, CSS Fonts 4, section 6.12).
 
-
-def wants_emoji(cluster: str) -> bool:
-    """Whether a grapheme cluster is drawn as an emoji (UTS #51, CSS `font-variant-emoji: normal`)."""
+    Args:
+        cluster: The cluster.
+        variant: `font-variant-emoji`.
+    """
     first = cluster[0]
     if _TEXT_PRESENTATION in cluster or not emoji(first):
         return False
-    if _EMOJI_PRESENTATION in cluster or emoji_presentation(first):
+    if _EMOJI_PRESENTATION in cluster:
+        return True
+    if variant in ("text", "emoji"):
+        return variant == "emoji"
+    if emoji_presentation(first):
         return True
     return len(cluster) > 1 and (_JOINER in cluster or "\U0001f3fb" <= cluster[1] <= "\U0001f3ff")
-
-
-def _face_for(
-    cluster: str, chain: tuple[Face, ...], library: FontLibrary, before: Face | None
-) -> Face | None:
-    """The face for a cluster, None if there is none that has it whole."""
-    needed = frozenset(map(ord, _INVISIBLE.sub("", cluster)))
-    if not needed:
-        return before or chain[0]
-    emoji_face = library.emoji()
-    if wants_emoji(cluster) and needed <= emoji_face.characters:
-        return emoji_face
-    for face in chain:
-        if needed <= face.characters:
-            return face
-    composed = unicodedata.normalize("NFC", cluster)
-    if composed != cluster:
-        return _face_for(composed, chain, library, before)
-    return emoji_face if needed <= emoji_face.characters else None

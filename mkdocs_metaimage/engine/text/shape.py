@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
 
 from .breaks import graphemes
 from .fallback import face_runs
-from .fonts import UNITS, SizedFace
+from .faces import UNITS, SizedFace
+from .scripts import script_runs
 
 if TYPE_CHECKING:
     from .fonts import FontLibrary
@@ -23,7 +22,6 @@ _SPACED_OUT = {"liga": 0, "clig": 0, "calt": 0}
 _SPACES = " \u00a0"
 # Letters of these scripts join, and a gap between them would tear words apart.
 _CURSIVE = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Mand", "Phag", "Rohg"))
-_LATIN = re.compile("[\x00-\x7f]*\\Z")
 
 
 class Glyph(NamedTuple):
@@ -123,14 +121,8 @@ def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
 
 def metrics(style: TextStyle, library: FontLibrary) -> FontMetrics:
     """The vertical measures of a style's first font that there is."""
-    key = (style.families, style.size, style.weight, style.italic, style.optical_sizing)
-    found: FontMetrics = library.metrics.get(key, lambda: _metrics(_first_face(style, library)))
+    found: FontMetrics = library.metrics.get(style, lambda: _metrics(library.chain(style)[0].at(style)))
     return found
-
-
-def _first_face(style: TextStyle, library: FontLibrary) -> SizedFace:
-    face = library.chain(style)[0]
-    return face.at(style.size, style.weight, style.italic, style.optical_sizing)
 
 
 def _metrics(face: SizedFace) -> FontMetrics:
@@ -149,7 +141,7 @@ def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> Shap
     pieces: list[tuple[SizedFace, Any, Any, str]] = []
     missing: list[str] = []
     for run in face_runs(text, style, library):
-        face = run.face.at(style.size, style.weight, style.italic, style.optical_sizing)
+        face = run.face.at(style)
         missing.extend(run.missing)
         for start, end, script in script_runs(text[run.start : run.end]):
             buffer = _shaped_buffer(text, run.start + start, run.start + end, script, style, face, rtl)
@@ -203,29 +195,3 @@ def _gaps(text: str, infos: Any, script: str, style: TextStyle) -> list[float]:
             gap += style.word_spacing
         gaps.append(gap)
     return gaps
-
-
-def script_runs(text: str) -> list[tuple[int, int, str]]:
-    """The text cut where its script changes: (start, end, ISO 15924 code).
-
-    Characters of no script (spaces, digits, punctuation, marks) belong to the one before them.
-    """
-    if _LATIN.match(text):
-        return [(0, len(text), "Latn")]
-    runs: list[tuple[int, int, str]] = []
-    for index, char in enumerate(text):
-        script = _script(char)
-        if runs and (not script or script == runs[-1][2] or not runs[-1][2]):
-            runs[-1] = (runs[-1][0], index + 1, runs[-1][2] or script)
-        else:
-            runs.append((index, index + 1, script))
-    return [(start, end, script or "Zyyy") for start, end, script in runs]
-
-
-@lru_cache(maxsize=8192)
-def _script(char: str) -> str:
-    """The script of a character, `""` for one that many scripts share."""
-    buffer = hb.Buffer()
-    buffer.add_str(char)
-    buffer.guess_segment_properties()
-    return str(buffer.script or "")

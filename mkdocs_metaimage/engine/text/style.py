@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .matching import Wanted
+
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
@@ -13,20 +15,37 @@ class TextStyle:
         families: The names of `font-family` in order, generic ones too.
         size: `font-size` in px.
         weight: `font-weight`, 1 to 1000.
-        italic: Whether `font-style` is italic or oblique.
+        slope: How far letters should lean in degrees, by `font-style`.
+        width: `font-stretch` in percent.
         letter_spacing: px added after each grapheme cluster.
         word_spacing: px added to each space.
         features: OpenType features by tag, `font-feature-settings` and those that other properties ask for.
+        caps: `font-variant-caps`.
+        emoji: `font-variant-emoji`.
         lang: A BCP 47 tag, or `""`.
         optical_sizing: Whether a font's `opsz` axis follows the size (`font-optical-sizing: auto`).
+        variations: `font-variation-settings`: variable axes by their tags.
+        size_adjust: `font-size-adjust`: how high an x should be in em, None where any height will do.
+        synthesis: Which looks may be made of a font that has them not: `weight`, `style`, `small-caps`.
     """
 
     families: tuple[str, ...]
     size: float
     weight: float = 400.0
-    italic: bool = False
+    slope: float = 0.0
+    width: float = 100.0
     letter_spacing: float = 0.0
     word_spacing: float = 0.0
     features: tuple[tuple[str, int], ...] = ()
+    caps: str = "normal"
+    emoji: str = "normal"
     lang: str = ""
     optical_sizing: bool = True
+    variations: tuple[tuple[str, float], ...] = ()
+    size_adjust: float | None = None
+    synthesis: tuple[str, ...] = ("weight", "style", "small-caps")
+
+    @property
+    def wanted(self) -> Wanted:
+        """The looks to choose a face by."""
+        return Wanted(self.weight, self.slope, self.width)

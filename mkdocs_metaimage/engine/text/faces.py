@@ -1,0 +1,222 @@
+"""Faces: what a font can draw, and the font at a size with its axes set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import floor
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import uharfbuzz as hb
+
+from ..cache import BoundedCache
+from .files import family_name
+from .matching import BOLD, ITALIC, Range
+
+if TYPE_CHECKING:
+    from .style import TextStyle
+
+# Positions and outlines come from HarfBuzz as integers, this many to a px.
+UNITS: Final = 1024
+# The slant of Chromium's (Skia's) synthetic italic.
+_SLANT: Final = 0.25
+# How much bolder Skia's synthetic bold is, in em: from the first size in px to the second it falls.
+_BOLDER: Final = ((9.0, 1 / 24), (36.0, 1 / 32))
+# By `usWidthClass` of the table OS/2, 1 to 9: percent of the normal width.
+_WIDTHS: Final = (50.0, 62.5, 75.0, 87.5, 100.0, 112.5, 125.0, 150.0, 200.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is said of a font where it is given, None for what the file says itself.
+
+    Attributes:
+        family: The name that styles call it by.
+        weights: The weights it is for.
+        slopes: How far its letters lean, in degrees.
+        characters: The only code points it is for.
+    """
+
+    family: str | None = None
+    weights: Range | None = None
+    slopes: Range | None = None
+    characters: frozenset[int] | None = None
+
+
+class Measured(NamedTuple):
+    """What a font file says of one of its fonts.
+
+    Attributes:
+        axes: The ends of its variable axes by their tags.
+        weights: The lowest and highest weight it can draw.
+        slopes: How far its letters lean, in degrees.
+        widths: Percent of the normal width.
+    """
+
+    axes: dict[str, Range]
+    weights: Range
+    slopes: Range
+    widths: Range
+
+
+def measured(face: Any) -> Measured:
+    """What HarfBuzz's face says of itself (the tables fvar, OS/2 and head)."""
+    axes = {axis.tag: (axis.min_value, axis.max_value) for axis in face.axis_infos}
+    os2, head = (bytes(face.reference_table(tag).data) for tag in ("OS/2", "head"))
+    weight = _number(os2, 4) or 400
+    width = _WIDTHS[min(max(_number(os2, 6) or 5, 1), len(_WIDTHS)) - 1]
+    # ITALIC or OBLIQUE of fsSelection, or italic of macStyle.
+    leans = bool(_number(os2, 62) & 0x201 or _number(head, 44) & 2)
+    slope = ITALIC if leans else 0.0
+    slant = axes.get("slnt")  # counted the other way round
+    return Measured(
+        axes,
+        axes.get("wght", (float(weight), float(weight))),
+        (-slant[1], -slant[0]) if slant else (slope, slope),
+        axes.get("wdth", (width, width)),
+    )
+
+
+class Face:
+    """One font of a file, at no size yet.
+
+    Attributes:
+        family: Its name in lower case, as `font-family` is compared.
+        name: What to call it in messages.
+        weights: The lowest and highest weight it can draw.
+        slopes: How far its letters lean, in degrees: 0 for an upright face.
+        widths: Percent of the normal width.
+        color: Whether its glyphs have colours of their own.
+    """
+
+    def __init__(self, face: Any, name: str, declared: Declared = Declared()) -> None:
+        self._face = face
+        self._only = declared.characters
+        self.name = name
+        self.family = (declared.family or family_name(face)).lower()
+        self._axes, weights, slopes, self.widths = measured(face)
+        self.weights = declared.weights or weights
+        self.slopes = declared.slopes or slopes
+        self.color = bool(face.has_color_paint or face.has_color_layers or face.has_color_png)
+        self._sized: BoundedCache[_Setting, SizedFace] = BoundedCache(64)
+
+    @property
+    def italic(self) -> bool:
+        """Whether it is an italic or oblique one."""
+        return self.slopes[1] >= ITALIC
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points that it has a glyph for."""
+        found = frozenset(self._face.unicodes)
+        return found if self._only is None else found & self._only
+
+    @cached_property
+    def features(self) -> frozenset[str]:
+        """The OpenType features by which it replaces glyphs, by their tags."""
+        tags: set[str] = set()
+        for script, _ in enumerate(self._face.get_table_script_tags("GSUB")):
+            languages = range(len(self._face.get_script_language_tags("GSUB", script)))
+            for language in (0xFFFF, *languages):  # the first is that of no language
+                tags.update(self._face.get_language_feature_tags("GSUB", script, language))
+        return frozenset(tags)
+
+    @cached_property
+    def x_height(self) -> float:
+        """The height of an x in em."""
+        font = hb.Font(self._face)
+        height = font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT)
+        return float(height / self._face.upem)
+
+    def at(self, style: TextStyle, *, small: bool = False) -> SizedFace:
+        """The face in a style, as near to its looks as the face can be drawn.
+
+        Args:
+            style: The style.
+            small: Whether it is for capitals that stand for small ones.
+        """
+        size = style.size
+        if style.size_adjust is not None and self.x_height:
+            size *= style.size_adjust / self.x_height
+        bold = style.weight >= BOLD > self.weights[1] and "weight" in style.synthesis
+        slanted = style.slope >= ITALIC > self.slopes[1] and "style" in style.synthesis
+        # Chromium's small capitals have a whole number of px, and the axes of the full size.
+        setting = _Setting(
+            floor(size * SMALL_CAPITALS + 0.5) if small else size,
+            self._variations(style, size),
+            bold and not self.color,
+            slanted and not self.color,
+        )
+        return self._sized.get(setting, lambda: SizedFace(self, self._face, setting))
+
+    def _variations(self, style: TextStyle, size: float) -> tuple[tuple[str, float], ...]:
+        """The values of its axes (CSS Fonts 4, section 7.1): the last one said of an axis counts."""
+        if not self._axes:
+            return ()
+        values = {
+            "wght": _clamped(style.weight, self.weights),
+            "wdth": style.width,
+            "slnt": -_clamped(style.slope, self.slopes),
+        }
+        if style.optical_sizing:
+            values["opsz"] = size
+        values.update(style.variations)
+        return tuple((tag, _clamped(values[tag], ends)) for tag, ends in self._axes.items() if tag in values)
+
+
+#: How large capitals are that stand for small ones, in em, as in Chromium.
+SMALL_CAPITALS: Final = 0.7
+
+
+class _Setting(NamedTuple):
+    size: float
+    variations: tuple[tuple[str, float], ...]
+    bold: bool
+    slanted: bool
+
+
+class SizedFace:
+    """A face at a size, its variable axes set: what shapes text and draws glyphs.
+
+    Attributes:
+        face: The face.
+        size: px per em.
+        font: HarfBuzz's font, `UNITS` to a px.
+        ascent: How far it reaches above the baseline in whole px, as browsers round it.
+        descent: How far it reaches below, in whole px.
+        line_gap: More room between lines that it asks for, in px.
+    """
+
+    def __init__(self, face: Face, hb_face: Any, setting: _Setting) -> None:
+        self.face = face
+        self.size = setting.size
+        self.font = hb.Font(hb_face)
+        scale = round(setting.size * UNITS)
+        self.font.scale = (scale, scale)
+        if setting.slanted:
+            self.font.synthetic_slant = _SLANT
+        if setting.bold:
+            bolder = _bolder(setting.size)
+            # In place: the letters grow, their advances do not.
+            self.font.synthetic_bold = (bolder, bolder, True)
+        if setting.variations:
+            self.font.set_variations(dict(setting.variations))
+        extents = self.font.get_font_extents("ltr")
+        self.ascent = float(floor(extents.ascender / UNITS + 0.5))
+        self.descent = float(floor(-extents.descender / UNITS + 0.5))
+        self.line_gap: float = extents.line_gap / UNITS
+
+
+def _bolder(size: float) -> float:
+    (small, much), (large, little) = _BOLDER
+    share = min(max((size - small) / (large - small), 0.0), 1.0)
+    return much + (little - much) * share
+
+
+def _number(table: bytes, offset: int) -> int:
+    """Two bytes of a table as a number, 0 where it ends before."""
+    return int.from_bytes(table[offset : offset + 2], "big")
+
+
+def _clamped(value: float, limits: Range) -> float:
+    return min(max(value, limits[0]), limits[1])
