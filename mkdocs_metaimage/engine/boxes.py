@@ -34,6 +34,32 @@ class Edges(NamedTuple):
 NO_EDGES: Final = Edges()
 
 
+class Frame(NamedTuple):
+    """What is around the content of a box, inside of its margins.
+
+    Attributes:
+        border: The widths of the borders.
+        padding: The widths of the paddings.
+        across: What those at the left and at the right take.
+        down: What those at the top and at the bottom take.
+    """
+
+    border: Edges
+    padding: Edges
+    across: float
+    down: float
+
+    @staticmethod
+    def of(border: Edges, padding: Edges) -> Frame:
+        """The frame of these borders and paddings."""
+        return Frame(
+            border,
+            padding,
+            border.left + border.right + padding.left + padding.right,
+            border.top + border.bottom + padding.top + padding.bottom,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class TextRun:
     """A piece of one line with one style and one direction, its glyphs shaped.

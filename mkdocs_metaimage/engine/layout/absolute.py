@@ -6,18 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..boxes import Rect
 from ..css.values import AUTO
+from .edges import definite, margins
 from .formatting import Child, Fragment, LayoutContext, Waiting, lay_out
 from .replaced import replaced_size
-from .sizes import (
-    clamped_height,
-    clamped_width,
-    definite,
-    fitted_width,
-    height_of,
-    margins,
-    width_from_ratio,
-    width_of,
-)
+from .sizes import clamped_height, clamped_width, fitted_width, height_of, width_from_ratio, width_of
 from .tree import Kind
 
 if TYPE_CHECKING:
@@ -42,7 +34,8 @@ def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
         if each.box.style.position == "fixed":
             content.waiting.append(each)
         else:
-            _take(content.waiting, content.children, place(ctx, each, block))
+            area = block if content.areas is None else content.areas(each.box, block)
+            _take(content.waiting, content.children, place(ctx, each, area))
 
 
 def place_last(ctx: LayoutContext, fragment: Fragment) -> None:

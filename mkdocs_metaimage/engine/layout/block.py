@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..css.values import AUTO
+from .edges import down, margins
 from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
-from .sizes import contribution, down, margins
+from .sizes import contribution
 
 if TYPE_CHECKING:
     from .tree import LayoutBox
@@ -40,6 +41,7 @@ def flow_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
             content,
             fragment,
             base,
+            box.style.direction,
             space.x + _left(child, fragment, space, box.style.direction),
             space.y + y + shift,
         )
@@ -63,9 +65,9 @@ def _finished(
         content.bottom = content.top
     elif not space.closed_bottom:
         content.bottom = pending
-    elif started and space.height is None:
+    elif started:
         y += pending.size
-    content.height = y
+    content.height = max(y, 0.0)
     return content
 
 
@@ -86,19 +88,26 @@ def _left(child: LayoutBox, fragment: Fragment, space: Space, direction: str) ->
     free = space.width - fragment.width - around.left - around.right
     if style.margin_left == AUTO and free > 0:
         return around.left + (free / 2 if style.margin_right == AUTO else free)
-    if direction == "rtl" and style.margin_right != AUTO:
+    if direction == "rtl" and (style.margin_right != AUTO or free < 0):
         return around.left + free
     return around.left
 
 
-def _add(content: Content, fragment: Fragment, base: tuple[float, float | None], x: float, y: float) -> None:
+def _add(
+    content: Content,
+    fragment: Fragment,
+    base: tuple[float, float | None],
+    direction: str,
+    x: float,
+    y: float,
+) -> None:
     """Put a block at its place, and take over its baselines and what waits in it."""
     inner = fragment.content
     if inner.baseline is not None and content.baseline is None:
         content.baseline = y + inner.baseline
     if inner.last_baseline is not None:
         content.last_baseline = y + inner.last_baseline
-    moved_x, moved_y = offset(fragment.box.style, base)
+    moved_x, moved_y = offset(fragment.box.style, base, direction)
     content.children.append(Child(x + moved_x, y + moved_y, fragment))
     take_waiting(content, fragment, x + moved_x, y + moved_y)
 

@@ -6,9 +6,10 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..css.values import AUTO
+from ..css.values import AUTO, Length
 from ..text.shape import FontMetrics, metrics
-from .sizes import block_width, clamped_height, definite, down, edges, height_from_ratio, height_of
+from .edges import definite, down, frame, scrollbars
+from .sizes import CONTENT_SIZES, block_width, clamped_height, height_from_ratio, known_height
 from .tree import Kind, LayoutBox
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ class Content:
         empty: Whether margins collapse through it.
         waiting: The absolutely positioned boxes whose containing block is further out.
         fitted: The box with its text in another size, of which this is the content.
+        areas: For an absolutely positioned box its containing block, made from the padding box of this box;
+            None where that is the containing block itself.
     """
 
     height: float = 0.0
@@ -120,6 +123,7 @@ class Content:
     empty: bool = False
     waiting: list[Waiting] = field(default_factory=list)
     fitted: LayoutBox | None = None
+    areas: Callable[[LayoutBox, Rect], Rect] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -228,13 +232,15 @@ def lay_out(
 
         width, height = replaced_size(ctx, box, base, width, height)
     if width is None:
-        width = block_width(ctx, box, base[0])
-    forced = height is not None
-    if height is None:
+        width = block_width(ctx, box, base[0], base[1])
+    if height is not None:
+        limits = height, height
+    else:
         height = _own_height(box, base, width)
-    # Percentages of the height of the containing block come in by the box's own height alone.
-    limits = _height_limits(box, base, height, forced)
-    key = (base[0], width, height, definite_height, limits)
+        limits = _height_limits(box, base, height)
+    # Percentages of the height of the containing block come in by the box's own height alone, but for those
+    # of what is in an anonymous box.
+    key = (base[0], width, height, definite_height, limits, base[1] if box.node is None else None)
     found: Fragment | None = box.remembered.get(key)
     if found is None:
         found = _fragment(ctx, box, base, width, height, definite_height, limits)
@@ -244,22 +250,24 @@ def lay_out(
 
 def _own_height(box: LayoutBox, base: tuple[float, float | None], width: float) -> float | None:
     """The border-box height that the style gives, None where it follows from the content."""
-    height = height_of(box, box.style.height, base[1], base[0])
-    if height is None and box.style.aspect_ratio and box.style.height not in ("min-content", "max-content"):
-        height = height_from_ratio(box, width, base[0])
-    if height is None:
-        return None
-    return max(clamped_height(box, height, base[1], base[0]), down(box, base[0]))
+    height = known_height(box, base[1], base[0])
+    if height is None and box.style.aspect_ratio:
+        height = clamped_height(box, height_from_ratio(box, width, base[0]), base[1], base[0])
+        height = max(height, down(box, base[0]))
+    return height
 
 
 def _height_limits(
-    box: LayoutBox, base: tuple[float, float | None], height: float | None, forced: bool
+    box: LayoutBox, base: tuple[float, float | None], height: float | None
 ) -> tuple[float, float]:
     """The least and the greatest border-box height, which are one where the content has no say in it."""
-    if height is not None and not _grows(box, forced):
+    style = box.style
+    if height is not None and not (_grows(box) or _limited_by_content(style)):
         return height, height
-    least = clamped_height(box, height or 0.0, base[1], base[0])
-    return max(least, down(box, base[0])), clamped_height(box, math.inf, base[1], base[0])
+    least = max(clamped_height(box, height or 0.0, base[1], base[0]), down(box, base[0]))
+    if height is not None and not _grows(box):
+        return least, least
+    return least, clamped_height(box, math.inf, base[1], base[0])
 
 
 def _fragment(
@@ -271,28 +279,32 @@ def _fragment(
     definite_height: bool,
     limits: tuple[float, float],
 ) -> Fragment:
-    border, padding = edges(box, base[0])
-    around = down(box, base[0])
+    border, padding, across, around = frame(box, base[0])
+    bars = scrollbars(box.style)
+    around += bars.bottom
     space = Space(
-        border.left + padding.left,
+        border.left + bars.left + padding.left,
         border.top + padding.top,
-        max(width - border.left - border.right - padding.left - padding.right, 0.0),
-        # A text that fits itself to its box needs the height in any case.
-        max(height - around, 0.0)
-        if height is not None and (definite_height or box.style.text_fit is not None)
-        else None,
+        max(width - across - bars.left - bars.right, 0.0),
+        _percentage_height(box, base, None if height is None else height - around, definite_height),
         bool(box.independent or border.top or padding.top),
-        bool(box.independent or border.bottom or padding.bottom or height is not None),
+        bool(box.independent or border.bottom or padding.bottom),
         max(limits[0] - around, 0.0),
         max(limits[1] - around, 0.0),
     )
     content = ctx.contents[box.kind](ctx, box, space)
     natural = content.height + around
     used = max(min(natural, limits[1]), limits[0])
-    if height is None and abs(used - natural) > EPSILON:
-        if box.style.text_fit is not None:
-            content = ctx.contents[box.kind](ctx, box, space._replace(height=used - around))
+    if _limited_by_content(box.style):
+        used = _between_content_limits(box.style, natural, limits[0] if height is not None else used)
+    differs = abs(used - natural) > EPSILON
+    if differs and height is None and box.style.text_fit is not None:
+        content = ctx.contents[box.kind](ctx, box, space._replace(height=used - around))
+    if differs or height is not None:
+        # Margins go through the bottom only where nothing but the content says how high the box is (8.3.1).
         content.empty = content.empty and not used
+        if not content.empty:
+            content.bottom = _NO_MARGIN
     fragment = Fragment(box, width, used, border, padding, content)
     if content.waiting:
         from .absolute import place_waiting
@@ -301,26 +313,57 @@ def _fragment(
     return fragment
 
 
-def _grows(box: LayoutBox, forced: bool) -> bool:
+def _percentage_height(
+    box: LayoutBox, base: tuple[float, float | None], height: float | None, definite_height: bool
+) -> float | None:
+    """The content-box height that percentages in a box refer to, None where there is none."""
+    if box.node is None and box.kind in (Kind.FLOW, Kind.LINES):
+        # An anonymous box is no containing block for that (CSS 2.1, section 9.2.1.1).
+        return base[1]
+    # A text that fits itself to its box needs the height in any case.
+    if height is None or not (definite_height or box.style.text_fit is not None):
+        return None
+    return max(height, 0.0)
+
+
+def _grows(box: LayoutBox) -> bool:
     """Whether the automatic minimum of `aspect-ratio` holds (CSS Sizing 4, section 5.3)."""
     style = box.style
     return bool(
         style.aspect_ratio
-        and not forced
         and box.kind is not Kind.REPLACED
-        and style.height == AUTO
         and style.min_height == AUTO
-        and style.overflow == "visible"
+        and style.overflow in ("visible", "clip")
+        and not isinstance(style.height, Length)
     )
 
 
-def offset(style: Style, base: tuple[float, float | None]) -> tuple[float, float]:
-    """How far `position: relative` moves a box (CSS Position 3, section 3.3)."""
+def _limited_by_content(style: Style) -> bool:
+    """Whether the limits of the height are keywords for the height of the content."""
+    return style.min_height in CONTENT_SIZES or style.max_height in CONTENT_SIZES
+
+
+def _between_content_limits(style: Style, natural: float, height: float) -> float:
+    if style.aspect_ratio:
+        return height
+    if style.max_height in CONTENT_SIZES:
+        height = min(height, natural)
+    return max(height, natural) if style.min_height in CONTENT_SIZES else height
+
+
+def offset(style: Style, base: tuple[float, float | None], direction: str = "ltr") -> tuple[float, float]:
+    """How far `position: relative` moves a box (CSS Position 3, section 3.3).
+
+    Args:
+        style: The style of the box.
+        base: The size of its containing block.
+        direction: The `direction` of its containing block, whose start side wins over the other.
+    """
     if style.position != "relative":
         return 0.0, 0.0
     left, right = definite(style.left, base[0]), definite(style.right, base[0])
     top, bottom = definite(style.top, base[1]), definite(style.bottom, base[1])
-    if left is not None and right is not None and style.direction == "rtl":
+    if left is not None and right is not None and direction == "rtl":
         left = None
     x = left if left is not None else -right if right is not None else 0.0
     y = top if top is not None else -bottom if bottom is not None else 0.0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..css.values import AUTO, bounded
+from .edges import across, down
 from .formatting import Content, LayoutContext, Space
-from .sizes import across, clamped_height, clamped_width, down, height_of, width_of
+from .sizes import clamped_height, clamped_width, height_of, width_of
 
 if TYPE_CHECKING:
     from .tree import LayoutBox

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 
 from ..css.values import AUTO, Length, bounded
 from .edges import across, definite, down, margins, scrollbars
+from .edges import edges as edges, px as px  # until all import them from there
 from .tree import Kind
+
+#: The keywords for sizes that follow from the content.
+CONTENT_SIZES = ("min-content", "max-content", "fit-content")
 
 if TYPE_CHECKING:
     from ..css.style import Size
@@ -157,7 +161,7 @@ def fitted_width(
     if style.width not in (AUTO, "fit-content"):
         width = width_of(ctx, box, style.width, base, own)
     if width is None:
-        least, preferred = intrinsic_widths(ctx, box, base, own)
+        least, preferred = intrinsic_widths(ctx, box, base, own, height)
         width = min(max(least, available), preferred)
     automatic = style.height != AUTO and _width_by_ratio(box, own)
     least, most = width_limits(ctx, box, base, height, own, automatic=automatic)
@@ -222,10 +226,11 @@ def width_limits(
 def _transferred_limits(box: LayoutBox, base: float | None, height: float | None) -> tuple[float, float]:
     """The limits of the height, turned into such of the width by `aspect-ratio` (CSS Sizing 4, section 5.2)."""
     style = box.style
-    least, most = 0.0, math.inf
-    if style.min_height != AUTO:
-        size = height_of(box, style.min_height, height, base)
-        least = width_from_ratio(box, size, base) if size else 0.0
+    most = math.inf
+    # Border and padding are a least height, too.
+    size = None if style.min_height == AUTO else height_of(box, style.min_height, height, base)
+    size = max(size or 0.0, down(box, base))
+    least = width_from_ratio(box, size, base) if size else 0.0
     if style.max_height != "none":
         size = height_of(box, style.max_height, height, base)
         most = math.inf if size is None else width_from_ratio(box, size, base)
@@ -236,7 +241,11 @@ def _transferred_limits(box: LayoutBox, base: float | None, height: float | None
 
 
 def intrinsic_widths(
-    ctx: LayoutContext, box: LayoutBox, base: float | None = None, height: float | None = None
+    ctx: LayoutContext,
+    box: LayoutBox,
+    base: float | None = None,
+    height: float | None = None,
+    base_height: float | None = None,
 ) -> tuple[float, float]:
     """The min-content and max-content border-box width, whatever `width` says (CSS Sizing 3, section 5).
 
@@ -245,13 +254,14 @@ def intrinsic_widths(
         box: The box.
         base: What percentages of its padding refer to, None where that is what is being found out.
         height: Its border-box height, where that is known before its width.
+        base_height: The height of its containing block, None where it is not definite.
     """
     if not box.style.aspect_ratio or box.kind is Kind.REPLACED:
         return content_widths(ctx, box, base, height)
     if height is not None:
         width = width_from_ratio(box, height, base)
         return width, width
-    low, high = _transferred_limits(box, base, None)
+    low, high = _transferred_limits(box, base, base_height)
     least, preferred = content_widths(ctx, box, base, None)
     return max(min(least, high), low), max(min(preferred, high), low)
 
@@ -323,7 +333,7 @@ def contribution(
     # What is in an anonymous box refers to the containing block of that (CSS 2.1, section 9.2.1.1).
     own = known_height(box, height, None, stretched) if box.node is not None else height
     width = None if style.width == "fit-content" else width_of(ctx, box, style.width, None, own)
-    least, preferred = (width, width) if width is not None else intrinsic_widths(ctx, box, None, own)
+    least, preferred = (width, width) if width is not None else intrinsic_widths(ctx, box, None, own, height)
     low, high = width_limits(ctx, box, None, height, own, automatic=_width_by_ratio(box, own))
     return max(min(least, high), low) + outside, max(min(preferred, high), low) + outside
 
