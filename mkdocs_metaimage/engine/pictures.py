@@ -1,24 +1,18 @@
-"""Pictures that a card names: where their bytes come from, and what they look like."""
+"""Pictures that a card names: which they are, and what they look like."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import io
 import re
 import struct
-import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 import tinycss2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .cache import BoundedCache
+from .loading import short
 from .notes import CardError
 from .text.fonts import ASSETS
 
@@ -29,12 +23,6 @@ if TYPE_CHECKING:
 
 #: How many pixels a picture may have.
 MOST_PIXELS: Final = 50_000_000
-#: How many bytes a remote picture may have.
-MOST_BYTES: Final = 8 * 1024 * 1024
-#: How long fetching a remote picture may take, in seconds.
-LONGEST_FETCH: Final = 10.0
-
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 # What Pillow raises for a file that is cut off or damaged, by format.
 _BROKEN: Final = (
     OSError, ValueError, SyntaxError, EOFError, LookupError, ArithmeticError, MemoryError, struct.error,
@@ -106,7 +94,7 @@ class Pictures:
 
     def _bytes(self, name: str) -> bytes:
         if name not in self._encoded:
-            raise CardError(f"The picture {_short(name)} is not among those that the card names.")
+            raise CardError(f"The picture {short(name)} is not among those that the card names.")
         return self._encoded[name]
 
 
@@ -153,103 +141,6 @@ def _urls_in(tokens: Iterable[Any]) -> Iterator[str]:
             rule = ""
 
 
-def load(url: str, base: Path | None = None, allow_remote: bool = False) -> bytes:
-    """The bytes of a picture's file.
-
-    Args:
-        url: A `data:` URL, a path, a `file:` URL or, where allowed, an `https:` URL.
-        base: The folder that relative paths start from, by default the current one.
-        allow_remote: Whether pictures may be fetched.
-
-    Raises:
-        CardError: The file cannot be had; the message says where it was looked for.
-    """
-    if url[:5].lower() == "data:":
-        return _from_data(url)
-    found = _SCHEME.match(url)
-    scheme = found[1].lower() if found else ""
-    if scheme in ("http", "https") or url.startswith("//"):
-        return _remote(f"https:{url}" if url.startswith("//") else url, allow_remote)
-    if scheme and scheme != "file":
-        raise CardError(
-            f"The picture {_short(url)} has the scheme {scheme}: give a path or an https: or data: URL."
-        )
-    return _from_file(url, base or Path.cwd())
-
-
-def _from_data(url: str) -> bytes:
-    head, comma, body = url.partition(",")
-    if not comma:
-        raise CardError(
-            f"The picture {_short(url)} has no comma before its data: write data:image/png;base64,…."
-        )
-    data = unquote_to_bytes(body)
-    if not head.rstrip().lower().endswith(";base64"):
-        return data
-    packed = data.translate(None, b" \t\r\n\f")
-    try:
-        return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
-    except binascii.Error:
-        raise CardError(f"The picture {_short(url)} is not in base64, although it says so.") from None
-
-
-def _from_file(url: str, base: Path) -> bytes:
-    name = url
-    if url[:5].lower() == "file:":
-        # The two slashes are followed by a host, which is none, and the path.
-        name = unquote(urlsplit(url).path)
-        name = name[1:] if re.match(r"/[A-Za-z]:", name) else name
-    # A name may hold what in a URL is special, so it is first taken as it is.
-    places = dict.fromkeys(base / each for each in (name, unquote(name), unquote(re.split("[?#]", name)[0])))
-    for place in places:
-        try:
-            if place.is_file():
-                return place.read_bytes()
-        except OSError as error:
-            raise CardError(f"The picture {place} cannot be read: {error.strerror or error}.") from None
-        except ValueError:
-            break
-    raise CardError(f"There is no picture {_short(url)}: looked for {list(places)[-1]}.")
-
-
-_fetched: BoundedCache[str, bytes] = BoundedCache(4 * MOST_BYTES, len)
-
-
-def _remote(url: str, allowed: bool) -> bytes:
-    if not allowed:
-        mend = "Set the option `allow_remote: true` to fetch pictures, or save it beside the card."
-        raise CardError(f"The picture {_short(url)} is on another host. {mend}")
-    if not url.lower().startswith("https:"):
-        raise CardError(f"The picture {_short(url)} is not served over https. Save it beside the card.")
-    return _fetched.get(url, lambda: _fetch(url))
-
-
-class _OnlyHttps(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        if not newurl.lower().startswith("https:"):
-            raise urllib.error.URLError(f"it redirects to {newurl}, which is not https")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _fetch(url: str) -> bytes:
-    deadline = time.monotonic() + LONGEST_FETCH
-    request = urllib.request.Request(url, headers={"User-Agent": "mkdocs-metaimage"})  # noqa: S310
-    data = bytearray()
-    try:
-        with urllib.request.build_opener(_OnlyHttps).open(request, timeout=LONGEST_FETCH) as answer:
-            while part := answer.read1(65536):
-                data += part
-                if len(data) > MOST_BYTES:
-                    raise CardError(f"The picture {url} is larger than {MOST_BYTES >> 20} MiB.")
-                if time.monotonic() > deadline:
-                    raise TimeoutError
-    except TimeoutError:
-        raise CardError(f"The picture {url} took longer than {LONGEST_FETCH:.0f} s to fetch.") from None
-    except (OSError, ValueError) as error:
-        raise CardError(f"The picture {url} cannot be fetched: {getattr(error, 'reason', error)}.") from None
-    return bytes(data)
-
-
 def natural_size(data: bytes, name: str) -> tuple[float, float]:
     """The width and height of a picture in px, without decoding all of it.
 
@@ -294,7 +185,7 @@ def decode(data: bytes, name: str, target: tuple[int, int] | None = None) -> Ima
 
 
 def _broken(name: str, error: Exception) -> CardError:
-    return CardError(f"The picture {_short(name)} is broken: {error}. Save it again.")
+    return CardError(f"The picture {short(name)} is broken: {error}. Save it again.")
 
 
 def plain(picture: Image.Image) -> Image.Image:
@@ -309,7 +200,7 @@ def _opened(data: bytes, name: str) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError:
-        raise CardError(f"{_short(name)} is not a picture that is known here. {_KNOWN}") from None
+        raise CardError(f"{short(name)} is not a picture that is known here. {_KNOWN}") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large(name, "far more than the limit") from None
     except _BROKEN as error:
@@ -321,7 +212,7 @@ def _opened(data: bytes, name: str) -> Image.Image:
 
 def _too_large(name: str, size: str) -> CardError:
     most = f"{MOST_PIXELS // 1_000_000} megapixels are the most"
-    return CardError(f"The picture {_short(name)} is too large: {size}; {most}.")
+    return CardError(f"The picture {short(name)} is too large: {size}; {most}.")
 
 
 def _scaled(picture: Image.Image, width: int, height: int) -> Tile:
@@ -361,7 +252,7 @@ def _svg_size(svg: str, name: str) -> tuple[float, float]:
     elif height is None and width is not None:
         height = width / ratio if ratio else 150.0
     if not width or not height:
-        raise CardError(f"The picture {_short(name)} has a width or height of 0.")
+        raise CardError(f"The picture {short(name)} has a width or height of 0.")
     return width, height
 
 
@@ -391,10 +282,5 @@ def _rasterised(svg: str, name: str, target: tuple[int, int] | None) -> Image.Im
             monospace_family="JetBrains Mono",
         )
     except ValueError as error:
-        raise CardError(f"The SVG picture {_short(name)} cannot be drawn: {error}.") from None
+        raise CardError(f"The SVG picture {short(name)} cannot be drawn: {error}.") from None
     return plain(Image.open(io.BytesIO(png)))
-
-
-def _short(name: str) -> str:
-    """A name to show: `data:` URLs are long."""
-    return name if len(name) <= 120 else f"{name[:60]}…"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .drawing import Drawing, draw, place, render
 from .elements import parse
+from .font_faces import fonts_of
+from .loading import Loader
 from .notes import CardError
-from .pictures import Pictures, load, pictures_named
+from .pictures import Pictures, pictures_named
 from .text.fonts import Font
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
     from PIL import Image
 
@@ -33,12 +35,13 @@ class Surroundings:
         width: The picture's width in px.
         height: The picture's height in px.
         content_type: Its MIME type.
-        base: The folder that relative paths of pictures start from.
+        base: The folder that relative paths of pictures and fonts start from.
         fonts: Fonts that come after the response's own.
         max_bytes: What the encoded picture should not exceed; None for no bound.
-        allow_remote: Whether pictures may be fetched over https.
+        allow_remote: Whether pictures and fonts may be fetched over https.
         lang: The language of the card as a BCP 47 tag, where its outermost element has no `lang`; or `""`.
         debug: Whether to draw the outlines of the boxes, as `ImageResponse` has it.
+        on_read: Told of each file that the card names.
     """
 
     width: int = DEFAULT_SIZE[0]
@@ -50,6 +53,7 @@ class Surroundings:
     allow_remote: bool = False
     lang: str = ""
     debug: bool = False
+    on_read: Callable[[Path], None] | None = None
 
 
 class ImageResponse:
@@ -99,22 +103,22 @@ class ImageResponse:
         self.debug = debug
 
     def drawing(self, around: Surroundings = Surroundings()) -> Drawing:
-        """All that the picture depends on, as one value: reads the pictures that the element names.
+        """All that the picture depends on, as one value: reads the pictures and fonts that the element names.
 
         Raises:
-            CardError: A picture cannot be read, or the size is more than 50 million px.
+            CardError: A picture or a font cannot be read, or the size is more than 50 million px.
         """
         width, height = self.width or around.width, self.height or around.height
         _check_area(width, height)
-        pictures = tuple(
-            (name, load(name, around.base, around.allow_remote)) for name in pictures_named(self._element)
-        )
+        loader = Loader(around.base, around.allow_remote, on_read=around.on_read)
+        pictures = tuple((name, loader.load(name)) for name in pictures_named(self._element))
+        own = tuple(_found(font, around) for font in self.fonts)
         return Drawing(
             tree=_in_language(self._element, around.lang),
             width=width,
             height=height,
             content_type=self.content_type or around.content_type,
-            fonts=self.fonts + around.fonts,
+            fonts=(*fonts_of(self._element, loader), *own, *around.fonts),
             pictures=pictures,
             max_bytes=around.max_bytes,
             debug=self.debug or around.debug,
@@ -151,6 +155,17 @@ class ImageResponse:
         if content_type is not None:
             drawing = replace(drawing, content_type=content_type)
         return draw(drawing).data
+
+
+def _found(font: Font, around: Surroundings) -> Font:
+    """A font of the response's whose path, if it has one, starts from where it is drawn."""
+    if isinstance(font.source, bytes):
+        return font
+    path = Path.cwd() if around.base is None else around.base
+    path /= font.source
+    if around.on_read is not None:
+        around.on_read(path)
+    return replace(font, source=path)
 
 
 def _in_language(root: Element, lang: str) -> Element:

@@ -18,6 +18,7 @@ from ..static_images import identify
 from .images import Content
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ..conventions import Convention
@@ -37,14 +38,16 @@ class Workshop:
     Attributes:
         fonts: The site's fonts, tried before the bundled ones.
         max_bytes: What a social image should not exceed, in bytes; None for no bound.
-        allow_remote: Whether pictures may be fetched over https.
+        allow_remote: Whether pictures and fonts may be fetched over https.
         debug: Whether the outlines of the boxes are drawn over cards.
+        on_read: Told of each picture and font that a card names.
     """
 
     fonts: tuple[Font, ...] = ()
     max_bytes: int | None = None
     allow_remote: bool = False
     debug: bool = False
+    on_read: Callable[[Path], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,14 @@ def _content(
     if isinstance(returned, ImageResponse):
         drawn = _agreed(returned, declared, convention)
         around = Surroundings(
-            *drawn, folder, workshop.fonts, budget, workshop.allow_remote, subject.lang, workshop.debug
+            *drawn,
+            base=folder,
+            fonts=workshop.fonts,
+            max_bytes=budget,
+            allow_remote=workshop.allow_remote,
+            lang=subject.lang,
+            debug=workshop.debug,
+            on_read=workshop.on_read,
         )
         drawing = replace(returned.drawing(around), content_type=around.content_type)
         size = (drawing.width, drawing.height)

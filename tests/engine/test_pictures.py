@@ -5,17 +5,14 @@ from __future__ import annotations
 import base64
 import io
 import struct
-import urllib.error
-import urllib.request
 import zlib
 
 import pytest
 from PIL import Image
 
-from mkdocs_metaimage.engine import pictures
 from mkdocs_metaimage.engine.elements import parse
 from mkdocs_metaimage.engine.notes import CardError
-from mkdocs_metaimage.engine.pictures import Pictures, decode, load, natural_size, pictures_named
+from mkdocs_metaimage.engine.pictures import Pictures, decode, natural_size, pictures_named
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><rect width="100%" height="100%" fill="red"/></svg>'
 
@@ -27,158 +24,6 @@ def encoded(image=None, kind="PNG", **options):
 
 
 PNG = encoded()
-
-
-# --- load
-
-
-def test_base64_data():
-    packed = base64.b64encode(PNG).decode()
-    assert load(f"data:image/png;base64,{packed}") == PNG
-    assert load(f"DATA:image/png;charset=x;BASE64,{packed[:30]}\n {packed[30:]}") == PNG
-    assert load(f"data:image/png;base64,{packed.rstrip('=')}") == PNG
-    assert load("data:image/png;base64," + packed.replace("+", "%2B").replace("/", "%2F")) == PNG
-
-
-def test_percent_encoded_data():
-    assert load("data:image/svg+xml,%3Csvg%20a='%23b'/%3E") == b"<svg a='#b'/>"
-    assert load("data:image/svg+xml;utf8,<svg>é</svg>") == "<svg>é</svg>".encode()
-    assert load("data:,") == b""
-
-
-@pytest.mark.parametrize(
-    "url", ["data:image/png;base64", "data:image/png;base64,a$b", "data:image/png;base64,abcde"]
-)
-def test_broken_data(url):
-    with pytest.raises(CardError, match="data:image/png"):
-        load(url)
-
-
-def test_long_data_is_not_quoted_whole():
-    with pytest.raises(CardError) as caught:
-        load("data:image/png;base64," + "$" * 10_000)
-    assert len(str(caught.value)) < 300
-
-
-def test_paths(tmp_path):
-    (tmp_path / "sub").mkdir()
-    for name in ("logo.png", "my logo.png", "50%.png", "a#b.png", "sub/é.png"):
-        (tmp_path / name).write_bytes(name.encode())
-    for url, name in (
-        ("logo.png", "logo.png"),
-        ("./logo.png?v=3#top", "logo.png"),
-        ("my%20logo.png", "my logo.png"),
-        ("my logo.png", "my logo.png"),
-        ("50%.png", "50%.png"),
-        ("50%25.png", "50%.png"),
-        ("a#b.png", "a#b.png"),
-        ("a%23b.png", "a#b.png"),
-        ("sub/%C3%A9.png", "sub/é.png"),
-        (str(tmp_path / "logo.png"), "logo.png"),
-        ((tmp_path / "my logo.png").as_uri(), "my logo.png"),
-    ):
-        assert load(url, tmp_path) == name.encode(), url
-
-
-def test_without_a_base_the_current_folder(tmp_path, monkeypatch):
-    (tmp_path / "a.png").write_bytes(b"x")
-    monkeypatch.chdir(tmp_path)
-    assert load("a.png") == b"x"
-
-
-@pytest.mark.parametrize("url", ["gone.png", "sub", "", ".", "no/such/../folder.png", "a\0b.png", "x" * 5000])
-def test_a_file_that_is_not_there(tmp_path, url):
-    (tmp_path / "sub").mkdir()
-    with pytest.raises(CardError):
-        load(url, tmp_path)
-
-
-def test_where_a_file_was_looked_for(tmp_path):
-    with pytest.raises(CardError) as caught:
-        load("img/gone%20away.png", tmp_path)
-    assert str(tmp_path / "img" / "gone away.png") in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    "url", ["https://example.org/a.png", "http://example.org/a.png", "//example.org/a.png"]
-)
-def test_remote_pictures_need_the_option(url):
-    with pytest.raises(CardError, match=r"example\.org.*allow_remote: true"):
-        load(url)
-
-
-@pytest.mark.parametrize("url", ["ftp://example.org/a.png", "javascript://x", "blob://x"])
-def test_other_schemes(url):
-    with pytest.raises(CardError, match="has the scheme"):
-        load(url, allow_remote=True)
-
-
-def test_plain_http_is_not_fetched():
-    with pytest.raises(CardError, match="not served over https"):
-        load("http://example.org/a.png", allow_remote=True)
-
-
-class Answer(io.BytesIO):
-    read1 = io.BytesIO.read1
-
-
-def answering(monkeypatch, data=b"", error=None):
-    asked = []
-
-    class Opener:
-        def open(self, request, timeout):
-            asked.append((request.full_url, timeout))
-            if error:
-                raise error
-            return Answer(data)
-
-    monkeypatch.setattr(urllib.request, "build_opener", lambda *handlers: Opener())
-    return asked
-
-
-def test_a_remote_picture_is_fetched_once(monkeypatch):
-    asked = answering(monkeypatch, PNG)
-    url = "https://example.org/once.png"
-    assert load(url, allow_remote=True) == load(url, allow_remote=True) == PNG
-    assert asked == [(url, 10.0)]
-    assert load("//example.org/other.png", allow_remote=True) == PNG
-    assert asked[-1][0] == "https://example.org/other.png"
-
-
-def test_a_large_remote_picture(monkeypatch):
-    answering(monkeypatch, bytes(8 * 1024 * 1024 + 1))
-    with pytest.raises(CardError, match="larger than 8 MiB"):
-        load("https://example.org/large.png", allow_remote=True)
-
-
-def test_a_slow_remote_picture(monkeypatch):
-    answering(monkeypatch, bytes(200_000))
-    monkeypatch.setattr(pictures, "LONGEST_FETCH", -1.0)
-    with pytest.raises(CardError, match="took longer"):
-        load("https://example.org/slow.png", allow_remote=True)
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (urllib.error.HTTPError("https://x", 404, "Not Found", None, None), "Not Found"),
-        (urllib.error.URLError("no such host"), "no such host"),
-        (TimeoutError(), "took longer"),
-        (ConnectionResetError("reset"), "reset"),
-    ],
-)
-def test_a_remote_picture_that_cannot_be_had(monkeypatch, error, said):
-    answering(monkeypatch, error=error)
-    with pytest.raises(CardError, match=said):
-        load("https://example.org/failing.png", allow_remote=True)
-
-
-def test_a_redirect_may_not_leave_https():
-    handler = pictures._OnlyHttps()
-    request = urllib.request.Request("https://example.org/a.png")
-    with pytest.raises(urllib.error.URLError, match="not https"):
-        handler.redirect_request(request, None, 302, "", {}, "http://example.org/a.png")
-    assert handler.redirect_request(request, None, 302, "", {}, "https://example.org/b.png")
 
 
 # --- decode

@@ -11,6 +11,7 @@ import tinycss2
 from bs4 import BeautifulSoup, Tag
 
 from .declarations import Block, Problem, read_block
+from .font_face import FontFace, read_font_face
 from .values import split_commas
 
 if TYPE_CHECKING:
@@ -46,10 +47,12 @@ class Sheet:
 
     Attributes:
         rules: In the order of the sheet.
+        font_faces: The fonts that it brings.
         problems: What the engine does not honour.
     """
 
     rules: tuple[Rule, ...]
+    font_faces: tuple[FontFace, ...]
     problems: tuple[Problem, ...]
 
 
@@ -57,6 +60,7 @@ class Sheet:
 def parse_sheet(text: str) -> Sheet:
     """The rules of a style sheet."""
     rules: list[Rule] = []
+    fonts: list[FontFace] = []
     problems: list[Problem] = []
     for node in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if node.type == "qualified-rule":
@@ -69,12 +73,17 @@ def parse_sheet(text: str) -> Sheet:
                     rules.append(rule)
                 else:
                     problems.append(rule)
+        elif node.type == "at-rule" and node.lower_at_keyword == "font-face":
+            font, wrong = read_font_face(node.content or [])
+            problems += wrong
+            if font is not None:
+                fonts.append(font)
         elif node.type == "at-rule" and node.lower_at_keyword != "charset":
             name = f"@{node.lower_at_keyword}"
             problems.append(Problem(name, None, f"The engine does not know {name} in a style sheet."))
         elif node.type == "error":
             problems.append(Problem(node.message, None, f"A style sheet cannot be read: {node.message}."))
-    return Sheet(tuple(rules), tuple(problems))
+    return Sheet(tuple(rules), tuple(fonts), tuple(problems))
 
 
 def _rule(tokens: list[Any], block: Block) -> Rule | Problem:

@@ -10,7 +10,11 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from ..cache import BoundedCache
 from ..notes import CardError
+
+# By the bytes, which are kept; beside each hash how many they are.
+_digests: BoundedCache[bytes, tuple[str, int]] = BoundedCache(64 * 1024 * 1024, lambda kept: kept[1])
 
 
 def changed(path: Path) -> int:
@@ -23,6 +27,11 @@ def changed(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError:
         raise CardError(f"There is no font file {path}. Check the path in `fonts`.") from None
+
+
+def digest_of(data: bytes) -> str:
+    """A hash of the bytes of a font file, 64 hex digits; found at once for bytes that were hashed before."""
+    return _digests.get(data, lambda: (hashlib.sha256(data).hexdigest(), len(data)))[0]
 
 
 @lru_cache(maxsize=256)

@@ -73,6 +73,7 @@ class Run:
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._seats: dict[str, str] = {}
+        self._named: set[Path] = set()  # pictures and fonts that cards name
         self._include = GitIgnoreSpec.from_lines(options.include)
         self._exclude = GitIgnoreSpec.from_lines(options.exclude)
         # Last, since whatever is raised above leaves nobody to close it.
@@ -138,7 +139,13 @@ class Run:
             template=self._template,
             template_folders=(self._docs_dir, self._routes_root, self._config_dir),
             links=Links.of(site_url, None if self._serving else options.base_url),
-            workshop=Workshop(self._fonts, options.max_bytes or None, options.allow_remote, options.debug),
+            workshop=Workshop(
+                self._fonts,
+                options.max_bytes or None,
+                options.allow_remote,
+                options.debug,
+                self._named.add,
+            ),
             published=published(files, self._serving),
         )
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend)
@@ -201,6 +208,7 @@ class Run:
         for font in self._fonts:
             if isinstance(font.source, str | Path):
                 yield Path(font.source)
+        yield from sorted(self._named)
 
     def close(self) -> None:
         """Let go of the user's modules."""

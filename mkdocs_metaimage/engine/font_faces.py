@@ -1,0 +1,78 @@
+"""The fonts that a card's `@font-face` rules bring: found in its sheets, and loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .loading import Loader, short
+from .notes import CardError
+from .text.fonts import Font
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .css.font_face import FontFace
+    from .elements import Element
+
+
+def fonts_of(tree: Element, loader: Loader) -> tuple[Font, ...]:
+    """The fonts that a tree's style sheets declare, the last one first: of two that are equal it counts.
+
+    Args:
+        tree: The elements.
+        loader: Gets the files.
+
+    Raises:
+        CardError: None of the files of one can be had and read.
+    """
+    loader = replace(loader, kind="font")
+    faces = [face for text in _sheets(tree) for face in _faces(text)]
+    return tuple(font for face in reversed(faces) if (font := _font(face, loader)) is not None)
+
+
+def _sheets(tree: Element) -> Iterator[str]:
+    """The texts of the style elements that may have fonts."""
+    stack: list[Element | str] = [tree]
+    while stack:
+        element = stack.pop()
+        if isinstance(element, str):
+            continue
+        if element.tag == "style":
+            text = "".join(child for child in element.children if isinstance(child, str))
+            if "@font-face" in text.lower():
+                yield text
+        stack.extend(reversed(element.children))
+
+
+def _faces(sheet: str) -> tuple[FontFace, ...]:
+    from .css.sheets import parse_sheet
+
+    return parse_sheet(sheet).font_faces
+
+
+def _font(face: FontFace, loader: Loader) -> Font | None:
+    """The first of a face's sources that can be had; None where it has only names of installed fonts."""
+    failed = None
+    for source in face.sources:
+        if source.local:
+            # As on a machine that has it not: a card is the same everywhere.
+            continue
+        try:
+            return _loaded(face, source.name, loader)
+        except CardError as error:
+            failed = failed or error
+    if failed is not None:
+        raise CardError(f"In the @font-face of the family {short(face.family)}: {failed}") from failed
+    return None
+
+
+def _loaded(face: FontFace, url: str, loader: Loader) -> Font:
+    from .text.fonts import FontLibrary
+
+    font = Font(loader.load(url), face.family, face.weights, face.style, face.unicode_range)
+    try:
+        FontLibrary((font,))
+    except CardError as error:
+        raise CardError(str(error).replace("a font given as bytes", short(url))) from error
+    return font

@@ -1,0 +1,147 @@
+"""Files that a card names, pictures and fonts: where their bytes come from."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from .cache import BoundedCache
+from .notes import CardError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: How many bytes a remote file may have.
+MOST_BYTES: Final = 8 * 1024 * 1024
+#: How long fetching a remote file may take, in seconds.
+LONGEST_FETCH: Final = 10.0
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+# One object for a file that many cards name, so that what is kept of it by its bytes is found at once.
+_read: BoundedCache[tuple[Path, int, int], bytes] = BoundedCache(32 * 1024 * 1024, len)
+_fetched: BoundedCache[str, bytes] = BoundedCache(4 * MOST_BYTES, len)
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Gets the files that one card names.
+
+    Attributes:
+        base: The folder that relative paths start from, None for the current one.
+        allow_remote: Whether files may be fetched over https.
+        kind: What to call a file in messages.
+        on_read: Told of each file on disk.
+    """
+
+    base: Path | None = None
+    allow_remote: bool = False
+    kind: str = "picture"
+    on_read: Callable[[Path], None] | None = None
+
+    def load(self, url: str) -> bytes:
+        """The bytes of a file.
+
+        Args:
+            url: A `data:` URL, a path, a `file:` URL or, where allowed, an `https:` URL.
+
+        Raises:
+            CardError: The file cannot be had; the message says where it was looked for.
+        """
+        if url[:5].lower() == "data:":
+            return self._from_data(url)
+        found = _SCHEME.match(url)
+        scheme = found[1].lower() if found else ""
+        if scheme in ("http", "https") or url.startswith("//"):
+            return self._from_host(f"https:{url}" if url.startswith("//") else url)
+        if scheme and scheme != "file":
+            advice = "give a path or an https: or data: URL"
+            raise CardError(f"The {self.kind} {short(url)} has the scheme {scheme}: {advice}.")
+        return self._from_file(url)
+
+    def _from_data(self, url: str) -> bytes:
+        head, comma, body = url.partition(",")
+        if not comma:
+            example = "image/png" if self.kind == "picture" else f"{self.kind}/ttf"
+            raise CardError(
+                f"The {self.kind} {short(url)} has no comma before its data: write data:{example};base64,…."
+            )
+        data = unquote_to_bytes(body)
+        if not head.rstrip().lower().endswith(";base64"):
+            return data
+        packed = data.translate(None, b" \t\r\n\f")
+        try:
+            return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
+        except binascii.Error:
+            raise CardError(f"The {self.kind} {short(url)} is not in base64, although it says so.") from None
+
+    def _from_file(self, url: str) -> bytes:
+        name = url
+        if url[:5].lower() == "file:":
+            # The two slashes are followed by a host, which is none, and the path.
+            name = unquote(urlsplit(url).path)
+            name = name[1:] if re.match(r"/[A-Za-z]:", name) else name
+        # A name may hold what in a URL is special, so it is first taken as it is.
+        names = (name, unquote(name), unquote(re.split("[?#]", name)[0]))
+        places = dict.fromkeys((self.base or Path.cwd()) / each for each in names)
+        for place in places:
+            try:
+                if place.is_file():
+                    if self.on_read is not None:
+                        self.on_read(place)
+                    state = place.stat()
+                    return _read.get((place, state.st_mtime_ns, state.st_size), place.read_bytes)
+            except OSError as error:
+                reason = error.strerror or error
+                raise CardError(f"The {self.kind} {place} cannot be read: {reason}.") from None
+            except ValueError:
+                break
+        raise CardError(f"There is no {self.kind} {short(url)}: looked for {list(places)[-1]}.")
+
+    def _from_host(self, url: str) -> bytes:
+        if not self.allow_remote:
+            mend = f"Set the option `allow_remote: true` to fetch {self.kind}s, or save it beside the card."
+            raise CardError(f"The {self.kind} {short(url)} is on another host. {mend}")
+        if not url.lower().startswith("https:"):
+            raise CardError(
+                f"The {self.kind} {short(url)} is not served over https. Save it beside the card."
+            )
+        return _fetched.get(url, lambda: _fetch(url, self.kind))
+
+
+class _OnlyHttps(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        if not newurl.lower().startswith("https:"):
+            raise urllib.error.URLError(f"it redirects to {newurl}, which is not https")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _fetch(url: str, kind: str) -> bytes:
+    deadline = time.monotonic() + LONGEST_FETCH
+    request = urllib.request.Request(url, headers={"User-Agent": "mkdocs-metaimage"})  # noqa: S310
+    data = bytearray()
+    try:
+        with urllib.request.build_opener(_OnlyHttps).open(request, timeout=LONGEST_FETCH) as answer:
+            while part := answer.read1(65536):
+                data += part
+                if len(data) > MOST_BYTES:
+                    raise CardError(f"The {kind} {url} is larger than {MOST_BYTES >> 20} MiB.")
+                if time.monotonic() > deadline:
+                    raise TimeoutError
+    except TimeoutError:
+        raise CardError(f"The {kind} {url} took longer than {LONGEST_FETCH:.0f} s to fetch.") from None
+    except (OSError, ValueError) as error:
+        raise CardError(f"The {kind} {url} cannot be fetched: {getattr(error, 'reason', error)}.") from None
+    return bytes(data)
+
+
+def short(name: str) -> str:
+    """A name to show: `data:` URLs are long."""
+    return name if len(name) <= 120 else f"{name[:60]}…"
