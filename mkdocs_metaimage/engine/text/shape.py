@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import uharfbuzz as hb
 
 from .breaks import graphemes
-from .fallback import face_runs
 from .faces import UNITS, SizedFace
+from .fallback import face_runs
 from .scripts import script_runs
 
 if TYPE_CHECKING:

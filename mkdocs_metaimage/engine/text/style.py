@@ -26,7 +26,7 @@ class TextStyle:
         optical_sizing: Whether a font's `opsz` axis follows the size (`font-optical-sizing: auto`).
         variations: `font-variation-settings`: variable axes by their tags.
         size_adjust: `font-size-adjust`: how high an x should be in em, None where any height will do.
-        synthesis: Which looks may be made of a font that has them not: `weight`, `style`, `small-caps`.
+        synthesis: Which looks may be made of a font that has them not: `weight`, `style`, `small_caps`.
     """
 
     families: tuple[str, ...]
@@ -43,7 +43,7 @@ class TextStyle:
     optical_sizing: bool = True
     variations: tuple[tuple[str, float], ...] = ()
     size_adjust: float | None = None
-    synthesis: tuple[str, ...] = ("weight", "style", "small-caps")
+    synthesis: tuple[str, ...] = ("weight", "style", "small_caps")
 
     @property
     def wanted(self) -> Wanted:
