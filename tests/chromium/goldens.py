@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageChops, ImageStat
 
-from mkdocs_metaimage import ImageResponse, Page, Site, html
+from mkdocs_metaimage import Font, ImageResponse, Page, Site, html
 from mkdocs_metaimage.engine.boxes import Rect
 from mkdocs_metaimage.engine.drawing import Drawing, place
 from mkdocs_metaimage.engine.paint import paint
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs_metaimage.engine.css.style import Style
 
 CARDS = Path(__file__).parent / "cards"
+FONTS = Path(__file__).parent / "fonts"
 TEMPLATES = Path(__file__).parents[2] / "mkdocs_metaimage" / "templates"
 
 #: By how many px a box or a line of text may be elsewhere, or be larger, than in Chromium.
@@ -40,7 +41,7 @@ MOST_RMSE_OF_SHAPES = 2.0
 # What stands beside each other with no more than this between, in px, is one piece of text.
 _TOUCHING = 0.6
 _SIZE = re.compile(r'<meta name="size" content="(\d+)x(\d+)">')
-_LIBRARY = FontLibrary()
+_FONTS = re.compile(r'<meta name="fonts" content="([^"]*)">')
 _EVERYWHERE = Rect(-1e6, -1e6, 2e6, 2e6)
 
 
@@ -65,12 +66,23 @@ class Card:
         html: The HTML.
         size: Its width and height in px.
         fitted: The class of an element with `text-fit`, which Chromium does not know.
+        fonts: The fonts of `fonts/` that it is given, in order.
     """
 
     name: str
     html: str
     size: tuple[int, int]
     fitted: str = ""
+    fonts: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of its fonts: one, or one for each weight."""
+        found = [
+            sorted(FONTS.glob(f"{name}.ttf")) or sorted(FONTS.glob(f"{name}-*.ttf")) for name in self.fonts
+        ]
+        assert all(found), f"{self.name}: {FONTS} has not all of {self.fonts}: run tools/make_test_fonts.py"
+        return tuple(path for paths in found for path in paths)
 
     @property
     def picture(self) -> Path:
@@ -96,7 +108,8 @@ class Card:
     @cached_property
     def _drawing(self) -> Drawing:
         width, height = self.size
-        return ImageResponse(self.html, width=width, height=height).drawing()
+        fonts = [Font(path) for path in self.files]
+        return ImageResponse(self.html, width=width, height=height, fonts=fonts).drawing()
 
     @cached_property
     def _pictures(self) -> Pictures:
@@ -112,8 +125,10 @@ class Card:
 
     def laid(self) -> Laid:
         """Where the engine puts everything."""
-        boxes = [(box.tag, box.rect) for box in _every(self._placed) if box.tag not in ("", "br", "html")]
-        return Laid(boxes, joined(_text(self._placed, _EVERYWHERE)))
+        boxes = [
+            (box.tag, box.rect) for box in _every(self._placed) if box.tag not in ("", "br", "wbr", "html")
+        ]
+        return Laid(boxes, joined(_text(self._placed, FontLibrary(self._drawing.fonts), _EVERYWHERE)))
 
     def drawn(self) -> Image.Image:
         """The engine's picture, on white."""
@@ -130,7 +145,10 @@ def _read(path: Path) -> Card:
     text = path.read_text(encoding="utf-8")
     match = _SIZE.search(text)
     assert match is not None, f'{path} says no size: <meta name="size" content="300x200">'
-    return Card(path.stem, text, (int(match[1]), int(match[2])))
+    fonts = _FONTS.search(text)
+    return Card(
+        path.stem, text, (int(match[1]), int(match[2])), fonts=tuple(fonts[1].split()) if fonts else ()
+    )
 
 
 def _built_in() -> list[Card]:
@@ -258,7 +276,7 @@ def _every(box: PlacedBox) -> Iterator[PlacedBox]:
         yield from _every(child)
 
 
-def _text(box: PlacedBox, clip: Rect, item: Rect = _EVERYWHERE) -> Iterator[Rect]:
+def _text(box: PlacedBox, fonts: FontLibrary, clip: Rect, item: Rect = _EVERYWHERE) -> Iterator[Rect]:
     """The places of the text in a box, as high as its font, without what its ancestors hide."""
     if box.style.overflow != "visible" and not box.fragments:
         clip = _padding_box(box)
@@ -271,10 +289,10 @@ def _text(box: PlacedBox, clip: Rect, item: Rect = _EVERYWHERE) -> Iterator[Rect
         ]
         if box.style.text_align == "justify":
             runs = _without_gaps(runs)
-        rects = [rect for run in runs for rect in _run(run, box.style, clip)]
+        rects = [rect for run in runs for rect in _run(run, fonts, box.style, clip)]
         yield from (_seen(rect, clip) for rect in rects)
     for child in box.children:
-        yield from _text(child, clip, item)
+        yield from _text(child, fonts, clip, item)
 
 
 def _without_gaps(runs: list[TextRun]) -> list[TextRun]:
@@ -285,8 +303,8 @@ def _without_gaps(runs: list[TextRun]) -> list[TextRun]:
     ] + runs[-1:]
 
 
-def _run(run: TextRun, style: Style, clip: Rect) -> Iterator[Rect]:
-    font = metrics(run.style.text, _LIBRARY)
+def _run(run: TextRun, fonts: FontLibrary, style: Style, clip: Rect) -> Iterator[Rect]:
+    font = metrics(run.style.text, fonts)
     left, right = run.x, run.x + run.shaped.advance
     if run.shaped.text == "…":
         # Chromium measures what `text-overflow` cut off as if it were there, and has no box for the ellipsis.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import uharfbuzz as hb
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -27,8 +28,10 @@ AROUND = """<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: Inter; src: url({assets}/Inter-Italic.ttf); font-weight: 100 900; font-style: italic }}
 @font-face {{ font-family: "JetBrains Mono"; src: url({assets}/JetBrainsMono.ttf); font-weight: 100 800 }}
 @font-face {{ font-family: "Noto Color Emoji"; src: url({assets}/NotoColorEmoji.ttf) }}
-html {{ height: 100%; font-family: Inter, "Noto Color Emoji" }} body {{ height: 100%; margin: 0 }}
+{faces}
+html {{ height: 100%; font-family: {families} }} body {{ height: 100%; margin: 0 }}
 </style>{card}"""
+_FACE = '@font-face {{ font-family: "{}"; src: url({}); {} }}'
 MEASURE = """(async () => {
   for (const face of document.fonts) await face.load();
   for (const picture of document.images) await picture.decode();
@@ -54,7 +57,7 @@ MEASURE = """(async () => {
     if (node.nodeType == Node.TEXT_NODE) {
       range.selectNodeContents(node);
       for (const rect of range.getClientRects()) lines.push(seen(rect, node.parentElement));
-    } else if (node.tagName != 'BR' && !['none', 'contents'].includes(getComputedStyle(node).display)) {
+    } else if (!['BR', 'WBR'].includes(node.tagName) && !['none', 'contents'].includes(getComputedStyle(node).display)) {
       const box = node.getBoundingClientRect();
       boxes.push([node.tagName.toLowerCase(), box.x, box.y, box.width, box.height]);
     }
@@ -86,10 +89,38 @@ def main(names: list[str]) -> None:
 
 
 def _drawn(browser: Browser, card: Card) -> Golden:
-    browser.open(AROUND.format(assets=ASSETS.as_uri(), card=card.html_for_chromium), *card.size)
+    browser.open(_page(card), *card.size)
     measured = browser.run(MEASURE)
     boxes = [(tag, Rect(*rect)) for tag, *rect in measured["boxes"]]
     return Golden(Laid(boxes, joined(Rect(*rect) for rect in measured["lines"])), browser.picture())
+
+
+def _page(card: Card) -> str:
+    """The card with its fonts, which come after the bundled one as they do in the engine."""
+    fonts = [hb.Face(hb.Blob.from_file_path(str(path))) for path in card.files]
+    names = [font.get_name(16) or font.get_name(1) for font in fonts]
+    faces = [
+        _FACE.format(name, path.as_uri(), _ranges(font))
+        for name, path, font in zip(names, card.files, fonts, strict=True)
+    ]
+    families = [f'"{name}"' for name in dict.fromkeys(["Inter", *names, "Noto Color Emoji"])]
+    return AROUND.format(
+        assets=ASSETS.as_uri(),
+        faces="\n".join(faces),
+        families=", ".join(families),
+        card=card.html_for_chromium,
+    )
+
+
+def _ranges(font: Any) -> str:
+    """What of `@font-face` says how heavy and how wide a font can be."""
+    axes = {axis.tag: axis for axis in font.axis_infos}
+    heavy = int.from_bytes(bytes(font.reference_table("OS/2").data)[4:6], "big")
+    weight = f"{axes['wght'].min_value} {axes['wght'].max_value}" if "wght" in axes else str(heavy)
+    ranges = f"font-weight: {weight}"
+    if "wdth" in axes:
+        ranges += f"; font-stretch: {axes['wdth'].min_value}% {axes['wdth'].max_value}%"
+    return ranges
 
 
 def _kept(card: Card, golden: Golden) -> list[str]:
