@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .baselines import ascent, stands_at_end
+from .baselines import ascent
 from .container import alignment
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ def align_item(container: Container, line: FlexLine, item: Item) -> None:
 
 def _offset(container: Container, line: FlexLine, item: Item, free: float) -> float:
     if item.align == "baseline":
-        at_end = stands_at_end(container)
-        lead = (line.ascents[at_end] or 0.0) - ascent(container, item)
-        return free - lead if at_end else lead
+        lead = (line.ascent or 0.0) - ascent(container, item)
+        return free - lead if container.wrap_reverse else lead
     if item.align == "center":
         return free / 2
     at_end = item.align == "flex-end" or (item.align == "stretch" and container.wrap_reverse)

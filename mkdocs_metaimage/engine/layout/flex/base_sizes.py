@@ -7,17 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...css.values import AUTO, Length
+from ..edges import definite
 from ..formatting import LayoutContext, lay_out
 from ..replaced import replaced_size
-from ..sizes import (
-    border_box,
-    content_widths,
-    definite,
-    fitted_width,
-    height_from_ratio,
-    intrinsic_widths,
-    width_of,
-)
+from ..sizes import border_box, content_widths, fitted_width, height_from_ratio, intrinsic_widths, width_of
 from ..text_fit import smallest
 from ..tree import Kind, LayoutBox
 
@@ -113,7 +106,7 @@ class _Row:
     def _widths(self) -> tuple[float, float]:
         box, container = self._item.box, self._container
         if box.kind is not Kind.REPLACED:
-            return intrinsic_widths(self._ctx, box, container.width, self._height)
+            return intrinsic_widths(self._ctx, box, container.width, self._height, container.height)
         free = replace(box, style=box.style.but(**_AUTO_WIDTHS), remembered={})
         width = replaced_size(self._ctx, free, container.base, None, self._height)[0]
         return width, width

@@ -9,18 +9,13 @@ if TYPE_CHECKING:
     from .main_sizes import FlexLine
 
 
-def stands_at_end(container: Container) -> bool:
-    """Whether items that share a baseline stand at the end of their line, and not at its start."""
-    return container.wrap_reverse
-
-
 def ascent(container: Container, item: Item) -> float:
-    """How far an item's margin box reaches from its end of the line to its baseline."""
+    """How far it is from an item's margin edge to its baseline; at the end of the line if that is reversed."""
     before, after = item.cross_margins
     # Across a column there is no baseline in the text: the left edge takes its place.
     left = item.cross if container.rtl else 0.0
     from_start = first_baseline(item) if container.row else left
-    return after + item.cross - from_start if stands_at_end(container) else before + from_start
+    return after + item.cross - from_start if container.wrap_reverse else before + from_start
 
 
 def first_baseline(item: Item) -> float:
@@ -48,16 +43,15 @@ def baselines(container: Container, lines: list[FlexLine]) -> Pair:
     leader, closer = first.items[0], last.items[-1]
     if not container.row:
         return leader.main_at + first_baseline(leader), closer.main_at + last_baseline(closer)
-    shared, shared_last = _shared(first), _shared(last)
+    shared, shared_last = _shared(container, first), _shared(container, last)
     return (
         leader.cross_at + first_baseline(leader) if shared is None else shared,
         closer.cross_at + last_baseline(closer) if shared_last is None else shared_last,
     )
 
 
-def _shared(line: FlexLine) -> float | None:
+def _shared(container: Container, line: FlexLine) -> float | None:
     """The baseline that items of a line share."""
-    start, end = line.ascents
-    if start is not None:
-        return line.at + start
-    return None if end is None else line.at + line.cross - end
+    if line.ascent is None:
+        return None
+    return line.at + (line.cross - line.ascent if container.wrap_reverse else line.ascent)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...css.values import AUTO
-from ..sizes import across, down, known_height, margins, width_limits
+from ..edges import across, down, margins
+from ..sizes import known_height, width_limits
 
 if TYPE_CHECKING:
     from ...css.style import Style

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ..formatting import EPSILON, LayoutContext, lay_out
 from ..sizes import fitted_width, height_matters, known_height
 from ..tree import Kind
-from .baselines import ascent, stands_at_end
+from .baselines import ascent
 
 if TYPE_CHECKING:
     from .container import Container, Item
@@ -44,18 +45,15 @@ def _width(ctx: LayoutContext, container: Container, item: Item) -> float | None
 
 
 def find_line_cross_size(container: Container, line: FlexLine) -> None:
-    """Step 8: as large as the largest item, or as two that share a baseline reach from end to end."""
-    descents = [0.0, 0.0]
+    """Step 8: as large as the largest item, or as items that share a baseline reach to both of its sides."""
+    descent = -math.inf
     for item in line.items:
         size = item.cross + item.outer_cross
         if item.align == "baseline":
-            end = stands_at_end(container)
             above = ascent(container, item)
-            line.ascents[end] = (
-                max(line.ascents[end] or 0.0, above) if line.ascents[end] is not None else above
-            )
-            descents[end] = max(descents[end], size - above)
-            size = (line.ascents[end] or 0.0) + descents[end]
+            line.ascent = above if line.ascent is None else max(line.ascent, above)
+            descent = max(descent, size - above)
+            size = line.ascent + descent
         line.cross = max(line.cross, size)
 
 
@@ -83,12 +81,11 @@ def stretch_item(ctx: LayoutContext, container: Container, item: Item, line: flo
         item.cross = container.stretched_width(ctx, item, line)
         item.fragment = lay_out(ctx, item.box, container.base, item.cross, item.main, item.definite)
         return
-    if container.stretched_height(item) is not None:
-        return
     size = max(line - item.outer_cross, item.around[1])
     height = known_height(item.box, container.height, container.width, size)
     assert height is not None
     # Its height is definite now, so that percentages in it may have changed.
-    if abs(height - item.cross) > EPSILON or height_matters(item.box):
+    was_definite = bool(item.box.style.aspect_ratio) or container.stretched_height(item) is not None
+    if abs(height - item.cross) > EPSILON or (height_matters(item.box) and not was_definite):
         item.fragment = lay_out(ctx, item.box, container.base, item.main, height)
     item.cross = height

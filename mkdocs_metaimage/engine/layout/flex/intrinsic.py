@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ..sizes import clamped_height, contribution, down
+from ..edges import down
+from ..sizes import clamped_height, contribution
 from .base_sizes import find_base_size
 from .container import Container, Item, items_of
 from .main_sizes import lines_of

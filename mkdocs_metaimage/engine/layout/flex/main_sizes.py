@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from ..formatting import EPSILON
 
 if TYPE_CHECKING:
     from .container import Container, Item
+
+#: What sums of sizes may be off by.
+_ROUNDING = 1e-4
 
 
 @dataclass(slots=True, eq=False)
@@ -20,15 +21,14 @@ class FlexLine:
         items: Its items.
         free: What its items leave of the main size.
         cross: Its cross size.
-        ascents: How far items that stand on their baselines reach up to the baseline that they share: those
-            that stand at the start of the line, and those at its end. None where there are none.
+        ascent: From where items with a shared baseline stand to that baseline, None if there are none.
         at: Where it starts in the cross direction.
     """
 
     items: list[Item]
     free: float = 0.0
     cross: float = 0.0
-    ascents: list[float | None] = field(default_factory=lambda: [None, None])
+    ascent: float | None = None
     at: float = 0.0
 
     @property
@@ -46,7 +46,7 @@ def lines_of(container: Container, items: list[Item]) -> list[FlexLine]:
     used = 0.0
     for item in items:
         size = item.main + item.outer
-        if lines and used + container.main_gap + size <= limit + EPSILON:
+        if lines and used + container.main_gap + size <= limit + _ROUNDING:
             lines[-1].items.append(item)
             used += container.main_gap + size
         else:
