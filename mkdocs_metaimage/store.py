@@ -13,7 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-_MAGIC = b"metaimage 1 "
+_MAGIC = b"metaimage 2 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Kept:
 
     Attributes:
         data: The encoded image.
-        notes: Pairs of kind and message: what there was to say when it was drawn.
+        notes: What there was to say when it was drawn, each of a kind, and of some items.
     """
 
     data: bytes
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Store:
         if head != _MAGIC + _checksum(digest, body):
             return None
         notes, _, data = body.partition(b"\n")
-        return Kept(data, tuple((kind, message) for kind, message in json.loads(notes)))
+        return Kept(data, tuple((kind, said, tuple(items)) for kind, said, items in json.loads(notes)))
 
     def put(self, digest: str, kept: Kept) -> None:
         """Keep an image, in place of whatever is there.

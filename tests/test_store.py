@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from mkdocs_metaimage.store import Kept, Store
 
 DIGEST = "ab" * 32
+NOTES = st.tuples(st.text(), st.text(), st.lists(st.text()).map(tuple))
 
 
-@given(st.binary(max_size=200), st.lists(st.tuples(st.text(), st.text())))
+@given(st.binary(max_size=200), st.lists(NOTES))
 def test_what_is_put_is_got(tmp_path_factory, data, notes):
     store = Store(tmp_path_factory.mktemp("store"))
     store.put(DIGEST, Kept(data, tuple(notes)))
@@ -21,7 +22,7 @@ def test_what_is_put_is_got(tmp_path_factory, data, notes):
 @given(st.data())
 def test_whatever_is_changed_in_an_entry_is_noticed(tmp_path_factory, data):
     store = Store(tmp_path_factory.mktemp("store"))
-    store.put(DIGEST, Kept(b"picture", (("kind", "message"),)))
+    store.put(DIGEST, Kept(b"picture", (("kind", "said", ("item",)),)))
     (path,) = (file for file in store.folder.rglob("*") if file.is_file())
     content = path.read_bytes()
     cut = data.draw(st.integers(0, len(content) - 1))

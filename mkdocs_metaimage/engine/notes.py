@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: What stands in a note for its items.
+ITEMS: Final = "{items}"
+_MOST_NAMED = 8
 
 
-class Note(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Note:
     """One remark about a card.
 
     Attributes:
         kind: `"missing_glyph"`, `"unknown_css"`, `"byte_budget"`, or `"palette"` for a picture that was
             reduced to fit its budget.
-        message: What, where in the card, and what to do about it.
+        said: What, where in the card, and what to do about it; `{items}` stands for the items.
+        items: What it is about, where cards that have the same fault may differ in it.
     """
 
     kind: str
-    message: str
+    said: str
+    items: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The remark as a sentence."""
+        return worded(self.said, self.items)
+
+
+def worded(said: str, items: Iterable[str]) -> str:
+    """What a note says, or several that say the same of other items: the first of them are named."""
+    names = list(items)
+    if not names:
+        return said
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return said.replace(ITEMS, ", ".join(names[:_MOST_NAMED]) + more)
 
 
 class CardError(ValueError):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..engine.drawing import Drawing, draw
+from ..engine.notes import worded
 from ..errors import MetaImageError
 from ..store import Kept
 from .returned import cannot_draw
@@ -37,6 +38,14 @@ class Rendered:
     drawn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where something was said of drawings, and of what; in order, each once."""
+
+    places: dict[str, None] = field(default_factory=dict)
+    items: dict[str, None] = field(default_factory=dict)
+
+
 def render(
     images: Iterable[PlannedImage], store: Store, remarks: Remarks, mend: Callable[[MetaImageError], None]
 ) -> Iterator[Rendered]:
@@ -55,7 +64,7 @@ def render(
         MetaImageError: Whatever `mend` raises.
     """
     same: dict[str, list[PlannedImage]] = {}
-    said: dict[tuple[str, str], list[str]] = {}
+    told: dict[tuple[str, str], _Told] = {}
     for image in images:
         source = image.content.source
         if isinstance(source, Drawing):
@@ -69,13 +78,15 @@ def render(
             mend(error)
             continue
         for image in places:
-            for kind, message in kept.notes:
+            for kind, said, items in kept.notes:
                 # A template's mistake is the template's wherever it shows; a missing glyph is a page's.
                 place = str(image.origin) if kind == "unknown_css" else f"/{image.path}"
-                said.setdefault((kind, message), []).append(place)
+                entry = told.setdefault((kind, said), _Told())
+                entry.places[place] = None
+                entry.items.update(dict.fromkeys(items))
             yield Rendered(image.path, kept.data, drawn)
-    for (kind, message), where in said.items():
-        remarks.make(kind, message, _listed(list(dict.fromkeys(where))))
+    for (kind, said), entry in told.items():
+        remarks.make(kind, worded(said, entry.items), _listed(list(entry.places)))
 
 
 def _listed(places: list[str]) -> str:
@@ -92,7 +103,7 @@ def _kept(image: PlannedImage, store: Store, remarks: Remarks) -> tuple[Kept, bo
         drawn = draw(image.content.source)
     except Exception as error:
         raise cannot_draw(error, f"/{image.path}", image.origin) from error
-    kept = Kept(drawn.data, tuple((note.kind, note.message) for note in drawn.notes))
+    kept = Kept(drawn.data, tuple((note.kind, note.said, note.items) for note in drawn.notes))
     try:
         store.put(image.content.digest, kept)
     except OSError as error:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ..notes import Note
+from ..notes import ITEMS, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MOST_NAMED = 8
 # By the first word of a character's name in Unicode: the script, and a free font that has it.
 _FONTS = {
     "ARABIC": ("Arabic", "Noto Sans Arabic"),
@@ -61,11 +60,10 @@ def missing_glyphs(clusters: Iterable[str]) -> tuple[Note, ...]:
 
 
 def _note(script: str, font: str, characters: list[str]) -> Note:
-    named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:_MOST_NAMED])
     package = "fonts-noto-cjk" if "CJK" in font else "fonts-noto-core"
-    more = f" and {len(characters) - _MOST_NAMED} more" if len(characters) > _MOST_NAMED else ""
     return Note(
         "missing_glyph",
-        f"No font has {named}{more}, {script}. Add the file of one that does to the option `fonts`: {font} for "
+        f"No font has {ITEMS}, {script}. Add the file of one that does to the option `fonts`: {font} for "
         f"example, which Debian and Ubuntu install by `apt install {package}`.",
+        tuple(f"{character} (U+{ord(character):04X})" for character in characters),
     )

@@ -1,0 +1,15 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_metaimage.engine.text import system
+
+_NONE = system.SystemFonts(())
+
+
+@pytest.fixture(autouse=True)
+def no_installed_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw with no more than the bundled fonts and those of the test, whatever the machine has."""
+    monkeypatch.setattr(system, "system_fonts", lambda: _NONE)
