@@ -1,19 +1,30 @@
-"""Absolutely positioned boxes (CSS Position 3, section 4)."""
+"""Absolutely positioned boxes (CSS Position 3, sections 4 and 5)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..boxes import Rect
-from ..css.values import AUTO
-from .edges import definite, margins
+from ..css.values import AUTO, Length
+from .edges import across, definite, down, margins, scrollbars
 from .formatting import Child, Fragment, LayoutContext, Waiting, lay_out
 from .replaced import replaced_size
-from .sizes import clamped_height, clamped_width, fitted_width, height_of, width_from_ratio, width_of
+from .sizes import (
+    clamped_height,
+    fitted_width,
+    height_of,
+    intrinsic_widths,
+    width_from_ratio,
+    width_limits,
+    width_of,
+)
 from .tree import Kind
 
 if TYPE_CHECKING:
+    from ..css.style import Size
     from .tree import LayoutBox
+
+_PARTS = {"center": 0.5, "end": 1.0, "flex-end": 1.0, "self-end": 1.0, "last baseline": 1.0}
 
 
 def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
@@ -21,12 +32,12 @@ def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
     style = fragment.box.style
     if style.position == "static":
         return
-    border = fragment.border
+    border, bars = fragment.border, scrollbars(style)
     block = Rect(
-        border.left,
+        border.left + bars.left,
         border.top,
-        fragment.width - border.left - border.right,
-        fragment.height - border.top - border.bottom,
+        max(fragment.width - border.left - border.right - bars.left - bars.right, 0.0),
+        max(fragment.height - border.top - border.bottom - bars.bottom, 0.0),
     )
     content = fragment.content
     waiting, content.waiting = content.waiting, []
@@ -35,7 +46,7 @@ def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
             content.waiting.append(each)
         else:
             area = block if content.areas is None else content.areas(each.box, block)
-            _take(content.waiting, content.children, place(ctx, each, area))
+            _take(content.waiting, content.children, place(ctx, each, area, style.direction))
 
 
 def place_last(ctx: LayoutContext, fragment: Fragment) -> None:
@@ -45,7 +56,8 @@ def place_last(ctx: LayoutContext, fragment: Fragment) -> None:
     while content.waiting:
         waiting, content.waiting = content.waiting, []
         for each in waiting:
-            _take(content.waiting, content.children, place(ctx, each, block))
+            child = place(ctx, each, block, fragment.box.style.direction)
+            _take(content.waiting, content.children, child)
 
 
 def _take(waiting: list[Waiting], children: list[Child], child: Child) -> None:
@@ -56,89 +68,182 @@ def _take(waiting: list[Waiting], children: list[Child], child: Child) -> None:
     ]
 
 
-def place(ctx: LayoutContext, waiting: Waiting, block: Rect) -> Child:
-    """Lay out a box in its containing block, and find its place."""
-    box, style = waiting.box, waiting.box.style
-    left, right = definite(style.left, block.width), definite(style.right, block.width)
-    top, bottom = definite(style.top, block.height), definite(style.bottom, block.height)
-    around = margins(style, block.width)
-    across = _room(left, right, block.width, around.left + around.right)
-    down = _room(top, bottom, block.height, around.top + around.bottom)
-    width, height = _size(ctx, box, block, across, down, (left, right), (top, bottom))
+class _Axis(NamedTuple):
+    """A box in its containing block, seen in one direction; the containing block starts at 0.
+
+    Attributes:
+        start: The edge of its inset-modified containing block (section 4.1).
+        end: The other edge.
+        before: Its margin at the start, 0 if it is `auto`.
+        after: The same at the end.
+        autos: Which of the two margins are `auto`.
+        insets: How many of its insets are not `auto`.
+        static: Which part of it is before its static position, if it has no inset at all.
+        align: Where its own alignment puts it, None for `normal`; `stretch` is 0.
+        stretches: Whether `auto` is to fill what the insets leave.
+        backwards: Whether what does not fit sticks out at the start.
+        centered: Whether two `auto` margins also share what is lacking.
+    """
+
+    start: float
+    end: float
+    before: float
+    after: float
+    autos: tuple[bool, bool]
+    insets: int
+    static: float
+    align: float | None
+    stretches: bool
+    backwards: bool
+    centered: bool
+
+    @property
+    def room(self) -> float:
+        """What is left for the border box."""
+        return max(self.end - self.start - self.before - self.after, 0.0)
+
+    def at(self, size: float) -> float:
+        """Where the border box starts if it is so large (section 4.3)."""
+        free = self.end - self.start - size - self.before - self.after
+        if self.insets == 2:
+            return self.start + self.before + self._lead(free)
+        # The side that has no inset gives way.
+        lead = self.static if self.insets == 0 else float(self.backwards)
+        return self.start + self.before + free * lead
+
+    def _lead(self, free: float) -> float:
+        if all(self.autos):
+            # What does not fit sticks out at the end alone, but for downwards.
+            return free / 2 if free > 0 or self.centered else free * self.backwards
+        if any(self.autos):
+            return free * self.autos[0]
+        if self.align is not None and (free > 0 or not self.backwards):
+            return max(free, 0.0) * self.align
+        return free * self.backwards
+
+
+def place(ctx: LayoutContext, waiting: Waiting, block: Rect, direction: str = "ltr") -> Child:
+    """Lay out a box in its containing block, and find its place.
+
+    Args:
+        ctx: What layout takes from outside.
+        waiting: The box, with its static position.
+        block: Its containing block.
+        direction: The `direction` of its containing block.
+    """
+    box = waiting.box
+    horizontal, vertical = _axes(waiting, block, direction)
+    width, height = _size(ctx, box, block, horizontal, vertical)
     fragment = lay_out(ctx, box, (block.width, block.height), width, height)
-    x = _start(
-        (left, right), block.width, fragment.width, (style.margin_left, style.margin_right),
-        (around.left, around.right), style.direction == "rtl",
-    )  # fmt: skip
-    y = _start(
-        (top, bottom), block.height, fragment.height, (style.margin_top, style.margin_bottom),
-        (around.top, around.bottom), False,
-    )  # fmt: skip
-    static_x = waiting.x + around.left - waiting.along * (fragment.width + around.left + around.right)
-    static_y = waiting.y + around.top - waiting.down * (fragment.height + around.top + around.bottom)
-    return Child(static_x if x is None else block.x + x, static_y if y is None else block.y + y, fragment)
+    return Child(block.x + horizontal.at(fragment.width), block.y + vertical.at(fragment.height), fragment)
 
 
-def _room(start: float | None, end: float | None, size: float, around: float) -> float:
-    """What is left for the border box between the insets."""
-    return max(size - (start or 0.0) - (end or 0.0) - around, 0.0)
+def _axes(waiting: Waiting, block: Rect, direction: str) -> tuple[_Axis, _Axis]:
+    style = waiting.box.style
+    around = margins(style, block.width)
+    rtl = direction == "rtl"
+    own = style.direction == "rtl"
+    align = _part(style.justify_self, reverse=rtl, own=own)
+    left, right, both = _insets(style.left, style.right, block.width)
+    start, end = _modified(left, right, block.width, waiting.x - block.x, waiting.along, rtl)
+    horizontal = _Axis(
+        start, end, around.left, around.right, (style.margin_left == AUTO, style.margin_right == AUTO), both,
+        waiting.along, align, style.justify_self in ("auto", "normal", "stretch"),
+        rtl if both == 2 else left is None, False,
+    )  # fmt: skip
+    align = _part(style.align_self, reverse=False, own=False)
+    top, bottom, both = _insets(style.top, style.bottom, block.height)
+    start, end = _modified(top, bottom, block.height, waiting.y - block.y, waiting.down, False)
+    vertical = _Axis(
+        start, end, around.top, around.bottom, (style.margin_top == AUTO, style.margin_bottom == AUTO), both,
+        waiting.down, align, style.align_self in ("auto", "normal", "stretch"),
+        top is None and both == 1, True,
+    )  # fmt: skip
+    return horizontal, vertical
+
+
+def _insets(start: Size, end: Size, size: float) -> tuple[float | None, float | None, int]:
+    before, after = definite(start, size), definite(end, size)
+    return before, after, (before is not None) + (after is not None)
+
+
+def _modified(
+    before: float | None, after: float | None, size: float, static: float, along: float, backwards: bool
+) -> tuple[float, float]:
+    """The inset-modified containing block; without insets it reaches from the static position (section 4.1)."""
+    if before is None and after is None:
+        if along == 0.5:
+            reach = min(static, size - static)
+            return static - reach, static + reach
+        return (0.0, static) if along else (static, size)
+    start, end = before or 0.0, size - (after or 0.0)
+    if end >= start:
+        return start, end
+    # The weaker inset gives way.
+    weak_start = before is None or (after is not None and backwards)
+    return (end, end) if weak_start else (start, start)
+
+
+def _part(align: str, *, reverse: bool, own: bool) -> float | None:
+    """How much of the free space is before a box that has an alignment; None for `normal`."""
+    align = align.removeprefix("safe ")
+    if align in ("auto", "normal"):
+        return None
+    if align in ("left", "right"):
+        return float(align == "right")
+    part = _PARTS.get(align, 0.0)
+    return 1 - part if (own if align.startswith("self-") else reverse) else part
 
 
 def _size(
-    ctx: LayoutContext,
-    box: LayoutBox,
-    block: Rect,
-    across: float,
-    down: float,
-    horizontal: tuple[float | None, float | None],
-    vertical: tuple[float | None, float | None],
+    ctx: LayoutContext, box: LayoutBox, block: Rect, horizontal: _Axis, vertical: _Axis
 ) -> tuple[float, float | None]:
-    """The border-box size, None for a height that follows from the content (sections 4.1 and 4.2)."""
+    """The border-box size, None for a height that follows from the content or the ratio (section 5)."""
     style = box.style
+    known = _known_height(box, block, vertical)
     if box.kind is Kind.REPLACED:
-        return replaced_size(ctx, box, (block.width, block.height))
-    height = height_of(box, style.height, block.height, block.width)
-    stretched = None not in vertical and height is None and style.height == AUTO
-    if stretched and not (style.aspect_ratio and _has_width(style.width, horizontal)):
-        height = down
-    if height is not None:
-        height = clamped_height(box, height, block.height, block.width)
-    width = width_of(ctx, box, style.width, block.width)
-    if width is None and style.aspect_ratio and height is not None:
-        width = width_from_ratio(box, height, block.width)
-    elif width is None and None not in horizontal and style.width == AUTO:
-        width = across
-    if width is None:
-        width = fitted_width(ctx, box, across, block.width)
-    return clamped_width(ctx, box, width, block.width), height
+        stretched = horizontal.room if _fills(style.width, style.justify_self, horizontal) else None
+        tall = vertical.room if _fills(style.height, style.align_self, vertical) else None
+        return replaced_size(ctx, box, (block.width, block.height), stretched, tall)
+    width = _width(ctx, box, block, horizontal, known)
+    automatic = bool(style.aspect_ratio) and known is not None
+    least, most = width_limits(ctx, box, block.width, block.height, known, automatic=automatic)
+    width = max(min(width, most), least, across(box, block.width))
+    if style.aspect_ratio and not isinstance(style.height, Length):
+        # The ratio wins over the room that is there.
+        return width, known if style.height == "stretch" else None
+    return width, known
 
 
-def _has_width(width: object, horizontal: tuple[float | None, float | None]) -> bool:
-    return width != AUTO or None not in horizontal
+def _fills(size: Size, align: str, axis: _Axis) -> bool:
+    """Whether a picture is as large as the room it has."""
+    return size == "stretch" or (size == AUTO and align == "stretch" and axis.insets == 2)
 
 
-def _start(
-    insets: tuple[float | None, float | None],
-    block: float,
-    size: float,
-    own: tuple[object, object],
-    around: tuple[float, float],
-    reverse: bool,
-) -> float | None:
-    """Where the border box starts in one direction; None for its static position."""
-    start, end = insets
-    if start is None and end is None:
+def _known_height(box: LayoutBox, block: Rect, vertical: _Axis) -> float | None:
+    """The border-box height that does not depend on the content."""
+    style = box.style
+    height = None if style.height == "stretch" else height_of(box, style.height, block.height, block.width)
+    stretches = style.height == AUTO and vertical.insets == 2 and vertical.stretches
+    if style.height == "stretch" or stretches:
+        height = vertical.room
+    if height is None:
         return None
-    if start is not None and end is not None:
-        free = block - start - end - size - around[0] - around[1]
-        if own[0] == AUTO and own[1] == AUTO:
-            # What does not fit sticks out at the end alone.
-            return start + (free / 2 if free > 0 else free if reverse else 0.0)
-        if own[0] == AUTO:
-            return start + free
-        if not reverse or own[1] == AUTO:
-            return start + around[0]
-    if end is not None and (start is None or reverse):
-        return block - end - around[1] - size
-    assert start is not None
-    return start + around[0]
+    return max(clamped_height(box, height, block.height, block.width), down(box, block.width))
+
+
+def _width(ctx: LayoutContext, box: LayoutBox, block: Rect, horizontal: _Axis, known: float | None) -> float:
+    style = box.style
+    if style.width == "stretch":
+        return horizontal.room
+    if style.width == "fit-content":
+        least, preferred = intrinsic_widths(ctx, box, block.width, known)
+        return min(max(least, horizontal.room), preferred)
+    width = width_of(ctx, box, style.width, block.width, known)
+    if width is not None:
+        return width
+    if style.aspect_ratio and known is not None and isinstance(style.height, Length):
+        return width_from_ratio(box, known, block.width)
+    if horizontal.insets == 2 and horizontal.stretches:
+        return horizontal.room
+    return fitted_width(ctx, box, horizontal.room, block.width, block.height, known)
