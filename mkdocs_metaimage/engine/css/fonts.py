@@ -47,6 +47,11 @@ VARIANTS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 
 
+_GENERIC: Final = frozenset(("serif", "sans-serif", "cursive", "fantasy", "monospace", "system-ui", "math"))
+# Keywords that are no names of families by themselves.
+_RESERVED: Final = frozenset(("inherit", "initial", "unset", "revert", "revert-layer", "default"))
+
+
 def word(tokens: list[Any]) -> str:
     """The keyword that the tokens are in lower case, `""` if they are anything else."""
     return str(tokens[0].lower_value) if len(tokens) == 1 and tokens[0].type == "ident" else ""
@@ -58,11 +63,16 @@ def family(tokens: list[Any]) -> tuple[str, ...] | None:
     for part in split_commas(tokens):
         if len(part) == 1 and part[0].type == "string":
             families.append(str(part[0].value))
-        elif part and all(token.type == "ident" for token in part):
+        elif part and all(token.type == "ident" for token in part) and _is_name(part):
             families.append(" ".join(token.value for token in part))
         else:
             return None
     return tuple(families)
+
+
+def _is_name(part: list[Any]) -> bool:
+    """Whether keywords are a name: a generic family stands by itself."""
+    return word(part) not in _RESERVED if len(part) == 1 else word(part[:1]) not in _GENERIC
 
 
 def font_weight(tokens: list[Any]) -> float | str | None:
@@ -70,8 +80,7 @@ def font_weight(tokens: list[Any]) -> float | str | None:
     name = word(tokens)
     if name:
         return name if name in ("bolder", "lighter") else {"normal": 400.0, "bold": 700.0}.get(name)
-    value = parse_number(tokens[0]) if len(tokens) == 1 else None
-    return value if value is not None and 1 <= value <= 1000 else None
+    return parse_number(tokens[0], 1, 1000) if len(tokens) == 1 else None
 
 
 def font_style(tokens: list[Any]) -> str | float | None:

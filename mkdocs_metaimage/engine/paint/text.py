@@ -16,9 +16,10 @@ from ..text.faces import UNITS, SizedFace
 from .canvas import Piece, Region, ink_of, opacity_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..boxes import TextRun
     from ..css.color import Color
-    from ..text.shape import Glyph
     from .canvas import Canvas
 
 # Skia's: glyphs are drawn at four places within a pixel, and their edges a little lighter or darker by the
@@ -63,38 +64,49 @@ def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
         return
     ink = ink_of(color)
     tone = _tone(*ink[:3])
-    paste, clip = canvas.image.paste, canvas.clip
-    for glyph in run.shaped.glyphs:
-        place = floor((run.x + glyph.x) * _PLACES + 0.5)
-        raster = _raster(glyph, place % _PLACES, tone, alpha)
-        x = place // _PLACES + raster.left
-        y = floor(run.baseline - glyph.y + 0.5) + raster.top
+    for face, number, x, y in _placed(run):
+        raster = _raster(face, number, x % _PLACES, tone, alpha)
+        left, top = x // _PLACES + raster.left, y + raster.top
         if raster.mask is not None:
-            width, height = raster.mask.size
-            region = Region(x, y, x + width, y + height)
-            # Most glyphs lie inside of the clip: no need to look for the part that is seen.
-            if (
-                x >= clip.left
-                and y >= clip.top
-                and region.right <= clip.right
-                and region.bottom <= clip.bottom
-            ):
-                paste(ink, region, raster.mask)
-            else:
-                canvas.stamp(region, ink, raster.mask)
+            _paste(canvas, ink, raster.mask, left, top)
         elif raster.tile is not None:
-            region = Region(x, y, x + raster.tile.picture.width, y + raster.tile.picture.height)
-            canvas.draw(region, raster.tile.picture, raster.tile.alpha, [Piece(region)])
+            picture = raster.tile.picture
+            region = Region(left, top, left + picture.width, top + picture.height)
+            canvas.draw(region, picture, raster.tile.alpha, [Piece(region)])
+
+
+def _placed(run: TextRun) -> Iterator[tuple[SizedFace, int, int, int]]:
+    """The glyphs of a run: the face, the number, x in places of a pixel, the y of the baseline in px."""
+    shift = run.x - run.shaped.pen
+    baseline = floor(run.baseline + 0.5)
+    for face, ids, pens, _, offsets in run.shaped.runs:
+        for index, number in enumerate(ids):
+            x, y = shift + pens[index], baseline
+            if offsets:
+                x += offsets[index][0]
+                y = floor(run.baseline - offsets[index][1] + 0.5)
+            yield face, number, floor(x * _PLACES + 0.5), y
+
+
+def _paste(canvas: Canvas, ink: tuple[int, int, int, int], mask: Image.Image, left: int, top: int) -> None:
+    """Pour ink through the mask of a glyph."""
+    width, height = mask.size
+    region, clip = Region(left, top, left + width, top + height), canvas.clip
+    # Most glyphs lie inside of the clip: no need to look for the part that is seen.
+    if left >= clip.left and top >= clip.top and region.right <= clip.right and region.bottom <= clip.bottom:
+        canvas.image.paste(ink, region, mask)
+    else:
+        canvas.stamp(region, ink, mask)
 
 
 def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opacity: float = 1.0) -> None:
     """Paint lines of `text-decoration-line` under, over or through a run."""
     style = run.style
-    if not run.shaped.glyphs or not style.font_size:
+    if not run.shaped.runs or not style.font_size:
         return
     # Those of the element that is decorated: text of another size in it has the same line.
     size = style.text_decoration_size
-    ascent = run.shaped.glyphs[0].face.ascent * size / style.font_size
+    ascent = run.shaped.runs[0].face.ascent * size / style.font_size
     color = style.text_decoration_color
     color = color._replace(alpha=color.alpha * opacity)
     thickness = max(1.0, size / 10)
@@ -141,25 +153,24 @@ def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[
     """Where glyphs cross an underline, which leaves them room (`text-decoration-skip-ink: auto`)."""
     room = min(thickness, 13.0)
     gaps = []
-    for glyph in run.shaped.glyphs:
-        place = floor((run.x + glyph.x) * _PLACES + 0.5)
-        raster = _raster(glyph, place % _PLACES, 0, 255)
+    for face, number, x, y in _placed(run):
+        raster = _raster(face, number, x % _PLACES, 0, 255)
         if raster.mask is None:
             continue
-        top = floor(run.baseline - glyph.y + 0.5) + raster.top
+        top = y + raster.top
         width, height = raster.mask.size
         crossing = (0, max(upper - top, 0), width, min(lower - top, height))
         ink = raster.mask.crop(crossing).getbbox() if crossing[1] < crossing[3] else None
         if ink:
-            left = place // _PLACES + raster.left
+            left = x // _PLACES + raster.left
             gaps.append((ceil(left + ink[0] - room), floor(left + ink[2] + room)))
     return sorted(gaps)
 
 
-def _raster(glyph: Glyph, place: int, tone: int, alpha: int) -> _Raster:
-    if glyph.face.face.color:  # these begin at a whole pixel, and bring their own colours
+def _raster(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _Raster:
+    if face.face.color:  # these begin at a whole pixel, and bring their own colours
         place = tone = 0
-    key = (glyph.face, glyph.id, place, tone, alpha)
+    key = (face, glyph, place, tone, alpha)
     return _rasters.get(key, lambda: _drawn(*key))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ..cache import BoundedCache
 from ..notes import CardError
 from .faces import Declared, Face
-from .files import changed, digest, name_of, read_faces
+from .files import changed, digest, digest_of, name_of, read_faces
 from .languages import suits
 from .matching import ITALIC, Wanted, best
+from .units import unit_of
 
 if TYPE_CHECKING:
     from .style import TextStyle
@@ -87,7 +87,7 @@ class Font:
             CardError: There is no such file, or it cannot be read.
         """
         if isinstance(self.source, bytes):
-            return hashlib.sha256(self.source).hexdigest()
+            return digest_of(self.source)
         path = Path(self.source)
         return digest(path, changed(path))
 
@@ -120,9 +120,7 @@ class FontLibrary:
         self._matches: BoundedCache[tuple[str, Wanted], tuple[Face, ...]] = BoundedCache(512)
         self._chains: BoundedCache[Any, tuple[Face, ...]] = BoundedCache(512)
         self.system = system
-        self.shaped: BoundedCache[Any, Any] = BoundedCache(
-            _MOST_GLYPHS, lambda shaped: len(shaped.glyphs) + 8
-        )
+        self.shaped: BoundedCache[Any, Any] = BoundedCache(_MOST_GLYPHS, lambda shaped: len(shaped) + 8)
         self.metrics: BoundedCache[Any, Any] = BoundedCache(512)
 
     @cached_property
@@ -144,6 +142,10 @@ class FontLibrary:
         """All faces to try for a character: the style's families, the user's others, the bundled."""
         key = (style.families, style.wanted, style.lang)
         return self._chains.get(key, lambda: self._chain(*key))
+
+    def unit(self, unit: str, style: TextStyle) -> float:
+        """How long a unit that the style's first font decides, such as `ch`, is in px."""
+        return unit_of(self.chain(style)[0].at(style), unit)
 
     def emoji(self) -> Face:
         """The face that draws emoji: the user's own colour font, or the bundled one."""

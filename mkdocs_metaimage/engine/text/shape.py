@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
@@ -10,15 +12,15 @@ import uharfbuzz as hb
 from .breaks import graphemes
 from .faces import UNITS, SizedFace
 from .fallback import face_runs
-from .scripts import script_runs
+from .features import SPACED_OUT
+from .pieces import Piece, pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from .fonts import FontLibrary
     from .style import TextStyle
 
-# Optional ligatures would swallow the space between letters (CSS Text 3, section 7.2); Chromium takes the
-# contextual alternates for such too.
-_SPACED_OUT = {"liga": 0, "clig": 0, "calt": 0}
 _SPACES = " \u00a0"
 # Letters of these scripts join, and a gap between them would tear words apart.
 _CURSIVE = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Mand", "Phag", "Rohg"))
@@ -44,6 +46,34 @@ class Glyph(NamedTuple):
     cluster: int
 
 
+class GlyphRun(NamedTuple):
+    """Glyphs of one face, from left to right, as columns: there are too many to be objects.
+
+    Attributes:
+        face: The face, at its size, that draws them.
+        ids: Their numbers in the face.
+        pens: Where the pen is at each of them and after the last, in px from where the text was first shaped.
+        clusters: The offset of the first character that each stands for, from the same place.
+        offsets: How far each is right of the pen and above the baseline, in px; `()` where all are at it.
+    """
+
+    face: SizedFace
+    ids: tuple[int, ...]
+    pens: tuple[float, ...]
+    clusters: tuple[int, ...]
+    offsets: tuple[tuple[float, float], ...] = ()
+
+    def part(self, start: int, end: int) -> GlyphRun:
+        """The glyphs from one to before another."""
+        return GlyphRun(
+            self.face,
+            self.ids[start:end],
+            self.pens[start : end + 1],
+            self.clusters[start:end],
+            self.offsets[start:end],
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ShapedText:
     """A piece of text of one style and direction as glyphs.
@@ -52,15 +82,41 @@ class ShapedText:
         text: The text.
         direction: `"ltr"` or `"rtl"`.
         advance: Its width in px.
-        glyphs: Its glyphs from left to right.
+        runs: Its glyphs from left to right.
         missing: The grapheme clusters that no font has.
+        pen: Where the pen of the runs is at its left edge.
+        cluster: The offset of its first character by the clusters of the runs.
     """
 
     text: str
     direction: str
     advance: float
-    glyphs: tuple[Glyph, ...]
+    runs: tuple[GlyphRun, ...]
     missing: tuple[str, ...] = ()
+    pen: float = 0.0
+    cluster: int = 0
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Its glyphs one by one, from left to right."""
+        found = []
+        for face, ids, pens, clusters, offsets in self.runs:
+            for index, number in enumerate(ids):
+                x, y = offsets[index] if offsets else (0.0, 0.0)
+                advance = pens[index + 1] - pens[index]
+                cluster = clusters[index] - self.cluster
+                found.append(Glyph(face, number, pens[index] - self.pen + x, y, advance, cluster))
+        return tuple(found)
+
+    @property
+    def widths(self) -> Iterator[tuple[int, float]]:
+        """The offset of the first character that each glyph stands for, and the glyph's width."""
+        for _, _, pens, clusters, _ in self.runs:
+            for index, cluster in enumerate(clusters):
+                yield cluster - self.cluster, pens[index + 1] - pens[index]
+
+    def __len__(self) -> int:
+        return sum(len(run.ids) for run in self.runs)
 
 
 class FontMetrics(NamedTuple):
@@ -96,27 +152,38 @@ def shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool = False) 
 
 
 def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
-    """The glyphs of the characters from low to high of a shaped text."""
-    glyphs = [glyph for glyph in whole.glyphs if low <= glyph.cluster < high]
-    # Where its pen starts, not its ink.
-    pen = 0.0
-    for glyph in whole.glyphs:
-        if low <= glyph.cluster < high:
-            break
-        pen += glyph.advance
+    """The glyphs of the characters from low to high of a shaped text, as they are in the whole."""
+    rtl = whole.direction == "rtl"
+    first, last = whole.cluster + low, whole.cluster + high
+    runs = []
+    for run in whole.runs:
+        start, end = _cut(run.clusters, first, last, rtl)
+        if start == 0 and end == len(run.ids):
+            runs.append(run)
+        elif start < end:
+            runs.append(run.part(start, end))
     text = whole.text[low:high]
+    pen = runs[0].pens[0] if runs else 0.0
     return ShapedText(
         text,
         whole.direction,
-        sum(glyph.advance for glyph in glyphs),
-        tuple(
-            [
-                Glyph(face, number, x - pen, y, advance, cluster - low)
-                for face, number, x, y, advance, cluster in glyphs
-            ]
-        ),
+        runs[-1].pens[-1] - pen if runs else 0.0,
+        tuple(runs),
         tuple(missing for missing in whole.missing if missing in text) if whole.missing else (),
+        pen,
+        first,
     )
+
+
+def _cut(clusters: tuple[int, ...], first: int, last: int, rtl: bool) -> tuple[int, int]:
+    """Where the glyphs of some characters start and end in a run: clusters never go back."""
+    if rtl:
+        return bisect_right(clusters, -last, key=_negative), bisect_right(clusters, -first, key=_negative)
+    return bisect_left(clusters, first), bisect_left(clusters, last)
+
+
+def _negative(cluster: int) -> int:
+    return -cluster
 
 
 def metrics(style: TextStyle, library: FontLibrary) -> FontMetrics:
@@ -136,51 +203,68 @@ def _metrics(face: SizedFace) -> FontMetrics:
 
 
 def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> ShapedText:
+    direction = "rtl" if rtl else "ltr"
     if not text:
-        return ShapedText(text, "rtl" if rtl else "ltr", 0.0, ())
-    pieces: list[tuple[SizedFace, Any, Any, str]] = []
+        return ShapedText(text, direction, 0.0, ())
+    shaped: list[tuple[Piece, Any, list[int]]] = []
     missing: list[str] = []
     for run in face_runs(text, style, library):
-        face = run.face.at(style)
         missing.extend(run.missing)
-        for start, end, script in script_runs(text[run.start : run.end]):
-            buffer = _shaped_buffer(text, run.start + start, run.start + end, script, style, face, rtl)
-            pieces.append((face, buffer.glyph_infos, buffer.glyph_positions, script))
+        for piece in pieces(text, run, style):
+            buffer = _shaped_buffer(text, piece, style, direction)
+            clusters = [info.cluster for info in buffer.glyph_infos]
+            if piece.places:
+                clusters = [piece.places[cluster] for cluster in clusters]
+            shaped.append((piece, buffer, clusters))
     if rtl:
-        pieces.reverse()
-    glyphs: list[Glyph] = []
-    x = 0.0
+        shaped.reverse()
+    runs: list[GlyphRun] = []
+    pen = 0.0
     spaced = style.letter_spacing or style.word_spacing
-    for face, infos, positions, script in pieces:
-        gaps = _gaps(text, infos, script, style) if spaced else None
-        for index, (info, place) in enumerate(zip(infos, positions, strict=True)):
-            gap = gaps[index] if gaps else 0.0
-            advance = place.x_advance / UNITS + gap
-            left = x + place.x_offset / UNITS
-            glyphs.append(Glyph(face, info.codepoint, left, place.y_offset / UNITS, advance, info.cluster))
-            x += advance
-    return ShapedText(text, "rtl" if rtl else "ltr", x, tuple(glyphs), tuple(missing))
+    for piece, buffer, clusters in shaped:
+        gaps = _gaps(text, clusters, piece.script, style) if spaced else None
+        runs.append(_run(piece.face, buffer, clusters, gaps, pen))
+        pen = runs[-1].pens[-1]
+    return ShapedText(text, direction, pen, tuple(runs), tuple(missing))
 
 
-def _shaped_buffer(
-    text: str, start: int, end: int, script: str, style: TextStyle, face: SizedFace, rtl: bool
-) -> Any:
-    """One run of one face and script, shaped with its surroundings as context (letters join across runs)."""
+def _run(face: SizedFace, buffer: Any, clusters: list[int], gaps: list[float] | None, pen: float) -> GlyphRun:
+    places = buffer.glyph_positions
+    widths: list[float] = [place.x_advance / UNITS for place in places]
+    if gaps:
+        widths = [width + gap for width, gap in zip(widths, gaps, strict=True)]
+    right, up = [place.x_offset for place in places], [place.y_offset for place in places]
+    offsets = (
+        [(x / UNITS, y / UNITS) for x, y in zip(right, up, strict=True)] if any(right) or any(up) else ()
+    )
+    return GlyphRun(
+        face,
+        tuple([info.codepoint for info in buffer.glyph_infos]),
+        tuple(accumulate(widths, initial=pen)),
+        tuple(clusters),
+        tuple(offsets),
+    )
+
+
+def _shaped_buffer(text: str, piece: Piece, style: TextStyle, direction: str) -> Any:
+    """A piece of one face and script, shaped with its surroundings as context: letters join across runs."""
     buffer = hb.Buffer()
-    buffer.add_str(text, start, end - start)
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.script = script
+    if piece.places:
+        buffer.add_str(piece.text)
+    else:
+        buffer.add_str(text, piece.start, piece.end - piece.start)
+    buffer.direction = direction
+    buffer.script = piece.script
     buffer.language = style.lang or "und"
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-    features: dict[str, int] = {}
-    if style.letter_spacing:
-        features.update(_SPACED_OUT)
+    features = dict(SPACED_OUT) if style.letter_spacing else {}
+    features.update(piece.features)
     features.update(style.features)
-    hb.shape(face.font, buffer, features)
+    hb.shape(piece.face.font, buffer, features)
     return buffer
 
 
-def _gaps(text: str, infos: Any, script: str, style: TextStyle) -> list[float]:
+def _gaps(text: str, clusters: Sequence[int], script: str, style: TextStyle) -> list[float]:
     """The space added to each glyph of a run: after each grapheme cluster, and to spaces.
 
     It is to the right of what it is added to, also where text runs to the left, as in Chromium.
@@ -188,10 +272,10 @@ def _gaps(text: str, infos: Any, script: str, style: TextStyle) -> list[float]:
     letter = 0.0 if script in _CURSIVE else style.letter_spacing
     gaps = []
     starts = frozenset((0, *graphemes(text)))
-    for index, info in enumerate(infos):
-        last = index + 1 == len(infos) or infos[index + 1].cluster != info.cluster
-        gap = letter if last and info.cluster in starts else 0.0
-        if last and text[info.cluster] in _SPACES:
+    for index, cluster in enumerate(clusters):
+        last = index + 1 == len(clusters) or clusters[index + 1] != cluster
+        gap = letter if last and cluster in starts else 0.0
+        if last and text[cluster] in _SPACES:
             gap += style.word_spacing
         gaps.append(gap)
     return gaps
