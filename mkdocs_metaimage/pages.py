@@ -103,6 +103,7 @@ class Site:
         locale: A BCP 47 tag.
         logo: Its logo, as the `src` of an `img` takes it, a path as a rule; or None.
         colors: Its colours.
+        font_family: The `font-family` of its cards: that of the option `fonts`, as CSS has it.
         pages: Every page of the site.
     """
 
@@ -113,4 +114,5 @@ class Site:
     locale: str = "en"
     logo: str | None = None
     colors: Colors = Colors()
+    font_family: str = "sans-serif"
     pages: tuple[Page, ...] = ()

@@ -12,7 +12,7 @@ from ..cache import BoundedCache
 from ..notes import CardError
 from .faces import Declared, Face
 from .files import changed, digest, digest_of, name_of, read_faces
-from .languages import suits
+from .languages import family_way, suits
 from .matching import ITALIC, Wanted, best
 from .units import unit_of
 
@@ -33,6 +33,7 @@ _GENERIC = {
         ("sans-serif", "serif", "system-ui", "ui-sans-serif", "ui-serif", "ui-rounded", "cursive", "fantasy",
          "math", "fangsong", "-apple-system", "blinkmacsystemfont"), _SANS),
 }  # fmt: skip
+_LATIN = frozenset(map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
 _RANGE = re.compile(r"u\+(?:([0-9a-f]{1,6})(?:-([0-9a-f]{1,6}))?|([0-9a-f]{0,5})(\?{1,6}))", re.IGNORECASE)
 _LAST_CODE, _HEAVIEST = 0x10FFFF, 1000
 
@@ -129,6 +130,18 @@ class FontLibrary:
         own = (face for family in self._families.values() for face in family)
         ours = (face for family in (_SANS, _MONO, _EMOJI) for face in bundled(family))
         return frozenset().union(*(face.characters for face in (*own, *ours)))
+
+    @property
+    def text_family(self) -> str | None:
+        """The first of the user's families to set any text in: it has Latin letters, and suits all languages."""
+        return next(
+            (
+                family
+                for family, faces in self._families.items()
+                if faces[0].characters >= _LATIN and not family_way(family)
+            ),
+            None,
+        )
 
     def match(self, family: str, wanted: Wanted) -> tuple[Face, ...]:
         """The faces of a family that fit best, `()` where there is no such family.

@@ -5,8 +5,9 @@ The docstring below each option is its documentation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, Literal, TypeVar, cast
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 from urllib.parse import urlsplit
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
@@ -17,6 +18,7 @@ from ...engine.css.color import parse_color
 from ...spelling import nearest
 
 T = TypeVar("T")
+_HEAVIEST = 1000
 
 
 class Checked(BaseConfigOption[T], Generic[T]):
@@ -83,16 +85,77 @@ def _color() -> Checked[str | None]:
     )
 
 
-def _is_font(value: object) -> bool:
-    if isinstance(value, str):
-        return bool(value)
-    return (
-        isinstance(value, dict)
-        and isinstance(value.get("path"), str)
-        and not set(value) - {"path", "family", "weight", "style"}
-        and value.get("style", "normal") in ("normal", "italic")
-        and isinstance(value.get("weight", 400), int)
-    )
+class FontFile(NamedTuple):
+    """An entry of the option `fonts`.
+
+    Attributes:
+        path: The path of a font file, as it is given.
+        family: The name that styles call it by, None for that of the file.
+        weight: Its weight, or the lowest and the highest, None for what the file says.
+        style: `"normal"` or `"italic"`, None for what the file says.
+    """
+
+    path: str
+    family: str | None = None
+    weight: float | tuple[float, float] | None = None
+    style: str | None = None
+
+
+class FontFiles(BaseConfigOption[list[FontFile]]):
+    """A list of font files: paths, or mappings that say more of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: list[FontFile] = []
+
+    def run_validation(self, value: object) -> list[FontFile]:
+        """Check the entries.
+
+        Raises:
+            ValidationError: One is no font file; it says which and why.
+        """
+        if value is None or value == "":
+            return []
+        if not isinstance(value, list):
+            raise ValidationError(f"Expected a list of font files' paths, but the value is {value!r}.")
+        return [_font_file(entry, number) for number, entry in enumerate(value, 1)]
+
+
+def _font_file(given: object, number: int) -> FontFile:
+    entry = {"path": given} if isinstance(given, str) else given
+    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str) or not entry["path"].strip():
+        raise ValidationError(
+            f"Expected a list of font files' paths, or of mappings with `path`, but entry {number} is {given!r}."
+        )
+    for key in entry:
+        if key not in FontFile._fields:
+            near = nearest(str(key), FontFile._fields)
+            advice = f"Did you mean `{near}`?" if near else f"The keys are {', '.join(FontFile._fields)}."
+            raise ValidationError(f"Entry {number}, {entry['path']}, has the unknown key `{key}`. {advice}")
+    allowed = {
+        "family": (isinstance(entry.get("family"), str | None), "a name"),
+        "weight": (_weights(entry.get("weight")) != (), 'a number from 1 to 1000, or two as in "100 900"'),
+        "style": (entry.get("style") in (None, "normal", "italic"), "normal or italic"),
+    }
+    for key, (right, kind) in allowed.items():
+        if not right:
+            raise ValidationError(
+                f"Expected {kind} for the `{key}` of entry {number}, {entry['path']}, but it is {entry[key]!r}."
+            )
+    return FontFile(**{**entry, "weight": _weights(entry.get("weight")) or None})
+
+
+def _weights(given: object) -> float | tuple[float, float] | tuple[()] | None:
+    """A weight, or the lowest and the highest; `()` for what is neither."""
+    if given is None:
+        return None
+    numbers = re.fullmatch(r"(\d+)(?:\s+(\d+))?", str(given).strip())
+    if numbers is None:
+        return ()
+    ends = tuple(float(number) for number in numbers.groups() if number)
+    if not all(1 <= end <= _HEAVIEST for end in ends):
+        return ()
+    return ends[0] if len(ends) == 1 else (min(ends), max(ends))
 
 
 def _is_url(value: object) -> bool:
@@ -170,14 +233,10 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     """The picture beside the site's name, relative to the config file or to `docs_dir`; where it is not
     given, the theme's logo."""
 
-    fonts: Checked[list[Any]] = Checked(
-        "a list of font files' paths, or of mappings with path, family, weight and style",
-        lambda value: isinstance(value, list) and all(map(_is_font, value)),
-        [],
-    )
+    fonts = FontFiles()
     """Font files (TTF, OTF, TTC; with the extra `woff` WOFF and WOFF2), relative to the config file; each a
     path, or a mapping with `path` and, where they differ from what the file says, `family`, `weight` and
-    `style`. The built-in cards are set in the first one."""
+    `style`; a weight may be a range, as in `100 900`."""
 
     include = _patterns()
     """The pages that get social cards, as patterns in the manner of `.gitignore`; empty for all."""

@@ -7,7 +7,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 from pathspec import GitIgnoreSpec
@@ -132,6 +132,7 @@ class Run:
             locale=site_locale(config),
             logo=find_logo(config, files, options.logo, colors.text),
             colors=colors,
+            font_family=self._font_family(),
             pages=tuple(page for _, page in pages),
         )
         settings = Settings(
@@ -249,22 +250,29 @@ class Run:
 
     def _find_fonts(self) -> Iterator[Font]:
         for given in self._options.fonts:
-            entry: Mapping[str, Any] = {"path": given} if isinstance(given, str) else given
-            path = self._config_dir / entry["path"]
+            path = self._config_dir / given.path
             if not path.is_file():
+                what = "is a folder: name the files in it" if path.is_dir() else "is not there"
                 raise MetaImageError(
-                    f"The option `fonts` of the plugin metaimage names {path}, which is not there.",
+                    f"The option `fonts` of the plugin metaimage names {path}, which {what}.",
                     self._config.config_file_path,
                     hint="Give the path of a font file, relative to the config file.",
                 )
             try:
-                font = Font(path, entry.get("family"), entry.get("weight"), entry.get("style"))
+                font = Font(path, given.family, given.weight, given.style)
                 FontLibrary((font,))
             except CardError as error:
                 raise MetaImageError(
                     f"The option `fonts` of the plugin metaimage: {error}", self._config.config_file_path
                 ) from error
             yield font
+
+    def _font_family(self) -> str:
+        family = FontLibrary(self._fonts).text_family
+        if family is None:
+            return "sans-serif"
+        name = family.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{name}", sans-serif'
 
     def _private_files(self, tree: RouteTree, places: Mapping[Path, str]) -> frozenset[Path]:
         private = {path for path, place in places.items() if place in tree.unpublished}
