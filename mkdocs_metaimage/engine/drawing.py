@@ -116,8 +116,8 @@ def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, 
     from .layout import layout
     from .text.missing import missing_glyphs
 
-    styled, notes = cascade(drawing.tree, drawing.width, drawing.height)
     library = _library_of(drawing)
+    styled, notes = cascade(drawing.tree, drawing.width, drawing.height, library)
     root = layout(styled, drawing.width, drawing.height, library, pictures.natural_size)
     return root, notes + missing_glyphs(_missing(root))
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..notes import Note
-from .declarations import Block, Problem, parse_block
+from .declarations import Problem, parse_block
 from .defaults import default_block, hint_block, is_list
 from .sheets import Matcher, parse_sheet
-from .styling import INITIAL_STYLE, Viewport, computed
+from .styling import INITIAL_STYLE, Fonts, Medium, computed
+from .winning import BROWSER, HINTS, OWN, UNLAYERED, Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,20 +50,23 @@ class StyledNode:
         return tuple(self.attributes.get("class", "").split())
 
 
-def cascade(root: Element, width: int, height: int) -> tuple[StyledNode, tuple[Note, ...]]:
+def cascade(
+    root: Element, width: int, height: int, fonts: Fonts | None = None
+) -> tuple[StyledNode, tuple[Note, ...]]:
     """The computed styles of a tree.
 
     Args:
         root: What `parse` gave.
         width: The picture's width in px, for `vw` and the like.
         height: The picture's height in px.
+        fonts: The card's fonts, for `ch` and the like.
 
     Returns:
         The tree with its styles, and a note for each property and each value that is not known.
     """
     sheets = [parse_sheet(text) for text in _sheet_texts(root)]
     matcher = Matcher(sheets, root) if sheets else None
-    run = _Cascade(matcher, Viewport(width, height))
+    run = _Cascade(matcher, Medium(width, height, fonts))
     for sheet in sheets:
         run.report(sheet.problems, "a style sheet")
     return run.tree(root), tuple(run.notes.values())
@@ -94,10 +98,10 @@ class _Frame(NamedTuple):
 class _Cascade:
     """One run over a tree."""
 
-    def __init__(self, matcher: Matcher | None, viewport: Viewport) -> None:
+    def __init__(self, matcher: Matcher | None, medium: Medium) -> None:
         self.notes: dict[tuple[str, str | None], Note] = {}
         self._matcher = matcher
-        self._viewport = viewport
+        self._medium = medium
         self._root_style: Style | None = None
 
     def report(self, problems: tuple[Problem, ...], place: str) -> None:
@@ -135,17 +139,21 @@ class _Cascade:
 
     def _style(self, element: Element, parent: Style, lists: int) -> Style:
         attributes = element.attributes
-        author: list[Block] = []
+        author: list[Ranked] = []
         if self._matcher is not None:
-            author = self._matcher.blocks(element)
+            author = [Ranked(UNLAYERED, block) for block in self._matcher.blocks(element)]
             if self._root_style is None:
-                author += self._matcher.body_blocks()
+                author += [Ranked(UNLAYERED, block) for block in self._matcher.body_blocks()]
         own = attributes.get("style")
         if own:
-            author.append(parse_block(own))
+            author.append(Ranked(OWN, parse_block(own)))
         tag = element.tag
-        blocks = (default_block(tag, attributes, lists), hint_block(tag, attributes), *author)
-        found = computed(parent, blocks, attributes.get("lang"), self._root_style, self._viewport)
+        blocks = (
+            Ranked(BROWSER, default_block(tag, attributes, lists)),
+            Ranked(HINTS, hint_block(tag, attributes)),
+            *author,
+        )
+        found = computed(parent, blocks, attributes.get("lang"), self._root_style, self._medium)
         if self._root_style is None:
             self._root_style = found.style
         if own:

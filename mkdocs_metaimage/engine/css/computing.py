@@ -7,7 +7,7 @@ from typing import Any
 
 from .color import CURRENT, Color
 from .images import SpecifiedGradient
-from .values import Context, Function, Length, Linear, at_least_zero
+from .values import Calculated, Context, Function, Length, Linear, at_least_zero
 
 
 def computed_length(value: Any, context: Context) -> Any:
@@ -22,10 +22,12 @@ def computed_size(value: Any, context: Context) -> Any:
 
 
 def spacing(value: Any, context: Context) -> float:
+    """px; `normal` is none."""
     return 0.0 if value == "normal" else float(computed_length(value, context).resolve(context.font_size))
 
 
 def gap(value: Any, context: Context) -> Length:
+    """`normal` is none."""
     length = Length() if value == "normal" else computed_size(value, context)
     assert isinstance(length, Length)
     return length
@@ -45,6 +47,7 @@ def computed_color(value: Any, context: Context) -> Color:
 
 
 def computed_images(value: Any, context: Context) -> tuple[Any, ...]:
+    """Images, the colours of gradients computed."""
     return tuple(layer.compute(context) if isinstance(layer, SpecifiedGradient) else layer for layer in value)
 
 
@@ -54,12 +57,30 @@ def computed_tab(value: Any, context: Context) -> Any:
 
 
 def radii(value: Any, context: Context) -> tuple[Any, Any]:
+    """Both radii of a corner."""
     return computed_size(value[0], context), computed_size(value[1], context)
 
 
 def fit(value: Any, context: Context) -> float | None:
+    """px, None for no fitting."""
     return None if value == "none" else float(computed_length(value, context).px)
 
 
 def unpacked(value: Any, context: Context) -> Any:
+    """What was in a tuple because it may be None."""
     return value[0]
+
+
+def computed_position(value: Any, context: Context) -> tuple[Length, Length]:
+    """A position as lengths from the left and from the top."""
+    across, down = (_from_start(side, computed_length(length, context)) for side, length in value)
+    return across, down
+
+
+def _from_start(side: str, length: Length) -> Length:
+    if side not in ("right", "bottom"):
+        return length
+    if type(length) is Length:
+        return Length(-length.px, 100.0 - length.percent)
+    minus = Calculated(0.0, length.percent, "product", (length, Length(-1.0)))
+    return Calculated(0.0, length.percent, "sum", (Length(0.0, 100.0), minus))

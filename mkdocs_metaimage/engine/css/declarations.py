@@ -9,13 +9,12 @@ from typing import Any
 
 import tinycss2
 
-from .properties import find
+from .display import FALLBACKS
+from .properties import LOGICAL, find
 from .shorthands import SHORTHANDS, Wide
 from .values import significant
 
-_WIDE = {wide.value: wide for wide in Wide} | {"revert": Wide.UNSET, "revert-layer": Wide.UNSET}
-# What a display that is not known counts as, so that the parts of the card at least stand apart.
-_DISPLAYS = {"table": "block", "inline-table": "inline-block"}
+_WIDE = {wide.value: wide for wide in Wide}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def read_block(nodes: list[Any]) -> Block:
 
 
 def _fallback(problem: Problem) -> list[tuple[str, Any]]:
-    display = _DISPLAYS.get(problem.value or "") if problem.name == "display" else None
+    display = FALLBACKS.get((problem.value or "").lower()) if problem.name == "display" else None
     return [] if display is None else [("display", display)]
 
 
@@ -113,7 +112,7 @@ def longhands(name: str) -> tuple[str, ...]:
     if entry is None:
         return ()
     # A logical one keeps its name until the direction is known.
-    return (name,) if "block" in name or "inline" in name else (entry.name,)
+    return (name,) if name in LOGICAL else (entry.name,)
 
 
 def expand(name: str, tokens: list[Any]) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ _BLOCK = (
 )
 _HIDDEN = "area base basefont datalist head link meta noembed noscript param rp script style template title"
 _SHEET = {
-    _BLOCK: "display: block",
+    _BLOCK: "display: block; unicode-bidi: isolate",
     _HIDDEN: "display: none",
     "li": "display: list-item",
     "b strong": "font-weight: bolder",

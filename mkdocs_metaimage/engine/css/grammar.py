@@ -9,9 +9,10 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from .color import Color, color_value
+from .counters import COUNTER_STYLES
 from .images import parse_image
-from .numeric import parse_angle, parse_length, parse_number
-from .values import split_commas
+from .numeric import parse_integer, parse_length, parse_number
+from .values import ZERO, Length, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ def ident(tokens: list[Any]) -> str | None:
 
 
 def one_of(*words: str) -> Callable[[list[Any]], Any]:
+    """One of the keywords."""
     known = frozenset(words)
 
     def parse(tokens: list[Any]) -> str | None:
@@ -32,6 +34,10 @@ def one_of(*words: str) -> Callable[[list[Any]], Any]:
         return word if word in known else None
 
     return parse
+
+
+# Words of old, and what they are called now.
+_ALSO = {"-webkit-fill-available": "stretch"}
 
 
 def length_or(*words: str, percent: bool = True, negative: bool = True) -> Callable[[list[Any]], Any]:
@@ -42,18 +48,15 @@ def length_or(*words: str, percent: bool = True, negative: bool = True) -> Calla
             return None
         word = ident(tokens)
         if word is not None:
-            return word if word in words else None
+            return _ALSO.get(word, word) if word in words else None
         return parse_length(tokens[0], percent, negative)
 
     return parse
 
 
-def number_from(least: float = -math.inf) -> Callable[[list[Any]], Any]:
-    def parse(tokens: list[Any]) -> float | None:
-        value = parse_number(tokens[0]) if len(tokens) == 1 else None
-        return value if value is not None and value >= least else None
-
-    return parse
+def number_from(least: float = -math.inf, most: float = math.inf) -> Callable[[list[Any]], Any]:
+    """A number of a range."""
+    return lambda tokens: parse_number(tokens[0], least, most) if len(tokens) == 1 else None
 
 
 def integer_or(word: str, result: Any, least: float = -math.inf) -> Callable[[list[Any]], Any]:
@@ -62,88 +65,43 @@ def integer_or(word: str, result: Any, least: float = -math.inf) -> Callable[[li
     def parse(tokens: list[Any]) -> tuple[int | None] | None:
         if ident(tokens) == word:
             return (result,)
-        value = parse_number(tokens[0]) if len(tokens) == 1 else None
-        return (int(value),) if value is not None and value == int(value) and value >= least else None
+        value = parse_integer(tokens[0], least) if len(tokens) == 1 else None
+        return None if value is None else (value,)
 
     return parse
 
 
 def color(tokens: list[Any]) -> Color | str | None:
+    """A colour, `currentcolor` among them."""
     return color_value(tokens[0]) if len(tokens) == 1 else None
 
 
 def images(tokens: list[Any]) -> tuple[Any, ...] | None:
+    """Pictures and gradients, one a layer."""
     if ident(tokens) == "none":
         return ()
     layers = [parse_image(part[0]) if len(part) == 1 else None for part in split_commas(tokens)]
     return None if None in layers else tuple(layers)
 
 
-def family(tokens: list[Any]) -> tuple[str, ...] | None:
-    families = []
-    for part in split_commas(tokens):
-        if len(part) == 1 and part[0].type == "string":
-            families.append(str(part[0].value))
-        elif part and all(token.type == "ident" for token in part):
-            families.append(" ".join(token.value for token in part))
-        else:
-            return None
-    return tuple(families)
-
-
-#: The keywords of `font-size` in px, as browsers have them (CSS Fonts 4, section 2.5).
-FONT_SIZES = {
-    "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
-    "xx-large": 32.0, "xxx-large": 48.0,
-}  # fmt: skip
-
-
-def font_weight(tokens: list[Any]) -> float | str | None:
-    word = ident(tokens)
-    if word is not None:
-        return word if word in ("bolder", "lighter") else {"normal": 400.0, "bold": 700.0}.get(word)
-    value: float | None = number_from(1)(tokens)
-    return value if value is not None and value <= 1000 else None
-
-
-def font_style(tokens: list[Any]) -> str | None:
-    if len(tokens) == 2 and ident(tokens[:1]) == "oblique" and parse_angle(tokens[1]) is not None:
-        return "oblique"
-    word = ident(tokens)
-    return word if word in ("normal", "italic", "oblique") else None
-
-
-def features(tokens: list[Any]) -> tuple[tuple[str, int], ...] | None:
-    if ident(tokens) == "normal":
-        return ()
-    features = []
-    for part in split_commas(tokens):
-        if not part or part[0].type != "string" or len(part[0].value) != 4 or len(part) > 2:
-            return None
-        value = {"on": 1, "off": 0}.get(ident(part[1:]) or "") if len(part) == 2 else 1
-        if value is None and part[1].type == "number" and part[1].is_integer:
-            value = part[1].int_value
-        if value is None:
-            return None
-        features.append((str(part[0].value), int(value)))
-    return tuple(features)
-
-
 def line_height(tokens: list[Any]) -> Any:
+    """A number, a length or `normal`."""
     if ident(tokens) == "normal":
         return "normal"
+    # A bare 0 is a number.
     number = number_from(0)(tokens)
     return number if number is not None else length_or(negative=False)(tokens)
 
 
 def decoration_lines(tokens: list[Any]) -> tuple[str, ...] | None:
+    """Some of the lines, each once."""
     if ident(tokens) == "none":
         return ()
     known = ("underline", "overline", "line-through")
     words = [token.lower_value if token.type == "ident" else "" for token in tokens]
     if not words or len(set(words)) != len(words) or not all(word in known for word in words):
         return None
-    return tuple(words)
+    return tuple(word for word in known if word in words)
 
 
 def ratio(tokens: list[Any]) -> tuple[float | None] | None:
@@ -179,6 +137,11 @@ def alignment(*words: str) -> Callable[[list[Any]], Any]:
             word = known(tokens)
             return "normal" if word == "legacy" else word
         first, second = ident(tokens[:1]), ident(tokens[1:])
+        if "legacy" in words and "legacy" in (first, second):
+            word = second if first == "legacy" else first
+            return word if word in ("left", "right", "center") else None
+        if second == "baseline" and "space-between" in words:
+            return "baseline" if first == "first" and "baseline" in words else None
         if second == "baseline" and "baseline" in words:
             return {"first": second, "last": "last baseline"}.get(first or "")
         if second not in positions:
@@ -195,6 +158,7 @@ def tab_size(tokens: list[Any]) -> Any:
 
 
 def text_fit(tokens: list[Any]) -> Any:
+    """`none`, or `shrink` and the least size."""
     if ident(tokens) == "none":
         return "none"
     if len(tokens) == 2 and ident(tokens[:1]) == "shrink":
@@ -203,6 +167,7 @@ def text_fit(tokens: list[Any]) -> Any:
 
 
 def radius(tokens: list[Any]) -> tuple[Any, Any] | None:
+    """A horizontal radius and maybe a vertical one."""
     if not 1 <= len(tokens) <= 2:
         return None
     radii = [parse_length(token, negative=False) for token in tokens]
@@ -210,8 +175,65 @@ def radius(tokens: list[Any]) -> tuple[Any, Any] | None:
 
 
 def opacity(tokens: list[Any]) -> float | None:
-    if len(tokens) == 1 and tokens[0].type == "percentage":
-        value: float | None = tokens[0].value / 100
-    else:
-        value = number_from()(tokens)
+    """A number or a percentage, put between 0 and 1."""
+    value: float | None = number_from()(tokens)
+    if value is None and len(tokens) == 1 and tokens[0].type != "number":
+        share = parse_length(tokens[0])
+        value = share.percent / 100 if isinstance(share, Length) and share.percent and not share.px else None
     return None if value is None else min(max(value, 0.0), 1.0)
+
+
+def list_style_type(tokens: list[Any]) -> str | None:
+    """A counter style, or a string, which is kept with quotes around it."""
+    if len(tokens) == 1 and tokens[0].type == "string":
+        return f'"{tokens[0].value}"'
+    word = ident(tokens)
+    return word if word in COUNTER_STYLES else None
+
+
+_EDGES = {"left": 0.0, "right": 100.0, "top": 0.0, "bottom": 100.0}
+_ACROSS, _DOWN = ("left", "right"), ("top", "bottom")
+
+
+def position(tokens: list[Any]) -> tuple[Any, Any] | None:
+    """A position of something in a box (CSS Values 4, section 8.3): the parts across and down.
+
+    Each is a pair of a side and a length from there.
+    """
+    if len(tokens) == 4:
+        pairs = [_from_side(tokens[:2]), _from_side(tokens[2:])]
+        if None in pairs:
+            return None
+    elif 1 <= len(tokens) <= 2:
+        pairs = [_place(token) for token in tokens]
+        pairs += [("", Length(0.0, 50.0))] * (2 - len(pairs))
+        if None in pairs or (len(tokens) == 2 and not _in_order(pairs, tokens)):
+            return None
+    else:
+        return None
+    first, second = pairs
+    assert first is not None
+    assert second is not None
+    if first[0] in _DOWN or second[0] in _ACROSS:
+        first, second = second, first
+    return None if first[0] in _DOWN or second[0] in _ACROSS else (first, second)
+
+
+def _from_side(tokens: list[Any]) -> tuple[str, Any] | None:
+    side, length = ident(tokens[:1]), parse_length(tokens[1])
+    return None if side not in _EDGES or length is None else (side, length)
+
+
+def _place(token: Any) -> tuple[str, Any] | None:
+    word = ident([token])
+    if word in _EDGES:
+        return word, ZERO
+    length = Length(0.0, 50.0) if word == "center" else parse_length(token)
+    return None if length is None else ("", length)
+
+
+def _in_order(pairs: list[tuple[str, Any] | None], tokens: list[Any]) -> bool:
+    """A length is across where it comes first, and down where it comes second."""
+    sides = [pair[0] if pair is not None else "" for pair in pairs]
+    lengths = [ident([token]) is None for token in tokens]
+    return not (lengths[0] and sides[1] in _ACROSS) and not (lengths[1] and sides[0] in _DOWN)

@@ -79,7 +79,7 @@ def parse_number(token: Any, least: float = -math.inf, most: float = math.inf) -
     found = _function(token, 0) if token.type == "function" else None
     if not isinstance(found, float):
         return None
-    return 0.0 if math.isnan(found) else max(least, min(_held(found), most))
+    return 0.0 if math.isnan(found) else float(max(least, min(_held(found), most)))
 
 
 def parse_integer(token: Any, least: float = -math.inf) -> int | None:
@@ -316,7 +316,7 @@ def _sum(tokens: Sequence[Any], depth: int) -> _Value | None:
 
 
 def _is_space(tokens: Sequence[Any], index: int) -> bool:
-    return 0 <= index < len(tokens) and tokens[index].type in ("whitespace", "comment")
+    return 0 <= index < len(tokens) and tokens[index].type == "whitespace"
 
 
 def _product(tokens: Sequence[Any], depth: int) -> _Value | None:

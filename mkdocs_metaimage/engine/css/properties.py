@@ -13,6 +13,7 @@ from .computing import (
     computed_color,
     computed_images,
     computed_length,
+    computed_position,
     computed_size,
     computed_tab,
     fit,
@@ -21,24 +22,38 @@ from .computing import (
     spacing,
     unpacked,
 )
+from .counters import COUNTER_STYLES
+from .display import WORDS as DISPLAY_WORDS
+from .display import parse_display
+from .fonts import (
+    FONT_SIZES,
+    STRETCHES,
+    VARIANTS,
+    family,
+    features,
+    font_size_adjust,
+    font_stretch,
+    font_style,
+    font_weight,
+    variant,
+    variant_words,
+    variations,
+)
 from .grammar import (
     DISTRIBUTIONS,
-    FONT_SIZES,
     POSITIONS,
     alignment,
     color,
     decoration_lines,
-    family,
-    features,
-    font_style,
-    font_weight,
     images,
     integer_or,
     length_or,
     line_height,
+    list_style_type,
     number_from,
     one_of,
     opacity,
+    position,
     radius,
     ratio,
     tab_size,
@@ -92,7 +107,7 @@ SIDES = ("top", "right", "bottom", "left")
 CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 _CONTENT_SIZES = ("min-content", "max-content", "fit-content")
 _BOX_SIZES = (*_CONTENT_SIZES, "stretch", "-webkit-fill-available")
-_OVERFLOWS = ("visible", "hidden", "clip", "auto", "scroll")
+_OVERFLOWS = ("visible", "hidden", "clip", "auto", "scroll", "overlay")
 
 _SELF = ("self-start", "self-end", "stretch", "normal", "baseline")
 
@@ -102,49 +117,62 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "align-self": (*POSITIONS, *_SELF, "auto"),
     "box-sizing": ("content-box", "border-box"),
     "direction": ("ltr", "rtl"),
-    "display": (
-        "block", "inline", "inline-block", "flex", "inline-flex", "grid", "inline-grid", "contents", "none", "flow-root",
-        "list-item", "-webkit-box", "-webkit-inline-box",
-    ),
     "flex-direction": ("row", "row-reverse", "column", "column-reverse"),
     "flex-wrap": ("nowrap", "wrap", "wrap-reverse"),
+    "font-kerning": ("auto", "normal", "none"),
     "font-optical-sizing": ("auto", "none"),
+    "font-synthesis-position": ("auto", "none"),
+    "font-synthesis-small-caps": ("auto", "none"),
+    "font-synthesis-style": ("auto", "none"),
+    "font-synthesis-weight": ("auto", "none"),
+    "font-variant-caps": (
+        "normal", "small-caps", "all-small-caps", "petite-caps", "all-petite-caps", "unicase", "titling-caps",
+    ),
+    "font-variant-emoji": ("normal", "text", "emoji", "unicode"),
+    "font-variant-position": ("normal", "sub", "super"),
     "hyphens": ("none", "manual", "auto"),
     "justify-content": (*POSITIONS, *DISTRIBUTIONS, "left", "right"),
     "justify-items": (*POSITIONS, *_SELF, "left", "right", "legacy"),
     "justify-self": (*POSITIONS, *_SELF, "left", "right", "auto"),
     "line-break": ("auto", "loose", "normal", "strict", "anywhere"),
-    "list-style-type": ("none", "disc", "circle", "square", "decimal"),
+    "list-style-position": ("outside", "inside"),
     "object-fit": ("fill", "contain", "cover", "none", "scale-down"),
     "overflow-x": _OVERFLOWS,
     "overflow-y": _OVERFLOWS,
     "overflow-wrap": ("normal", "anywhere", "break-word"),
     "position": ("static", "relative", "absolute", "fixed"),
     "scrollbar-width": ("auto", "thin", "none"),
-    "text-align": ("start", "end", "left", "right", "center", "justify"),
+    "text-align": (
+        "start", "end", "left", "right", "center", "justify", "match-parent", "-webkit-center", "-webkit-left",
+        "-webkit-right",
+    ),
     "text-align-last": ("auto", "start", "end", "left", "right", "center", "justify"),
+    "text-decoration-style": ("solid", "double", "dotted", "dashed", "wavy"),
     "text-overflow": ("clip", "ellipsis"),
     "text-transform": ("none", "uppercase", "lowercase", "capitalize"),
     "text-wrap-mode": ("wrap", "nowrap"),
     "text-wrap-style": ("auto", "balance", "pretty", "stable"),
     "unicode-bidi": ("normal", "embed", "isolate", "bidi-override", "isolate-override", "plaintext"),
-    "visibility": ("visible", "hidden"),
+    "visibility": ("visible", "hidden", "collapse"),
     "white-space-collapse": ("collapse", "preserve", "preserve-breaks", "break-spaces"),
     "word-break": ("normal", "break-all", "keep-all", "break-word", "auto-phrase"),
     # What the recipe for `-webkit-line-clamp` needs; a block is what it makes.
-    "-webkit-box-orient": ("vertical",),
+    "-webkit-box-orient": ("horizontal", "vertical"),
     **{f"border-{side}-style": _BORDER_STYLES for side in SIDES},
 }  # fmt: skip
 
 _TABLE = (
     *(
-        Property(name, (alignment if name.startswith(("align-", "justify-")) else one_of)(*words), None, words)
+        Property(
+            name, (alignment if name.startswith(("align-", "justify-")) else one_of)(*words), None, words
+        )
         for name, words in _KEYWORDS.items()
     ),
     Property("aspect-ratio", ratio, unpacked, ("auto",)),
     Property("background-color", color, computed_color),
     Property("background-image", images, computed_images, ("none",)),
     Property("color", color),
+    Property("display", parse_display, None, DISPLAY_WORDS),
     Property("flex-basis", length_or("auto", "content", *_CONTENT_SIZES, negative=False), computed_size),
     Property("flex-grow", number_from(0)),
     Property("flex-shrink", number_from(0)),
@@ -156,7 +184,11 @@ _TABLE = (
         None,
         ("larger", "smaller", *FONT_SIZES),
     ),
+    Property("font-size-adjust", font_size_adjust, unpacked, ("none",)),
+    Property("font-stretch", font_stretch, None, tuple(STRETCHES)),
     Property("font-style", font_style, None, ("normal", "italic", "oblique")),
+    *(Property(name, variant(name), None, variant_words(name)) for name in VARIANTS),
+    Property("font-variation-settings", variations),
     Property("font-weight", font_weight, None, ("normal", "bold", "bolder", "lighter")),
     Property("grid-auto-columns", track_sizes, computed_tracks, TRACK_WORDS),
     Property("grid-auto-flow", auto_flow, None, ("row", "column", "dense")),
@@ -168,6 +200,8 @@ _TABLE = (
     Property("letter-spacing", length_or("normal"), spacing, ("normal",)),
     Property("line-clamp", integer_or("none", None, 1), unpacked, ("none",)),
     Property("line-height", line_height, None, ("normal",)),
+    Property("list-style-type", list_style_type, None, COUNTER_STYLES),
+    Property("object-position", position, computed_position, ("center", "left", "right", "top", "bottom")),
     Property("opacity", opacity),
     Property("order", integer_or("0", 0), unpacked),
     Property("tab-size", tab_size, computed_tab),
@@ -175,8 +209,12 @@ _TABLE = (
     Property(
         "text-decoration-line", decoration_lines, None, ("none", "underline", "overline", "line-through")
     ),
+    Property(
+        "text-decoration-thickness", length_or("auto", "from-font"), computed_length, ("auto", "from-font")
+    ),
     Property("text-fit", text_fit, fit, ("none", "shrink")),
     Property("text-indent", length_or(), computed_length),
+    Property("text-underline-offset", length_or("auto"), computed_length, ("auto",)),
     Property(
         "vertical-align",
         length_or("baseline", "sub", "super", "middle", "top", "bottom", "text-top", "text-bottom"),
@@ -187,15 +225,11 @@ _TABLE = (
     Property("z-index", integer_or("auto", None), unpacked, ("auto",)),
     *(Property(name, length_or("auto"), computed_length, ("auto",)) for name in SIDES),
     *(
-        Property(
-            name, length_or("auto", *_BOX_SIZES, negative=False), computed_size, ("auto", *_BOX_SIZES)
-        )
+        Property(name, length_or("auto", *_BOX_SIZES, negative=False), computed_size, ("auto", *_BOX_SIZES))
         for name in ("width", "height", "min-width", "min-height")
     ),
     *(
-        Property(
-            name, length_or("none", *_BOX_SIZES, negative=False), computed_size, ("none", *_BOX_SIZES)
-        )
+        Property(name, length_or("none", *_BOX_SIZES, negative=False), computed_size, ("none", *_BOX_SIZES))
         for name in ("max-width", "max-height")
     ),
     *(
@@ -222,11 +256,28 @@ PROPERTIES: dict[str, Property] = {entry.name: entry for entry in _TABLE}
 
 #: Longhands that are another's under a second name.
 ALIASES = {
+    "font-width": "font-stretch",
     "-webkit-line-clamp": "line-clamp",
     "grid-column-gap": "column-gap",
     "grid-row-gap": "row-gap",
     "word-wrap": "overflow-wrap",
-
+    **{
+        f"-webkit-{name}": name
+        for name in (
+            "align-content",
+            "align-items",
+            "align-self",
+            "box-sizing",
+            "flex-basis",
+            "flex-direction",
+            "flex-grow",
+            "flex-shrink",
+            "flex-wrap",
+            "justify-content",
+            "opacity",
+            "order",
+        )
+    },
 }
 
 # Logical longhands (CSS Logical Properties 1): the physical one for ltr, and for rtl.
@@ -241,7 +292,16 @@ for _before, _after in (("margin-", ""), ("padding-", ""), ("inset-", ""), ("bor
         ("inline-end", "right", "left"),
     ):
         LOGICAL[f"{_before}{_logical}{_after}"] = (f"{_physical}{_ltr}{_after}", f"{_physical}{_rtl}{_after}")
+for _logical, _ltr, _rtl in (
+    ("start-start", "top-left", "top-right"),
+    ("start-end", "top-right", "top-left"),
+    ("end-start", "bottom-left", "bottom-right"),
+    ("end-end", "bottom-right", "bottom-left"),
+):
+    LOGICAL[f"border-{_logical}-radius"] = (f"border-{_ltr}-radius", f"border-{_rtl}-radius")
 LOGICAL |= {
+    "overflow-inline": ("overflow-x", "overflow-x"),
+    "overflow-block": ("overflow-y", "overflow-y"),
     "inline-size": ("width", "width"),
     "block-size": ("height", "height"),
     "min-inline-size": ("min-width", "min-width"),

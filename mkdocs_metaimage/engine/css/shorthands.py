@@ -6,11 +6,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from . import grid_shorthands
+from .fonts import VARIANTS
 from .grammar import ident
 from .grid import AREA_LINES
 from .images import parse_image
 from .numeric import parse_length, parse_number
-from .properties import CORNERS, SIDES, parse_value
+from .properties import CORNERS, PROPERTIES, SIDES, parse_value
 from .values import Length, split_commas
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Wide(Enum):
     INHERIT = "inherit"
     INITIAL = "initial"
     UNSET = "unset"
+    REVERT = "revert"
+    REVERT_LAYER = "revert-layer"
 
 
 def _around(values: list[Any]) -> list[Any]:
@@ -125,20 +128,23 @@ def _flex(tokens: list[Any]) -> dict[str, Any] | None:
 
 
 def _flex_parts(tokens: list[Any]) -> tuple[float, float, Any] | None:
+    """One or two numbers that stand together, before or after a basis."""
     numbers: list[float] = []
     basis = None
-    for token in tokens:
-        number = parse_number(token)
+    last = -1
+    for index, token in enumerate(tokens):
+        number = parse_number(token, 0.0)
         # A third number can only be a basis of 0.
-        if number is not None and len(numbers) < 2:
+        if number is not None and len(numbers) < 2 and (not numbers or last == index - 1):
             numbers.append(number)
+            last = index
             continue
         if basis is not None:
             return None
         basis = parse_value("flex-basis", [token])
         if basis is None:
             return None
-    if not 1 <= len(tokens) <= 3 or any(number < 0 for number in numbers):
+    if not 1 <= len(tokens) <= 3:
         return None
     grow = numbers[0] if numbers else 1.0
     shrink = numbers[1] if len(numbers) > 1 else 1.0
@@ -175,24 +181,37 @@ def _background(tokens: list[Any]) -> dict[str, Any] | None:
     return {"background-color": color, "background-image": tuple(layers)}
 
 
-_FONT_OTHERS = ("font-style", "font-weight")
+# What `font` takes before the size: of the capitals and the widths no more than CSS 2.1 and 3 had.
+_FONT_OTHERS = ("font-style", "font-variant-caps", "font-weight", "font-stretch")
+_FONT_VARIANTS = ("font-variant-caps", "font-variant-position", "font-variant-emoji", *VARIANTS)
+# What it only sets back (CSS Fonts 4, section 2.7).
+_FONT_RESET = (
+    *_FONT_VARIANTS, "font-feature-settings", "font-variation-settings", "font-kerning", "font-optical-sizing",
+    "font-size-adjust", "line-height",
+)  # fmt: skip
+_SYNTHESES = ("weight", "style", "small-caps", "position")
 
 
 def _font(tokens: list[Any]) -> dict[str, Any] | None:
-    """Style and weight, size, line height after a slash, families."""
-    found: dict[str, Any] = dict.fromkeys((*_FONT_OTHERS, "line-height"), Wide.INITIAL)
-    found["font-feature-settings"] = Wide.INITIAL
-    index = 0
+    """Style, small capitals, weight and width, size, line height after a slash, families."""
+    found: dict[str, Any] = dict.fromkeys((*_FONT_OTHERS, *_FONT_RESET), Wide.INITIAL)
+    index = words = 0
     while index < len(tokens):
-        part = tokens[index : index + 1]
-        if ident(part) == "normal":
-            index += 1
-            continue
-        name = next((each for each in _FONT_OTHERS if parse_value(each, part) is not None), None)
-        if name is None:
+        # An oblique may have an angle.
+        part = next(
+            (tokens[index:end] for end in (index + 2, index + 1) if _in_font(tokens[index:end])), None
+        )
+        if part is None:
             break
-        found[name] = parse_value(name, part)
-        index += 1
+        words += 1
+        if ident(part) != "normal":
+            name = next(each for each in _FONT_OTHERS if parse_value(each, part) is not None)
+            if found[name] is not Wide.INITIAL:
+                return None
+            found[name] = parse_value(name, part)
+        index += len(part)
+    if words > len(_FONT_OTHERS):
+        return None
     found["font-size"] = parse_value("font-size", tokens[index : index + 1])
     index += 1
     if tokens[index : index + 1] == ["/"]:
@@ -202,16 +221,47 @@ def _font(tokens: list[Any]) -> dict[str, Any] | None:
     return None if None in found.values() else found
 
 
+def _in_font(tokens: list[Any]) -> bool:
+    """Whether `font` may have this before the size."""
+    word = ident(tokens)
+    if parse_value("font-style", tokens) is not None or parse_value("font-weight", tokens) is not None:
+        return True
+    return word == "small-caps" or (word is not None and parse_value("font-stretch", tokens) is not None)
+
+
+def _font_variant(tokens: list[Any]) -> dict[str, Any] | None:
+    """Keywords of all its longhands in any order; `none` is of the ligatures (CSS Fonts 4, section 6.11)."""
+    found: dict[str, Any] = dict.fromkeys(_FONT_VARIANTS, Wide.INITIAL)
+    if ident(tokens) == "normal":
+        return found
+    together: dict[str, list[Any]] = {}
+    for token in tokens:
+        name = next((each for each in _FONT_VARIANTS if parse_value(each, [token]) is not None), None)
+        if name is None or ident([token]) == "normal" or (ident([token]) == "none" and len(tokens) > 1):
+            return None
+        together.setdefault(name, []).append(token)
+    found.update({name: parse_value(name, several) for name, several in together.items()})
+    return None if not together or None in found.values() else found
+
+
+def _font_synthesis(tokens: list[Any]) -> dict[str, Any] | None:
+    """`none`, or what may be made of a font that has it not."""
+    words = [] if ident(tokens) == "none" else [ident([token]) for token in tokens]
+    if not tokens or len(set(words)) != len(words) or not set(words) <= set(_SYNTHESES):
+        return None
+    return {f"font-synthesis-{each}": "auto" if each in words else "none" for each in _SYNTHESES}
+
+
+_DECORATION = ("text-decoration-style", "text-decoration-color", "text-decoration-thickness")
+
+
 def _text_decoration(tokens: list[Any]) -> dict[str, Any] | None:
+    """The lines, which stand together or apart, and one value for each of the others."""
     lines = [token for token in tokens if parse_value("text-decoration-line", [token]) is not None]
-    others = [token for token in tokens if token not in lines and ident([token]) != "solid"]
-    colors = [parse_value("text-decoration-color", [token]) for token in others]
-    if len(colors) > 1 or None in colors:
-        return None
-    value = parse_value("text-decoration-line", lines) if lines else ()
-    if value is None:
-        return None
-    return {"text-decoration-line": value, "text-decoration-color": colors[0] if colors else Wide.INITIAL}
+    others = [token for token in tokens if token not in lines]
+    value = parse_value("text-decoration-line", lines) if lines else Wide.INITIAL
+    found = _any_order(_DECORATION, others) if others else dict.fromkeys(_DECORATION, Wide.INITIAL)
+    return None if value is None or found is None or not tokens else {"text-decoration-line": value, **found}
 
 
 def _overflow(tokens: list[Any]) -> dict[str, Any] | None:
@@ -260,8 +310,28 @@ def _text_wrap(tokens: list[Any]) -> dict[str, Any] | None:
 
 
 def _list_style(tokens: list[Any]) -> dict[str, Any] | None:
-    value = parse_value("list-style-type", tokens)
-    return None if value is None else {"list-style-type": value}
+    """A type and a position; a `none` is the type's, a second one the picture's, which is not drawn."""
+    nones = [token for token in tokens if ident([token]) == "none"]
+    others = [token for token in tokens if token not in nones]
+    names = ("list-style-position", "list-style-type")
+    found: dict[str, Any] | None = dict.fromkeys(names, Wide.INITIAL)
+    if others:
+        found = _any_order(names, others)
+    if found is None or len(nones) > 2 or not tokens:
+        return None
+    if nones and found["list-style-type"] is Wide.INITIAL:
+        found["list-style-type"] = "none"
+    elif len(nones) > 1:
+        return None
+    return found
+
+
+_NOT_ALL = ("direction", "unicode-bidi", "-webkit-box-orient")
+
+
+def _all(tokens: list[Any]) -> dict[str, Any] | None:
+    """Only the keywords that every property has, which are read before."""
+    return None
 
 
 def _sides(pattern: str, sides: tuple[str, ...] = SIDES) -> tuple[str, ...]:
@@ -272,6 +342,7 @@ _PARTS = ("width", "style", "color")
 
 #: Every shorthand by its name: how it expands, and the longhands that it sets.
 SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
+    "all": (_all, tuple(name for name in PROPERTIES if name not in _NOT_ALL)),
     "background": (_background, ("background-color", "background-image")),
     "border": (_border(SIDES), tuple(f"border-{side}-{part}" for side in SIDES for part in _PARTS)),
     "border-radius": (_border_radius, tuple(f"border-{corner}-radius" for corner in CORNERS)),
@@ -279,16 +350,18 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "flex-flow": (_flex_flow, ("flex-direction", "flex-wrap")),
     "font": (
         _font,
-        ("font-style", "font-weight", "font-feature-settings", "font-size", "line-height", "font-family"),
+        tuple(dict.fromkeys((*_FONT_OTHERS, *_FONT_RESET, "font-size", "font-family"))),
     ),
-    "list-style": (_list_style, ("list-style-type",)),
+    "font-synthesis": (_font_synthesis, tuple(f"font-synthesis-{each}" for each in _SYNTHESES)),
+    "font-variant": (_font_variant, _FONT_VARIANTS),
+    "list-style": (_list_style, ("list-style-position", "list-style-type")),
     "overflow": (_overflow, ("overflow-x", "overflow-y")),
     "place-content": (_place("content"), ("align-content", "justify-content")),
     "place-items": (_place("items"), ("align-items", "justify-items")),
     "place-self": (_place("self"), ("align-self", "justify-self")),
     "text-wrap": (_text_wrap, ("text-wrap-mode", "text-wrap-style")),
     "white-space": (_white_space, ("white-space-collapse", "text-wrap-mode")),
-    "text-decoration": (_text_decoration, ("text-decoration-line", "text-decoration-color")),
+    "text-decoration": (_text_decoration, ("text-decoration-line", *_DECORATION)),
     "gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),
     "grid": (grid_shorthands.grid, grid_shorthands.GRID),
     "grid-area": (grid_shorthands.grid_area, AREA_LINES),
@@ -309,7 +382,17 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
         for side in (*SIDES, "block-start", "block-end", "inline-start", "inline-end")
     },
 }
-for _name in ("margin", "padding", "inset"):
-    for _axis in ("block", "inline"):
+for _axis in ("block", "inline"):
+    for _name in ("margin", "padding", "inset"):
         _both = (f"{_name}-{_axis}-start", f"{_name}-{_axis}-end")
         SHORTHANDS[f"{_name}-{_axis}"] = (_pair(_both), _both)
+    for _part in _PARTS:
+        _both = (f"border-{_axis}-start-{_part}", f"border-{_axis}-end-{_part}")
+        SHORTHANDS[f"border-{_axis}-{_part}"] = (_pair(_both), _both)
+    _ends = (f"{_axis}-start", f"{_axis}-end")
+    SHORTHANDS[f"border-{_axis}"] = (
+        _border(_ends),
+        tuple(f"border-{_end}-{_part}" for _end in _ends for _part in _PARTS),
+    )
+SHORTHANDS["-webkit-flex"] = SHORTHANDS["flex"]
+SHORTHANDS["-webkit-flex-flow"] = SHORTHANDS["flex-flow"]

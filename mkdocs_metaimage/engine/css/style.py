@@ -7,8 +7,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ..text.matching import ITALIC
 from ..boxes import Edges, Frame
+from ..text.features import features_of
+from ..text.matching import ITALIC
 from ..text.style import TextStyle
 from .color import BLACK, TRANSPARENT, Color
 from .grid import AUTO_LINE, AUTO_TRACKS, NO_AREAS, NO_TEMPLATE, Areas, Line, Template, TrackSize
@@ -35,7 +36,11 @@ class Style:
         line_height: In px, None for `normal`.
         line_height_factor: The number that `line-height` was given as, which is what descendants inherit.
         letter_spacing: 0 for `normal`.
+        font_style: A keyword, or the angle of an `oblique` in degrees.
+        font_stretch: Percent of the normal width.
         font_feature_settings: Pairs of an OpenType tag and a value.
+        font_variation_settings: Pairs of the tag of a variable axis and a value.
+        font_size_adjust: How high an x should be in em, None for `none`.
         font_size_absolute: Whether `font-size` goes back to a length that is not relative to a font size.
         text_decoration_line: The lines drawn on the text, those that ancestors gave included.
         text_decoration_color: Their colour.
@@ -55,9 +60,24 @@ class Style:
     font_family: tuple[str, ...] = ("sans-serif",)
     font_size: float = 16.0
     font_weight: float = 400.0
-    font_style: str = "normal"
+    font_style: str | float = "normal"
+    font_stretch: float = 100.0
     font_feature_settings: tuple[tuple[str, int], ...] = ()
+    font_variation_settings: tuple[tuple[str, float], ...] = ()
     font_optical_sizing: str = "auto"
+    font_kerning: str = "auto"
+    font_variant_ligatures: tuple[str, ...] = ()
+    font_variant_caps: str = "normal"
+    font_variant_numeric: tuple[str, ...] = ()
+    font_variant_east_asian: tuple[str, ...] = ()
+    font_variant_alternates: tuple[str, ...] = ()
+    font_variant_position: str = "normal"
+    font_variant_emoji: str = "normal"
+    font_synthesis_weight: str = "auto"
+    font_synthesis_style: str = "auto"
+    font_synthesis_small_caps: str = "auto"
+    font_synthesis_position: str = "auto"
+    font_size_adjust: float | None = None
     font_size_absolute: bool = False
     letter_spacing: float = 0.0
     word_spacing: float = 0.0
@@ -79,9 +99,13 @@ class Style:
     lang: str = ""
     visibility: str = "visible"
     list_style_type: str = "disc"
+    list_style_position: str = "outside"
+    text_underline_offset: str | Length = AUTO
     text_decoration_line: tuple[str, ...] = ()
     text_decoration_color: Color = BLACK
     text_decoration_size: float = 16.0
+    text_decoration_style: str = "solid"
+    text_decoration_thickness: str | Length = AUTO
     custom_properties: Mapping[str, str] = field(default_factory=lambda: _NO_CUSTOM)
 
     # --- Boxes
@@ -117,6 +141,7 @@ class Style:
     line_clamp: int | None = None
     text_fit: float | None = None
     object_fit: str = "fill"
+    object_position: tuple[Length, Length] = (Length(0.0, 50.0), Length(0.0, 50.0))
 
     # --- Flexbox and grid
     flex_direction: str = "row"
@@ -218,13 +243,43 @@ class Style:
             families=self.font_family,
             size=self.font_size,
             weight=self.font_weight,
-            slope=0.0 if self.font_style == "normal" else ITALIC,
+            slope=self._slope,
+            width=self.font_stretch,
             letter_spacing=self.letter_spacing,
             word_spacing=self.word_spacing,
-            features=self.font_feature_settings,
+            features=self._features,
+            caps=self.font_variant_caps,
+            emoji=self.font_variant_emoji,
             lang=self.lang,
             optical_sizing=self.font_optical_sizing == "auto",
+            variations=self.font_variation_settings,
+            size_adjust=self.font_size_adjust,
+            synthesis=tuple(
+                name
+                for name in ("weight", "style", "small_caps")
+                if getattr(self, f"font_synthesis_{name}") == "auto"
+            ),
         )
+
+    @property
+    def _slope(self) -> float:
+        """How far letters should lean in degrees: the angle of an oblique, or that of italics."""
+        if isinstance(self.font_style, float):
+            return self.font_style
+        return 0.0 if self.font_style == "normal" else ITALIC
+
+    @property
+    def _features(self) -> tuple[tuple[str, int], ...]:
+        """What the variants ask for, and over it `font-feature-settings` (CSS Fonts 4, section 7.2)."""
+        words = (
+            *self.font_variant_ligatures,
+            *self.font_variant_numeric,
+            *self.font_variant_east_asian,
+            *self.font_variant_alternates,
+            self.font_variant_position,
+        )
+        features = features_of(words, self.font_kerning) | dict(self.font_feature_settings)
+        return tuple(features.items())
 
     @cached_property
     def anonymous(self) -> Style:
@@ -250,10 +305,16 @@ class Style:
 _INITIAL = {name: value for name, value in vars(Style()).items() if not name.startswith("_")}
 
 INHERITED = (
-    "color", "font_family", "font_size", "font_weight", "font_style", "font_feature_settings",
-    "font_optical_sizing", "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
+    "color", "font_family", "font_size", "font_weight", "font_style", "font_stretch",
+    "font_feature_settings", "font_variation_settings", "font_kerning", "font_variant_ligatures",
+    "font_variant_caps", "font_variant_numeric", "font_variant_east_asian", "font_variant_alternates",
+    "font_variant_position", "font_variant_emoji", "font_synthesis_weight", "font_synthesis_style",
+    "font_synthesis_small_caps", "font_synthesis_position", "font_size_adjust", "font_optical_sizing",
+    "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
     "line_height_factor", "text_align", "text_transform", "text_align_last", "text_indent",
     "text_wrap_mode", "text_wrap_style", "white_space_collapse", "hyphens", "line_break", "overflow_wrap", "word_break",
-    "tab_size", "direction", "lang", "visibility", "list_style_type", "text_decoration_line",
-    "text_decoration_color", "text_decoration_size", "custom_properties",
+    "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position",
+    "text_underline_offset", "text_decoration_line",
+    "text_decoration_color", "text_decoration_size", "text_decoration_style", "text_decoration_thickness",
+    "custom_properties",
 )  # fmt: skip

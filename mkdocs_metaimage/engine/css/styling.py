@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import tinycss2
 
-from .color import BLACK
+from .adjusting import adjust
 from .computing import computed_color, computed_length
-from .declarations import Block, Pending, Problem, expand_text, longhands, unknown_value
-from .grammar import FONT_SIZES
-from .properties import LOGICAL, PROPERTIES, SIDES
+from .declarations import Pending, Problem, expand_text, longhands, unknown_value
+from .fonts import FONT_SIZES
+from .properties import LOGICAL, PROPERTIES
 from .shorthands import Wide
 from .style import INHERITED, Style
-from .values import FONT_RELATIVE, Context, Length, bounded, units
+from .values import (
+    FONT_RELATIVE,
+    FONT_UNITS,
+    Context,
+    Function,
+    Length,
+    Linear,
+    at_least_zero,
+    bounded,
+    units,
+)
 from .variables import custom_properties, filled
+from .winning import Ranked, winners
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from ..text.style import TextStyle
 
 INITIAL_STYLE = Style()
 _INHERITED = frozenset(INHERITED)
@@ -28,11 +42,25 @@ _LARGEST_FONT = 10_000.0
 _MONOSPACE_RATIO = 13 / 16
 
 
-class Viewport(NamedTuple):
-    """The size of the picture in px."""
+class Fonts(Protocol):
+    """What the cascade asks of the fonts of a card."""
+
+    def unit(self, unit: str, style: TextStyle) -> float:
+        """How long a unit that the font decides, such as `ch`, is in px."""
+
+
+class Medium(NamedTuple):
+    """What a card is drawn on and with.
+
+    Attributes:
+        width: The picture's width in px.
+        height: The picture's height in px.
+        fonts: The fonts, None to do without their measures.
+    """
 
     width: int
     height: int
+    fonts: Fonts | None = None
 
 
 class Found(NamedTuple):
@@ -44,38 +72,55 @@ class Found(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def computed(
-    parent: Style, blocks: tuple[Block, ...], lang: str | None, root: Style | None, viewport: Viewport
+    parent: Style, blocks: tuple[Ranked, ...], lang: str | None, root: Style | None, medium: Medium
 ) -> Found:
-    """The style of an element; equal elements of equal parents share one, from card to card."""
+    """The style of an element; equal elements of equal parents share one, from card to card.
+
+    Args:
+        parent: The style of its parent.
+        blocks: What is declared for it, the weakest first.
+        lang: Its own language, None if it has none.
+        root: The style of the root element, None if it is the root itself.
+        medium: What the card is drawn on.
+    """
     problems: list[Problem] = []
-    declared = _declared(blocks)
+    declared = winners(blocks)
     values = parent.inherited()
     values["custom_properties"] = custom_properties(declared, parent)
     if lang is not None:
         values["lang"] = lang
     declared = _substituted(declared, values["custom_properties"], problems)
     declared = _physical(declared, parent)
-    _compute_font(values, declared, parent, root, viewport)
-    root_size = values["font_size"] if root is None else root.font_size
-    context = Context(values["font_size"], root_size, viewport.width, viewport.height, parent.color)
+    of_parent = _context(parent.font_size, parent, root, medium, lambda: parent)
+    _compute_font_size(values, declared, parent, of_parent)
+    context = _context(values["font_size"], parent, root, medium, lambda: Style.of(values))
+    for name in [name for name in declared if name.startswith("font_")]:
+        _compute_value(values, name, declared.pop(name), parent, context)
     _compute_color(values, declared, parent, context)
-    context = Context(values["font_size"], root_size, viewport.width, viewport.height, values["color"])
-    _compute_line_height(values, declared, parent, context)
+    context = replace(context, color=values["color"])
+    _compute_line_height(values, declared, parent, context, of_parent)
     for name, value in declared.items():
         _compute_value(values, name, value, parent, context)
-    _adjust(values, declared, parent)
+    adjust(values, declared, parent)
     return Found(Style.of(values), tuple(problems))
 
 
-def _declared(blocks: tuple[Block, ...]) -> dict[str, Any]:
-    """The winning declarations (CSS Cascade 4, section 6): the last of the important, else of the normal."""
-    declared: dict[str, Any] = {}
-    for entries in (*(block.normal for block in blocks), *(block.important for block in blocks)):
-        for name, value in entries:
-            # A later one also comes later in the order, which matters to logical properties.
-            declared.pop(name, None)
-            declared[name] = value
-    return declared
+def _context(
+    font_size: float, parent: Style, root: Style | None, medium: Medium, style: Callable[[], Style]
+) -> Context:
+    """What the values of an element are relative to; its style is asked for only by rare units."""
+
+    def of_font(unit: str) -> float:
+        base = root if root is not None and unit.startswith("r") else style()
+        unit = unit.removeprefix("r")
+        if unit == "lh" and base.line_height is not None:
+            return base.line_height
+        if medium.fonts is None:
+            return base.font_size * FONT_UNITS[unit]
+        return medium.fonts.unit(unit, base.text)
+
+    root_size = font_size if root is None else root.font_size
+    return Context(font_size, root_size, medium.width, medium.height, parent.color, of_font)
 
 
 def _substituted(
@@ -125,8 +170,8 @@ def _wide(value: Wide, name: str, parent: Style) -> Any:
     return getattr(parent if inherits else INITIAL_STYLE, name)
 
 
-def _compute_font(
-    values: dict[str, Any], declared: dict[str, Any], parent: Style, root: Style | None, viewport: Viewport
+def _compute_font_size(
+    values: dict[str, Any], declared: dict[str, Any], parent: Style, context: Context
 ) -> None:
     """Families and size come first: other values are relative to the size."""
     families = declared.pop("font_family", None)
@@ -144,8 +189,6 @@ def _compute_font(
     elif isinstance(size, str):
         result, absolute = _keyword_size(size, parent)
     else:
-        root_size = parent.font_size if root is None else root.font_size
-        context = Context(parent.font_size, root_size, viewport.width, viewport.height, BLACK)
         length = computed_length(size, context)
         relative = length.percent or (not isinstance(size, Length) and _is_font_relative(size))
         absolute = absolute or not relative
@@ -181,7 +224,7 @@ def _compute_color(values: dict[str, Any], declared: dict[str, Any], parent: Sty
 
 
 def _compute_line_height(
-    values: dict[str, Any], declared: dict[str, Any], parent: Style, context: Context
+    values: dict[str, Any], declared: dict[str, Any], parent: Style, context: Context, of_parent: Context
 ) -> None:
     height = declared.pop("line_height", None)
     if isinstance(height, Wide):
@@ -191,7 +234,9 @@ def _compute_line_height(
     elif isinstance(height, float):
         values["line_height_factor"] = height
     elif height is not None:
-        length = computed_length(height, context)
+        if isinstance(height, Linear | Function) and "lh" in units(height):
+            context = replace(context, of_font=of_parent.of_font)
+        length = at_least_zero(computed_length(height, context))
         values["line_height"], values["line_height_factor"] = length.resolve(context.font_size), None
     if values["line_height_factor"] is not None:
         values["line_height"] = bounded(values["line_height_factor"] * context.font_size)
@@ -215,39 +260,3 @@ def _relative_weight(word: str, weight: float) -> float:
     if word == "bolder":
         return 400.0 if weight < 350 else 700.0 if weight < 550 else max(900.0, weight)
     return min(100.0, weight) if weight < 550 else 400.0 if weight < 750 else 700.0
-
-
-def _adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -> None:
-    """What depends on more than one property."""
-    for side in SIDES:
-        style, width, color = (f"border_{side}_{part}" for part in ("style", "width", "color"))
-        if values.get(style, "none") in ("none", "hidden"):
-            values[width] = 0.0
-        else:
-            values.setdefault(width, 3.0)
-        values.setdefault(color, values["color"])
-    if "text_decoration_line" in declared:
-        _decorate(values, declared, parent)
-    elif values.get("display") in ("inline-block", "inline-flex", "inline-grid") or values.get("position") in (
-        "absolute",
-        "fixed",
-    ):
-        # Decorations of ancestors do not go into these (CSS Text Decoration 3, section 2.1).
-        values["text_decoration_line"] = ()
-    values.pop("_webkit_box_orient", None)
-    if values.get("display") == "-webkit-box":
-        values["display"] = "block"
-    elif values.get("display") == "-webkit-inline-box":
-        values["display"] = "inline-block"
-
-
-def _decorate(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -> None:
-    """The lines of the ancestors stay, whatever the element says."""
-    own = values["text_decoration_line"]
-    if own and declared.get("text_decoration_color", Wide.INITIAL) is Wide.INITIAL:
-        values["text_decoration_color"] = values["color"]
-    elif not own:
-        values["text_decoration_color"] = parent.text_decoration_color
-    if own:
-        values["text_decoration_size"] = values["font_size"]
-    values["text_decoration_line"] = tuple(dict.fromkeys((*parent.text_decoration_line, *own)))

@@ -210,6 +210,13 @@ RELATIVE: Final[dict[str, Callable[[Context], float]]] = {
     "vb": lambda context: context.height / 100,
     "vmin": lambda context: min(context.width, context.height) / 100,
     "vmax": lambda context: max(context.width, context.height) / 100,
+    # No card has containers to ask, and without one these are the picture's (CSS Conditional 5, section 8).
+    "cqw": lambda context: context.width / 100,
+    "cqh": lambda context: context.height / 100,
+    "cqi": lambda context: context.width / 100,
+    "cqb": lambda context: context.height / 100,
+    "cqmin": lambda context: min(context.width, context.height) / 100,
+    "cqmax": lambda context: max(context.width, context.height) / 100,
 }
 #: The units whose px depend on a font.
 FONT_RELATIVE: Final = frozenset(("em", *(unit for unit in FONT_UNITS if not unit.startswith("r"))))

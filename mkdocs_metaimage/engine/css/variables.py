@@ -53,6 +53,8 @@ def _filled_tokens(tokens: list[Any], known: Mapping[str, str], within: tuple[st
     for token in tokens:
         if token.type == "function" and token.lower_name == "var":
             piece = _variable(token.arguments, known, within)
+            # What is put in does not grow together with what stands beside it (section 3).
+            piece = None if piece is None else f"/**/{piece}/**/"
         elif token.type == "function":
             inner = _filled_tokens(token.arguments, known, within)
             piece = None if inner is None else f"{token.name}({inner})"
@@ -73,6 +75,8 @@ def _filled_tokens(tokens: list[Any], known: Mapping[str, str], within: tuple[st
 def _variable(arguments: list[Any], known: Mapping[str, str], within: tuple[str, ...]) -> str | None:
     comma = next((index for index, each in enumerate(arguments) if each == ","), len(arguments))
     name = tinycss2.serialize(arguments[:comma]).strip()
+    if not name.startswith("--"):
+        return None
     if name in known and name not in within:
         found = filled(known[name], known, (*within, name))
         if found is not None:

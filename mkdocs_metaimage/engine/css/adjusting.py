@@ -1,0 +1,91 @@
+"""The computed values that depend on more than one property."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .properties import SIDES
+from .shorthands import Wide
+from .values import AUTO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .style import Style
+
+
+def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -> None:
+    """Put right what depends on other values, in place."""
+    for side in SIDES:
+        style, width, color = (f"border_{side}_{part}" for part in ("style", "width", "color"))
+        if values.get(style, "none") in ("none", "hidden"):
+            values[width] = 0.0
+        else:
+            values.setdefault(width, 3.0)
+        values.setdefault(color, values["color"])
+    if "text_decoration_line" in declared:
+        _decorate(values, declared, parent)
+    elif values.get("display") in ("inline-block", "inline-flex", "inline-grid") or values.get(
+        "position"
+    ) in (
+        "absolute",
+        "fixed",
+    ):
+        # Decorations of ancestors do not go into these (CSS Text Decoration 3, section 2.1).
+        values["text_decoration_line"] = ()
+    _align(values, parent)
+    if values.get("visibility") == "collapse":
+        values["visibility"] = "hidden"
+    _unbox(values)
+    _pair_overflow(values)
+
+
+def _unbox(values: dict[str, Any]) -> None:
+    """The flexbox of old: a container of lines to clamp where it is vertical, else much as that of today."""
+    vertical = values.pop("_webkit_box_orient", None) == "vertical"
+    display = values.get("display")
+    if display not in ("-webkit-box", "-webkit-inline-box"):
+        return
+    inline = display == "-webkit-inline-box"
+    if vertical and values.get("line_clamp") is not None:
+        values["display"] = "inline-block" if inline else "flow-root"
+    else:
+        values["display"] = "inline-flex" if inline else "flex"
+        values["flex_direction"] = "column" if vertical else "row"
+
+
+def _pair_overflow(values: dict[str, Any]) -> None:
+    """What scrolls or hides one way does not let go the other (CSS Overflow 3, section 3.1)."""
+    across, down = (values.get(name, "visible") for name in ("overflow_x", "overflow_y"))
+    across, down = ("auto" if word == "overlay" else word for word in (across, down))
+    for name, own, other in (("overflow_x", across, down), ("overflow_y", down, across)):
+        # Where the specification hides what is clipped, Chromium goes on clipping it.
+        values[name] = "auto" if own == "visible" and other not in ("visible", "clip") else own
+
+
+def _align(values: dict[str, Any], parent: Style) -> None:
+    """The legacy words of `text-align`, and the parent's side (CSS Text 3, section 6.1)."""
+    align = values["text_align"]
+    if align == "match-parent":
+        align = parent.text_align
+        if align in ("start", "end") and values["direction"] != parent.direction:
+            align = "left" if (align == "start") == (parent.direction == "ltr") else "right"
+        values["text_align"] = align
+    elif align.startswith("-webkit-"):
+        values["text_align"] = align.removeprefix("-webkit-")
+
+
+def _decorate(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -> None:
+    """The lines of the ancestors stay, whatever the element says."""
+    own = values["text_decoration_line"]
+    if own and declared.get("text_decoration_color", Wide.INITIAL) is Wide.INITIAL:
+        values["text_decoration_color"] = values["color"]
+    elif not own:
+        for name in ("text_decoration_color", "text_decoration_style", "text_decoration_thickness"):
+            values[name] = getattr(parent, name)
+    if own:
+        values["text_decoration_size"] = values["font_size"]
+        # They are the lines' own, and not inherited.
+        initial = {"text_decoration_style": "solid", "text_decoration_thickness": AUTO}
+        values.update({name: value for name, value in initial.items() if name not in declared})
+    values["text_decoration_line"] = tuple(dict.fromkeys((*parent.text_decoration_line, *own)))
