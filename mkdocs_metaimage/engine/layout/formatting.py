@@ -283,7 +283,8 @@ def _fragment(
     bars = scrollbars(box.style)
     around += bars.bottom
     space = Space(
-        border.left + bars.left + padding.left,
+        # A scrollbar takes no room that is not there.
+        border.left + min(bars.left, max(width - across, 0.0)) + padding.left,
         border.top + padding.top,
         max(width - across - bars.left - bars.right, 0.0),
         _percentage_height(box, base, None if height is None else height - around, definite_height),
@@ -305,12 +306,22 @@ def _fragment(
         content.empty = content.empty and not used
         if not content.empty:
             content.bottom = _NO_MARGIN
+    if box.style.overflow not in ("visible", "clip"):
+        _keep_baselines(content, used)
     fragment = Fragment(box, width, used, border, padding, content)
     if content.waiting:
         from .absolute import place_waiting
 
         place_waiting(ctx, fragment)
     return fragment
+
+
+def _keep_baselines(content: Content, height: float) -> None:
+    """Keep the baselines of a scroll container within its box (CSS Box Alignment 3, section 9.1)."""
+    if content.baseline is not None:
+        content.baseline = max(min(content.baseline, height), 0.0)
+    if content.last_baseline is not None:
+        content.last_baseline = max(min(content.last_baseline, height), 0.0)
 
 
 def _percentage_height(

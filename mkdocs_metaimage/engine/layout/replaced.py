@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..css.values import AUTO, bounded
 from .edges import across, down
 from .formatting import Content, LayoutContext, Space
-from .sizes import clamped_height, clamped_width, height_of, width_of
+from .sizes import CONTENT_SIZES, clamped_height, clamped_width, height_of, width_of
 
 if TYPE_CHECKING:
     from .tree import LayoutBox
@@ -39,7 +40,9 @@ def replaced_size(
     across_edges, down_edges = across(box, base[0]), down(box, base[0])
     natural = ctx.picture_size(picture_name(box)) if picture_name(box) else None
     ratio = box.style.aspect_ratio or (natural[0] / natural[1] if natural and natural[1] else None)
-    own_width = width if width is not None else width_of(ctx, box, box.style.width, base[0])
+    own_width = width
+    if width is None and box.style.width not in CONTENT_SIZES:
+        own_width = width_of(ctx, box, box.style.width, base[0])
     own_height = height if height is not None else height_of(box, box.style.height, base[1], base[0])
 
     def from_height(given: float) -> float:
@@ -59,7 +62,7 @@ def replaced_size(
         assert own_height is not None
         own_height = own_height if height is not None else clamped_height(box, own_height, base[1], base[0])
         own_width = from_height(own_height) if ratio else (natural or (0.0, 0.0))[0] + across_edges
-    own_width = own_width if width is not None else clamped_width(ctx, box, own_width, base[0])
+    own_width = own_width if width is not None else _clamped_width(ctx, box, own_width, base, own_height)
     if own_height is None:
         own_height = from_width(own_width) if ratio else (natural or (0.0, 0.0))[1] + down_edges
     own_height = own_height if height is not None else clamped_height(box, own_height, base[1], base[0])
@@ -75,8 +78,8 @@ def _within_limits(
 ) -> tuple[float, float]:
     """The table of section 10.4: both sizes are free, and keep their ratio within the limits if they can."""
     width, height = max(size[0] - around[0], 1e-9), max(size[1] - around[1], 1e-9)
-    least_width = clamped_width(ctx, box, 0.0, base[0]) - around[0]
-    most_width = clamped_width(ctx, box, float("inf"), base[0]) - around[0]
+    least_width = _clamped_width(ctx, box, 0.0, base, None) - around[0]
+    most_width = _clamped_width(ctx, box, float("inf"), base, None) - around[0]
     least_height = clamped_height(box, 0.0, base[1], base[0]) - around[1]
     most_height = clamped_height(box, float("inf"), base[1], base[0]) - around[1]
     shrink = min(1.0, max(most_width, 0.0) / width, max(most_height, 0.0) / height)
@@ -88,14 +91,49 @@ def _within_limits(
     return width + around[0], height + around[1]
 
 
+def _clamped_width(
+    ctx: LayoutContext,
+    box: LayoutBox,
+    width: float,
+    base: tuple[float | None, float | None],
+    height: float | None,
+) -> float:
+    """The width between `min-width` and `max-width`, whose keywords all stand for the size of the picture."""
+    style = box.style
+    if style.max_width not in CONTENT_SIZES and style.min_width not in CONTENT_SIZES:
+        return clamped_width(ctx, box, width, base[0])
+    own = replaced_size(ctx, without_widths(box), base, None, height)[0]
+    least, most = (
+        own if length in CONTENT_SIZES else width_of(ctx, box, length, base[0])
+        for length in (style.min_width, style.max_width)
+    )
+    return max(width if most is None else min(width, most), least or 0.0)
+
+
+def without_widths(box: LayoutBox) -> LayoutBox:
+    """The box as if its style said nothing of widths."""
+    found: LayoutBox | None = box.remembered.get("without widths")
+    if found is None:
+        style = box.style.but(width=AUTO, min_width=AUTO, max_width="none")
+        found = box.remembered["without widths"] = replace(box, style=style, remembered={})
+    return found
+
+
+def without_heights(box: LayoutBox) -> LayoutBox:
+    """The box as if its style said nothing of heights."""
+    found: LayoutBox | None = box.remembered.get("without heights")
+    if found is None:
+        style = box.style.but(height=AUTO, min_height=AUTO, max_height="none")
+        found = box.remembered["without heights"] = replace(box, style=style, remembered={})
+    return found
+
+
 def replaced_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     """Nothing that layout knows of."""
     return Content(height=space.height or 0.0)
 
 
-def replaced_widths(
-    ctx: LayoutContext, box: LayoutBox, height: float | None = None
-) -> tuple[float, float]:
+def replaced_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The least and the preferred width are the one it has."""
     width = replaced_size(ctx, box, (None, None))[0] if box.style.width == AUTO else _natural_width(ctx, box)
     inner = width - across(box, None)

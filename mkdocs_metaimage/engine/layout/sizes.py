@@ -270,14 +270,14 @@ def content_widths(
     ctx: LayoutContext, box: LayoutBox, base: float | None, height: float | None
 ) -> tuple[float, float]:
     """The intrinsic widths without a look at `aspect-ratio`; the arguments are those of `intrinsic_widths`."""
+    bars = scrollbars(box.style)
     inner = None
     if height is not None and height_matters(box):
-        inner = max(height - down(box, base), 0.0)
+        inner = max(height - down(box, base) - bars.bottom, 0.0)
     key = "intrinsic" if inner is None else ("intrinsic", inner)
     found: tuple[float, float] | None = box.remembered.get(key)
     if found is None:
         found = box.remembered[key] = ctx.intrinsic[box.kind](ctx, box, inner)
-    bars = scrollbars(box.style)
     around = across(box, base) + bars.left + bars.right
     return found[0] + around, found[1] + around
 
@@ -334,7 +334,8 @@ def contribution(
     own = known_height(box, height, None, stretched) if box.node is not None else height
     width = None if style.width == "fit-content" else width_of(ctx, box, style.width, None, own)
     least, preferred = (width, width) if width is not None else intrinsic_widths(ctx, box, None, own, height)
-    low, high = width_limits(ctx, box, None, height, own, automatic=_width_by_ratio(box, own))
+    automatic = own is not None and definite(style.width, None) is None
+    low, high = width_limits(ctx, box, None, height, own, automatic=automatic)
     return max(min(least, high), low) + outside, max(min(preferred, high), low) + outside
 
 

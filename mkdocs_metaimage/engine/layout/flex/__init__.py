@@ -77,7 +77,7 @@ def _add_items(container: Container, lines: list[FlexLine], space: Space, conten
             x, y = (item.main_at, item.cross_at) if container.row else (item.cross_at, item.main_at)
             if container.rtl:
                 x = space.width - x - fragment.width
-            moved_x, moved_y = offset(fragment.box.style, container.base)
+            moved_x, moved_y = offset(fragment.box.style, container.base, container.box.style.direction)
             x, y = space.x + x + moved_x, space.y + y + moved_y
             content.children.append(Child(x, y, fragment))
             take_waiting(content, fragment, x, y)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...css.values import AUTO, Length
-from ..edges import definite
+from ..edges import across, definite, scrollbars
 from ..formatting import LayoutContext, lay_out
-from ..replaced import replaced_size
-from ..sizes import border_box, content_widths, fitted_width, height_from_ratio, intrinsic_widths, width_of
+from ..replaced import replaced_size, without_heights, without_widths
+from ..sizes import (
+    border_box,
+    content_widths,
+    height_from_ratio,
+    intrinsic_widths,
+    known_height,
+    width_limits,
+    width_of,
+)
 from ..text_fit import smallest
 from ..tree import Kind, LayoutBox
 
 if TYPE_CHECKING:
     from ...css.style import Size
     from .container import Container, Item
-
-_AUTO_WIDTHS = {"width": AUTO, "min_width": AUTO, "max_width": "none"}
-_AUTO_HEIGHTS = {"height": AUTO, "min_height": AUTO, "max_height": "none"}
 
 
 def find_base_size(ctx: LayoutContext, container: Container, item: Item, width: float | None = None) -> None:
@@ -42,8 +46,9 @@ def find_base_size(ctx: LayoutContext, container: Container, item: Item, width: 
     _find_limits(axis, container, item)
     item.main = max(min(item.base, item.most), item.least)
     # Section 9.8: a size that the content makes is none that percentages in the content may refer to.
-    has_ratio = bool(style.aspect_ratio) and item.box.kind is not Kind.REPLACED
-    item.definite = container.row or container.height is not None or not item.by_content or has_ratio
+    item.definite = (
+        container.row or container.height is not None or not item.by_content or has_ratio(item.box)
+    )
 
 
 def _find_limits(axis: _Row | _Column, container: Container, item: Item) -> None:
@@ -66,11 +71,19 @@ def _find_limits(axis: _Row | _Column, container: Container, item: Item) -> None
 def _automatic_minimum(axis: _Row | _Column, container: Container, item: Item) -> float:
     """Section 4.5: the size that the style gives, or that of the content if it is less."""
     style = item.box.style
-    specified = axis.resolve(style.width if container.row else style.height)
+    length = style.width if container.row else style.height
+    specified = axis.resolve(length)
     if specified == item.around[0]:
         return specified
+    if specified is None and not container.row and length != AUTO:
+        specified = axis.content()
     least = axis.least()
     return least if specified is None else min(least, specified)
+
+
+def has_ratio(box: LayoutBox) -> bool:
+    """Whether a box that is no picture has an `aspect-ratio`."""
+    return bool(box.style.aspect_ratio) and box.kind is not Kind.REPLACED
 
 
 class _Row:
@@ -99,7 +112,7 @@ class _Row:
         """The min-content width; what a ratio makes of a height is no less than what the content needs."""
         least = self._widths()[0]
         box = self._item.box
-        if box.style.aspect_ratio and box.kind is not Kind.REPLACED:
+        if self._height is not None and has_ratio(box):
             least = max(least, content_widths(self._ctx, box, self._container.width, self._height)[0])
         return least
 
@@ -107,8 +120,7 @@ class _Row:
         box, container = self._item.box, self._container
         if box.kind is not Kind.REPLACED:
             return intrinsic_widths(self._ctx, box, container.width, self._height, container.height)
-        free = replace(box, style=box.style.but(**_AUTO_WIDTHS), remembered={})
-        width = replaced_size(self._ctx, free, container.base, None, self._height)[0]
+        width = replaced_size(self._ctx, without_widths(box), container.base, None, self._height)[0]
         return width, width
 
 
@@ -148,21 +160,31 @@ class _Column:
         box = self._item.box
         if box.kind is Kind.LINES and box.style.text_fit is not None:
             return self._natural_height(smallest(box))
-        if box.style.aspect_ratio and box.kind is not Kind.REPLACED:
-            return max(self.content(), self._natural_height(box))
-        return self.content()
+        if not has_ratio(box):
+            return self.content()
+        # The limits of the width come over by the ratio (CSS Sizing 4, section 5.2).
+        base = self._container.width
+        low, high = width_limits(self._ctx, box, base, None, None, transferred=False)
+        low = max(low, across(box, base))
+        natural = self._natural_height(box)
+        if high < math.inf:
+            natural = min(natural, height_from_ratio(box, high, base))
+        if low:
+            natural = max(natural, height_from_ratio(box, low, base))
+        return max(self.content(), natural)
 
     def _natural_height(self, box: LayoutBox) -> float:
         """The height of the content in the item's width, whatever its style says of heights."""
         base = self._container.base[0], None
         fragment = lay_out(self._ctx, box, base, self._width(), None, definite_height=False)
-        return fragment.content.height + self._item.around[0]
+        if box is self._item.box:
+            self._item.measured = fragment
+        return fragment.content.height + self._item.around[0] + scrollbars(box.style).bottom
 
     def _replaced_height(self) -> float:
         box, container = self._item.box, self._container
-        free = replace(box, style=box.style.but(**_AUTO_HEIGHTS), remembered={})
         stretched = self._width() if container.stretches(self._item) and not container.wraps else self._given
-        return replaced_size(self._ctx, free, container.base, stretched)[1]
+        return replaced_size(self._ctx, without_heights(box), container.base, stretched)[1]
 
     def _width(self) -> float:
         """The width that the item has as long as nobody gives it a height."""
@@ -172,4 +194,17 @@ class _Column:
         width = container.base[0]
         if container.stretches(item) and not container.wraps:
             return container.stretched_width(self._ctx, item, width)
-        return fitted_width(self._ctx, item.box, width - item.outer_cross, width)
+        return self._fitted_width(width, width - item.outer_cross)
+
+    def _fitted_width(self, base: float, available: float) -> float:
+        """The width of an item that shrinks to fit: its style's height is none to make one of by its ratio."""
+        ctx, box, style = self._ctx, self._item.box, self._item.box.style
+        width = None
+        if style.width not in (AUTO, "fit-content"):
+            width = width_of(ctx, box, style.width, base)
+        if width is None:
+            least, preferred = intrinsic_widths(ctx, box, base)
+            width = min(max(least, available), preferred)
+        automatic = style.height != AUTO and known_height(box, None, base) is not None
+        least, most = width_limits(ctx, box, base, None, None, automatic=automatic)
+        return max(min(width, most), least, across(box, base))

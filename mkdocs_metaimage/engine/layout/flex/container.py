@@ -45,6 +45,7 @@ class Item:
         main: The main size: first the hypothetical one, in the end the used one.
         definite: Whether percentages in it may refer to its main size (section 9.8).
         cross: The cross size.
+        measured: It, laid out to find the height of its content.
         fragment: It, laid out.
         main_at: Where its border box starts in the main direction.
         cross_at: Where its border box starts in the cross direction.
@@ -64,6 +65,7 @@ class Item:
     main: float = 0.0
     definite: bool = True
     cross: float = 0.0
+    measured: Fragment | None = None
     fragment: Fragment | None = None
     main_at: float = 0.0
     cross_at: float = 0.0

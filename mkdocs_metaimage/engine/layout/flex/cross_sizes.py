@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ..formatting import EPSILON, LayoutContext, lay_out
+from ..formatting import EPSILON, Fragment, LayoutContext, lay_out
 from ..sizes import fitted_width, height_matters, known_height
 from ..tree import Kind
 from .baselines import ascent
@@ -29,8 +29,22 @@ def find_cross_size(ctx: LayoutContext, container: Container, item: Item) -> Non
         # It is laid out when the size of its line is known.
         item.cross = width
         return
-    item.fragment = lay_out(ctx, item.box, container.base, width, item.main, item.definite)
+    item.fragment = _in_column(ctx, container, item, width)
     item.cross = item.fragment.width
+
+
+def _in_column(ctx: LayoutContext, container: Container, item: Item, width: float | None) -> Fragment:
+    """In a column: an item with its used main size and this width."""
+    found = item.measured
+    if (
+        found is not None
+        and not item.definite
+        and width is not None
+        and abs(found.width - width) <= EPSILON
+        and abs(found.height - item.main) <= EPSILON
+    ):
+        return found
+    return lay_out(ctx, item.box, container.base, width, item.main, item.definite)
 
 
 def _width(ctx: LayoutContext, container: Container, item: Item) -> float | None:
@@ -79,7 +93,7 @@ def stretch_item(ctx: LayoutContext, container: Container, item: Item, line: flo
         return
     if not container.row:
         item.cross = container.stretched_width(ctx, item, line)
-        item.fragment = lay_out(ctx, item.box, container.base, item.cross, item.main, item.definite)
+        item.fragment = _in_column(ctx, container, item, item.cross)
         return
     size = max(line - item.outer_cross, item.around[1])
     height = known_height(item.box, container.height, container.width, size)

@@ -56,11 +56,9 @@ def lines_of(container: Container, items: list[Item]) -> list[FlexLine]:
 
 
 def _line_length(container: Container) -> float:
-    """How long lines may be: as long as the container may be, if that has an end."""
-    if container.row:
-        assert container.width is not None
-        return container.width
-    return container.limited(math.inf)
+    """How long lines may be: as long as the container is, or else as it may be, if that has an end."""
+    size = container.width if container.row else container.height
+    return container.limited(math.inf) if size is None else size
 
 
 def content_main_size(container: Container, lines: list[FlexLine]) -> float:
