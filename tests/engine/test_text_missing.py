@@ -1,0 +1,55 @@
+"""What is said of characters that no font has."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_metaimage import ImageResponse
+from mkdocs_metaimage.engine.drawing import draw
+from mkdocs_metaimage.engine.text.missing import missing_glyphs
+
+
+def said(text: str) -> list[str]:
+    notes = draw(ImageResponse(f"<p>{text}</p>").drawing()).notes
+    assert {note.kind for note in notes} <= {"missing_glyph"}
+    return [note.message for note in notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("漢字", "漢 (U+6F22), 字 (U+5B57), Han. Install one that does, Noto Sans CJK for"),
+        ("สวัสดี", "Thai"),
+        ("ᚠ", "ᚠ (U+16A0), Runic. Install one that does, Noto Sans Runic for example"),
+        ("𓀀", "Noto Sans Egyptian"),
+        ("⛤", "⛤ (U+26E4), symbols"),
+        ("\ue0a0", "\ue0a0 (U+E0A0), of private use. Add the file of the font"),
+        ("\U000e1fff", "(U+E1FFF), not in Unicode yet"),
+        ("a\u1ab0", "\u1ab0 (U+1AB0), marks"),
+        ("क़", "Devanagari"),
+    ],
+)
+def test_a_character_is_named_with_its_script_and_what_to_do(text, words):
+    (message,) = said(text)
+    assert words in message
+    assert "`fonts`" in message
+
+
+def test_what_a_font_has_is_not_named():
+    (message,) = said("q\u1ab0")
+    assert "q" not in message.partition(",")[0].partition("No font has")[2]
+
+
+def test_a_note_for_each_script_and_each_character_once():
+    notes = missing_glyphs(["漢", "か\u3099", "漢", "か"])
+    assert [note.items for note in notes] == [("漢 (U+6F22)",), ("か (U+304B)",), ("\u3099 (U+3099)",)]
+
+
+def test_many_characters_are_counted():
+    (message,) = said("".join(map(chr, range(0x4E00, 0x4E20))))
+    assert "and 24 more, Han." in message
+
+
+@pytest.mark.parametrize("text", ["", "plain", "\u200d\u00ad", "é ü ß Ω Ж", "👩‍💻 🇯🇵 1️⃣", "→ ✓ ∑"])
+def test_nothing_is_said_of_what_is_drawn(text):
+    assert not said(text)
