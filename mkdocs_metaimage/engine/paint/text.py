@@ -178,7 +178,7 @@ def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _R
     if face.face.color:
         return _drawn_in_color(face, glyph, alpha)
     pen = _pen()
-    pen.transform = (1.0, 0.0, 0.0, 1.0, place * UNITS / _PLACES, 0.0)
+    pen.transform = (1.0, 0.0, 0.0, 1.0, place * UNITS / _PLACES, -face.sink * UNITS)
     pen.draw_glyph(face.font, glyph)
     pixels = pen.render()
     extents = pixels.extents
@@ -201,10 +201,24 @@ def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> _Raster:
     extents = pixels.extents
     premultiplied = _upright("RGBA", "BGRA", pixels)
     picture = Image.frombytes("RGBa", premultiplied.size, premultiplied.tobytes()).convert("RGBA")
+    left, top = extents.x_origin, -(extents.y_origin + extents.height)
+    if face.lean:
+        picture, left = _leaning(picture, left, top, face.lean)
     red, green, blue, own = picture.split()
     opaque = Image.merge("RGBX", (red, green, blue, Image.new("L", picture.size, 255)))
     veil = own if alpha == 255 else own.point([(value * alpha + 127) // 255 for value in range(256)])
-    return _Raster(extents.x_origin, -(extents.y_origin + extents.height), None, Tile(opaque, veil))
+    return _Raster(left, top, None, Tile(opaque, veil))
+
+
+def _leaning(picture: Image.Image, left: int, top: int, lean: float) -> tuple[Image.Image, int]:
+    """A picture slanted about the baseline, and where its left edge is then."""
+    before = floor(lean * -(top + picture.height))
+    after = ceil(lean * -top)
+    size = (max(picture.width + after - before, 1), picture.height)
+    # From a pixel to where its colour comes from.
+    matrix = (1.0, lean, before + lean * top, 0.0, 1.0, 0.0)
+    slanted = picture.transform(size, Image.Transform.AFFINE, matrix, Image.Resampling.BICUBIC)
+    return slanted, left + before
 
 
 def _upright(mode: str, raw: str, pixels: Any) -> Image.Image:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import floor
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Positions and outlines come from HarfBuzz as integers, this many to a px.
 UNITS: Final = 1024
-# The slant of Chromium's (Skia's) synthetic italic.
-_SLANT: Final = 0.25
+#: The slant of Chromium's (Skia's) synthetic italic.
+SLANT: Final = 0.25
 # How much bolder Skia's synthetic bold is, in em: from the first size in px to the second it falls.
 _BOLDER: Final = ((9.0, 1 / 24), (36.0, 1 / 32))
 # By `usWidthClass` of the table OS/2, 1 to 9: percent of the normal width.
@@ -121,13 +121,6 @@ class Face:
                 tags.update(self._face.get_language_feature_tags("GSUB", script, language))
         return frozenset(tags)
 
-    @cached_property
-    def x_height(self) -> float:
-        """The height of an x in em."""
-        font = hb.Font(self._face)
-        height = font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT)
-        return float(height / self._face.upem)
-
     def at(self, style: TextStyle, *, small: bool = False) -> SizedFace:
         """The face in a style, as near to its looks as the face can be drawn.
 
@@ -136,8 +129,8 @@ class Face:
             small: Whether it is for capitals that stand for small ones.
         """
         size = style.size
-        if style.size_adjust is not None and self.x_height:
-            size *= style.size_adjust / self.x_height
+        if style.size_adjust is not None:
+            size = self._adjusted(style, style.size_adjust)
         bold = style.weight >= BOLD > self.weights[1] and "weight" in style.synthesis
         slanted = style.slope >= ITALIC > self.slopes[1] and "style" in style.synthesis
         # Chromium's small capitals have a whole number of px, and the axes of the full size.
@@ -145,9 +138,14 @@ class Face:
             floor(size * SMALL_CAPITALS + 0.5) if small else size,
             self._variations(style, size),
             bold and not self.color,
-            slanted and not self.color,
+            slanted,
         )
         return self._sized.get(setting, lambda: SizedFace(self, self._face, setting))
+
+    def _adjusted(self, style: TextStyle, height: float) -> float:
+        """The size at which an x is so many times as high as the size that is asked for."""
+        plain = self.at(replace(style, size_adjust=None))
+        return style.size * height * style.size / plain.x_height if plain.x_height else style.size
 
     def _variations(self, style: TextStyle, size: float) -> tuple[tuple[str, float], ...]:
         """The values of its axes (CSS Fonts 4, section 7.1): the last one said of an axis counts."""
@@ -185,6 +183,9 @@ class SizedFace:
         ascent: How far it reaches above the baseline in whole px, as browsers round it.
         descent: How far it reaches below, in whole px.
         line_gap: More room between lines that it asks for, in px.
+        x_height: The height of an x, in px.
+        sink: How far its outlines are to be lowered, in px.
+        lean: How far its pictures are to be slanted, in px to the right for each px up.
     """
 
     def __init__(self, face: Face, hb_face: Any, setting: _Setting) -> None:
@@ -193,15 +194,20 @@ class SizedFace:
         self.font = hb.Font(hb_face)
         scale = round(setting.size * UNITS)
         self.font.scale = (scale, scale)
-        if setting.slanted:
-            self.font.synthetic_slant = _SLANT
-        if setting.bold:
-            bolder = _bolder(setting.size)
-            # In place: the letters grow, their advances do not.
-            self.font.synthetic_bold = (bolder, bolder, True)
         if setting.variations:
             self.font.set_variations(dict(setting.variations))
         extents = self.font.get_font_extents("ltr")
+        self.x_height = self.font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT) / UNITS
+        # HarfBuzz paints nothing of a colour glyph that it slants.
+        self.lean = SLANT if setting.slanted and face.color else 0.0
+        if setting.slanted and not face.color:
+            self.font.synthetic_slant = SLANT
+        self.sink = 0.0
+        if setting.bold:
+            bolder = _bolder(setting.size)
+            # In place: the letters grow, their advances do not. HarfBuzz lets them grow upwards only.
+            self.font.synthetic_bold = (bolder, bolder, True)
+            self.sink = bolder * setting.size / 2
         self.ascent = float(floor(extents.ascender / UNITS + 0.5))
         self.descent = float(floor(-extents.descender / UNITS + 0.5))
         self.line_gap: float = extents.line_gap / UNITS

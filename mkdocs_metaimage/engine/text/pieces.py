@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .faces import SizedFace
     from .fallback import FaceRun
-    from .features import Capitals
+
     from .style import TextStyle
 
 _NOTHING: Final[dict[str, int]] = {}

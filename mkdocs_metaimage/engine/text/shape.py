@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
 
-from .breaks import graphemes
 from .faces import UNITS, SizedFace
 from .fallback import face_runs
 from .features import SPACED_OUT
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .style import TextStyle
 
 _SPACES = " \u00a0"
+# Controls and the like, which take no room.
+_NO_WIDTH = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\ufeff\ufffc]")
 # Letters of these scripts join, and a gap between them would tear words apart.
 _CURSIVE = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Mand", "Phag", "Rohg"))
 
@@ -193,13 +195,7 @@ def metrics(style: TextStyle, library: FontLibrary) -> FontMetrics:
 
 
 def _metrics(face: SizedFace) -> FontMetrics:
-    x_height = face.font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT)
-    return FontMetrics(
-        ascent=face.ascent,
-        descent=face.descent,
-        line_gap=face.line_gap,
-        x_height=x_height / UNITS,
-    )
+    return FontMetrics(face.ascent, face.descent, face.line_gap, face.x_height)
 
 
 def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> ShapedText:
@@ -265,17 +261,18 @@ def _shaped_buffer(text: str, piece: Piece, style: TextStyle, direction: str) ->
 
 
 def _gaps(text: str, clusters: Sequence[int], script: str, style: TextStyle) -> list[float]:
-    """The space added to each glyph of a run: after each grapheme cluster, and to spaces.
+    """The space added to each glyph of a run: after each of HarfBuzz's clusters, and to spaces.
 
     It is to the right of what it is added to, also where text runs to the left, as in Chromium.
     """
     letter = 0.0 if script in _CURSIVE else style.letter_spacing
     gaps = []
-    starts = frozenset((0, *graphemes(text)))
     for index, cluster in enumerate(clusters):
-        last = index + 1 == len(clusters) or clusters[index + 1] != cluster
-        gap = letter if last and cluster in starts else 0.0
-        if last and text[cluster] in _SPACES:
-            gap += style.word_spacing
-        gaps.append(gap)
+        character = text[cluster]
+        if index + 1 < len(clusters) and clusters[index + 1] == cluster:
+            gaps.append(0.0)
+        elif character in _SPACES:
+            gaps.append(letter + style.word_spacing)
+        else:
+            gaps.append(0.0 if _NO_WIDTH.match(character) else letter)
     return gaps
