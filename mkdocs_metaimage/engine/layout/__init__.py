@@ -8,12 +8,14 @@ from ..boxes import Line, PlacedBox, Rect, TextRun
 from ..css.values import AUTO
 from .absolute import place_last
 from .block import flow_content, flow_widths
+from .edges import down, edges, margins
 from .flex import flex_content, flex_widths
 from .formatting import Fragment, LayoutContext, LineFragment, lay_out
+from .generation import generate
+from .grid import grid_content, grid_widths
 from .inline import lines_content, lines_widths
 from .replaced import picture_name, replaced_content, replaced_widths
-from .sizes import down, edges, margins
-from .tree import Kind, LayoutBox, TextPiece, generate
+from .tree import Kind, LayoutBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,17 +23,19 @@ if TYPE_CHECKING:
     from ..css.cascade import StyledNode
     from ..text.fonts import FontLibrary
 
-# Each `display` has its line here; `grid` will have its own.
+# Each `display` has its line here.
 _CONTENTS = {
     Kind.FLOW: flow_content,
     Kind.LINES: lines_content,
     Kind.FLEX: flex_content,
+    Kind.GRID: grid_content,
     Kind.REPLACED: replaced_content,
 }
 _INTRINSIC = {
     Kind.FLOW: flow_widths,
     Kind.LINES: lines_widths,
     Kind.FLEX: flex_widths,
+    Kind.GRID: grid_widths,
     Kind.REPLACED: replaced_widths,
 }
 
@@ -73,34 +77,36 @@ class _Places:
     def __init__(self) -> None:
         self._found: dict[LayoutBox, tuple[float, float, Fragment]] = {}
         self._inline: dict[LayoutBox, list[Rect]] = {}
+        self._broken: dict[LayoutBox, list[Rect]] = {}
+        self._taken: set[LayoutBox] = set()
 
     def add(self, fragment: Fragment, x: float, y: float) -> None:
         """Note where a fragment, and all that is in it, is."""
         stack = [(fragment, x, y)]
         while stack:
             fragment, x, y = stack.pop()
-            self._found[fragment.box] = (x, y, fragment)
-            if fragment.content.fitted is not None:
-                self._found[fragment.content.fitted] = (x, y, fragment)
-            for box, rect in fragment.content.inlines:
-                self._inline.setdefault(box, []).append(Rect(rect.x + x, rect.y + y, rect.width, rect.height))
-            stack += [(child.fragment, child.x + x, child.y + y) for child in fragment.content.children]
+            box, content = fragment.box, fragment.content
+            self._found[box] = (x, y, fragment)
+            if content.fitted is not None:
+                self._found[content.fitted] = (x, y, fragment)
+            for inline, rect in content.inlines:
+                rects = self._inline.setdefault(inline.whole or inline, [])
+                rects.append(Rect(rect.x + x, rect.y + y, rect.width, rect.height))
+            for whole in box.breaks:
+                self._broken.setdefault(whole, []).append(Rect(x, y, fragment.width, fragment.height))
+            stack += [(child, left + x, top + y) for left, top, child in reversed(content.children)]
 
     def placed(self, box: LayoutBox) -> PlacedBox:
         """The box with its place, and those in it in the order of the document."""
         node = box.node
         if box in self._found:
             box = self._found[box][2].content.fitted or box
-        children = [
-            self.placed(child)
-            for child in box.children
-            if not isinstance(child, TextPiece) and self._is_there(child)
-        ]
+        children = [self.placed(child) for child in self._children(box)]
         tag, name, classes = (node.tag, node.id, node.classes) if node is not None else ("", "", ())
-        border, padding = edges(box, None)
         if box.kind in (Kind.INLINE, Kind.BREAK):
             fragments = tuple(self._inline.get(box, ()))
-            rect = _union(fragments)
+            rect = _union([*self._broken.get(box, ()), *fragments])
+            border, padding = edges(box, None)
             return PlacedBox(
                 tag, name, classes, box.style, rect, border, padding, fragments, (), tuple(children)
             )
@@ -111,12 +117,24 @@ class _Places:
             tuple(children), picture_name(box) or None if box.kind is Kind.REPLACED else None,
         )  # fmt: skip
 
-    def _is_there(self, box: LayoutBox) -> bool:
-        """Whether it was laid out: what a clamp leaves out was not, and a break has no box."""
-        return box in self._found or box in self._inline
+    def _children(self, box: LayoutBox) -> list[LayoutBox]:
+        """The boxes of what is in an element: blocks in an inline box are its own, each piece of it is the whole.
+
+        What a clamp leaves out was not laid out, and a break has no box.
+        """
+        children = []
+        for child in box.boxes:
+            if not child.breaks and (child in self._found or (child.whole or child) in self._inline):
+                whole = child.whole or child
+                if whole not in self._taken:
+                    children.append(whole)
+                    self._taken.add(whole)
+        return children
 
 
-def _union(rects: tuple[Rect, ...]) -> Rect:
+def _union(rects: list[Rect]) -> Rect:
+    """What `getBoundingClientRect` gives: only if all are empty, the last of them counts."""
+    rects = [rect for rect in rects if rect.width > 0 and rect.height > 0] or rects[-1:]
     left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
     right = max(rect.x + rect.width for rect in rects)
     bottom = max(rect.y + rect.height for rect in rects)

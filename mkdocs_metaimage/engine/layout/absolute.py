@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..boxes import Rect
 from ..css.values import AUTO, Length
-from .edges import across, definite, down, margins, scrollbars
-from .formatting import Child, Fragment, LayoutContext, Waiting, lay_out
+from .edges import across, definite, down, frame, margins, scrollbars
+from .formatting import Child, Content, Fragment, LayoutContext, Space, Waiting, lay_out
 from .replaced import replaced_size
 from .sizes import (
     clamped_height,
@@ -42,7 +42,7 @@ def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
     content = fragment.content
     waiting, content.waiting = content.waiting, []
     for each in waiting:
-        if each.box.style.position == "fixed":
+        if each.box.style.position == "fixed" or each.box.holder is not None:
             content.waiting.append(each)
         else:
             area = block if content.areas is None else content.areas(each.box, block)
@@ -58,6 +58,52 @@ def place_last(ctx: LayoutContext, fragment: Fragment) -> None:
         for each in waiting:
             child = place(ctx, each, block, fragment.box.style.direction)
             _take(content.waiting, content.children, child)
+
+
+def place_in_inlines(ctx: LayoutContext, content: Content, space: Space) -> None:
+    """Place the boxes whose containing block an inline box makes that lies in a content with all its pieces.
+
+    Args:
+        ctx: What layout takes from outside.
+        content: The content.
+        space: The content box that it is in.
+    """
+    found = _inline_rects(content)
+    waiting, content.waiting = content.waiting, []
+    for each in waiting:
+        holder = each.box.holder
+        if holder is None or holder not in found:
+            content.waiting.append(each)
+        else:
+            block = _inline_block(holder, found[holder], space)
+            _take(content.waiting, content.children, place(ctx, each, block, holder.style.direction))
+
+
+def _inline_rects(content: Content) -> dict[LayoutBox, list[Rect]]:
+    """The fragments of the inline boxes in a content that are positioned, by the box of their element."""
+    found: dict[LayoutBox, list[Rect]] = {}
+    for box, rect in content.inlines:
+        if box.whole is None and box.style.position != "static":
+            found.setdefault(box, []).append(rect)
+    for child in content.children:
+        # Anonymous blocks have the lines with the pieces of an inline box that blocks break.
+        for box, rect in child.fragment.content.inlines if child.fragment.box.node is None else ():
+            if box.whole is not None and box.style.position != "static":
+                moved = rect._replace(x=rect.x + child.x, y=rect.y + child.y)
+                found.setdefault(box.whole, []).append(moved)
+    return found
+
+
+def _inline_block(holder: LayoutBox, rects: list[Rect], space: Space) -> Rect:
+    """From the start of the first fragment to the end of the last one, inside of the borders (section 2.1)."""
+    border = frame(holder, space.width).border
+    first, last = rects[0], rects[-1]
+    if holder.style.direction == "rtl":
+        left, right = last.x + border.left, first.x + first.width - border.right
+    else:
+        left, right = first.x + border.left, last.x + last.width - border.right
+    top, bottom = first.y + border.top, last.y + last.height - border.bottom
+    return Rect(left, top, max(right - left, 0.0), max(bottom - top, 0.0))
 
 
 def _take(waiting: list[Waiting], children: list[Child], child: Child) -> None:
@@ -143,7 +189,7 @@ def _axes(waiting: Waiting, block: Rect, direction: str) -> tuple[_Axis, _Axis]:
     around = margins(style, block.width)
     rtl = direction == "rtl"
     own = style.direction == "rtl"
-    align = _part(style.justify_self, reverse=rtl, own=own)
+    align = own_part(style.justify_self, reverse=rtl, own=own)
     left, right, both = _insets(style.left, style.right, block.width)
     start, end = _modified(left, right, block.width, waiting.x - block.x, waiting.along, rtl)
     horizontal = _Axis(
@@ -151,7 +197,7 @@ def _axes(waiting: Waiting, block: Rect, direction: str) -> tuple[_Axis, _Axis]:
         waiting.along, align, style.justify_self in ("auto", "normal", "stretch"),
         rtl if both == 2 else left is None, False,
     )  # fmt: skip
-    align = _part(style.align_self, reverse=False, own=False)
+    align = own_part(style.align_self, reverse=False, own=False)
     top, bottom, both = _insets(style.top, style.bottom, block.height)
     start, end = _modified(top, bottom, block.height, waiting.y - block.y, waiting.down, False)
     vertical = _Axis(
@@ -184,7 +230,7 @@ def _modified(
     return (end, end) if weak_start else (start, start)
 
 
-def _part(align: str, *, reverse: bool, own: bool) -> float | None:
+def own_part(align: str, *, reverse: bool, own: bool) -> float | None:
     """How much of the free space is before a box that has an alignment; None for `normal`."""
     align = align.removeprefix("safe ")
     if align in ("auto", "normal"):

@@ -5,121 +5,168 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..css.values import AUTO
+from .absolute import own_part, place_in_inlines
 from .edges import down, margins
 from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
-from .sizes import contribution
+from .sizes import clamped_height, contribution
 
 if TYPE_CHECKING:
     from .tree import LayoutBox
 
+_ALIGNED = {"center": 0.5, "right": 1.0}
+
 
 def flow_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     """Lay out the blocks in a box."""
-    content = Content()
-    base = (space.width, space.height)
-    y = 0.0
-    pending = Margin()
-    started = space.closed_top  # whether a margin now moves what follows, and does not leave the box
-    empty = True
+    flow = _Flow(ctx, box, space)
+    broken = False
     for child in box.boxes:
         if child.out_of_flow:
-            x = space.width if box.style.direction == "rtl" else 0.0
-            shift = pending.size if started else 0.0
-            along = 1.0 if box.style.direction == "rtl" else 0.0
-            content.waiting.append(Waiting(child, space.x + x, space.y + y + shift, along))
-            continue
-        fragment = _child(ctx, child, base)
+            flow.wait(child)
+        else:
+            flow.add(child)
+            broken = broken or bool(child.breaks)
+    content = flow.finished()
+    if broken and content.waiting:
+        place_in_inlines(ctx, content, space)
+    return content
+
+
+class _Flow:
+    """The blocks of a box, on their way down.
+
+    Attributes:
+        content: What is laid out of it.
+    """
+
+    def __init__(self, ctx: LayoutContext, box: LayoutBox, space: Space) -> None:
+        self.content = Content()
+        self._ctx = ctx
+        self._space = space
+        self._base = (space.width, space.height)
+        self._rtl = box.style.direction == "rtl"
+        self._direction = box.style.direction
+        self._y = 0.0
+        self._pending = Margin()
+        # Whether a margin now moves what follows, and does not leave the box.
+        self._started = space.closed_top
+        self._empty = True
+
+    def wait(self, child: LayoutBox) -> None:
+        """Note where an absolutely positioned box would stand."""
+        style, space = child.style, self._space
+        shift = self._pending.size if self._started else 0.0
+        along = at = float(self._rtl)
+        if style.display.startswith("inline"):
+            at = _line_start(self._rtl, child)
+        aligned = own_part(style.justify_self, reverse=self._rtl, own=style.direction == "rtl")
+        if aligned is not None:
+            along = at = aligned
+        below = own_part(style.align_self, reverse=False, own=False) or 0.0
+        self.content.waiting.append(
+            Waiting(child, space.x + space.width * at, space.y + self._y + shift, along, below)
+        )
+
+    def add(self, child: LayoutBox) -> None:
+        """Lay out the next block, and put it at its place."""
+        space, content = self._space, self.content
+        fragment = self._laid_out(child)
         around = margins(child.style, space.width)
         inner = fragment.content
         top = Margin.of(around.top).joined(inner.top)
         bottom = Margin.of(around.bottom).joined(inner.bottom)
-        pending = pending.joined(top)
-        if not started:
+        self._pending = self._pending.joined(top)
+        if not self._started:
             content.top = content.top.joined(top)
-        shift = pending.size if started else 0.0
-        _add(
-            content,
-            fragment,
-            base,
-            box.style.direction,
-            space.x + _left(child, fragment, space, box.style.direction),
-            space.y + y + shift,
-        )
+        shift = self._pending.size if self._started else 0.0
+        left = _left(child, fragment, space, self._rtl)
+        self._put(fragment, space.x + left, space.y + self._y + shift)
         if inner.empty:
-            pending = pending.joined(bottom)
-            if not started:
+            self._pending = self._pending.joined(bottom)
+            if not self._started:
                 content.top = content.top.joined(bottom)
-            continue
-        y += shift + fragment.height
-        pending = bottom
-        started, empty = True, False
-    return _finished(content, box, space, y, pending, started, empty)
+            return
+        self._y += shift + fragment.height
+        self._pending = bottom
+        self._started, self._empty = True, False
 
+    def finished(self) -> Content:
+        """The content, with its height and the margins that leave it at the bottom."""
+        content, space = self.content, self._space
+        content.empty = self._empty and not space.closed_top and not space.closed_bottom
+        if content.empty:
+            # All margins adjoin each other: they are at the top already.
+            content.bottom = content.top
+        elif not space.closed_bottom:
+            content.bottom = self._pending
+        elif self._started:
+            self._y += self._pending.size
+        content.height = max(self._y, 0.0)
+        return content
 
-def _finished(
-    content: Content, box: LayoutBox, space: Space, y: float, pending: Margin, started: bool, empty: bool
-) -> Content:
-    content.empty = empty and not space.closed_top and not space.closed_bottom
-    if content.empty:
-        # All margins adjoin each other: they are at the top already.
-        content.bottom = content.top
-    elif not space.closed_bottom:
-        content.bottom = pending
-    elif started:
-        y += pending.size
-    content.height = max(y, 0.0)
-    return content
-
-
-def _child(ctx: LayoutContext, child: LayoutBox, base: tuple[float, float | None]) -> Fragment:
-    style = child.style
-    # A body is as high as the picture unless it says otherwise.
-    if child.node is not None and child.node.tag == "body" and style.height == AUTO and base[1] is not None:
+    def _laid_out(self, child: LayoutBox) -> Fragment:
+        style, base = child.style, self._base
+        if base[1] is None or not (style.height == "stretch" or (child.node and child.node.tag == "body")):
+            return lay_out(self._ctx, child, base)
         around = margins(style, base[0])
-        height = max(base[1] - around.top - around.bottom, down(child, base[0]))
-        return lay_out(ctx, child, base, None, height)
-    return lay_out(ctx, child, base)
+        height = base[1]
+        if style.height == "stretch":
+            # Margins that may collapse with those of the container do not count (CSS Sizing 4, section 4.1).
+            height -= around.top * self._space.closed_top + around.bottom * self._space.closed_bottom
+            height = clamped_height(child, height, base[1], base[0])
+        elif style.height == AUTO:
+            # A body is as high as the picture unless it says otherwise.
+            height -= around.top + around.bottom
+        else:
+            return lay_out(self._ctx, child, base)
+        return lay_out(self._ctx, child, base, None, max(height, down(child, base[0])))
+
+    def _put(self, fragment: Fragment, x: float, y: float) -> None:
+        """Put a block at its place, and take over its baselines and what waits in it."""
+        content, inner, box = self.content, fragment.content, fragment.box
+        if inner.baseline is not None and content.baseline is None:
+            content.baseline = y + inner.baseline
+        if inner.last_baseline is not None:
+            content.last_baseline = y + inner.last_baseline
+        for each in (box, *box.breaks) if box.breaks else (box,):
+            if each.style.position == "relative":
+                moved_x, moved_y = offset(each.style, self._base, self._direction)
+                x, y = x + moved_x, y + moved_y
+        content.children.append(Child(x, y, fragment))
+        take_waiting(content, fragment, x, y)
 
 
-def _left(child: LayoutBox, fragment: Fragment, space: Space, direction: str) -> float:
+def _line_start(rtl: bool, child: LayoutBox) -> float:
+    """Which part of the width is left of where a line starts that would be of nothing but a box."""
+    align = child.style.text_align
+    if align in ("start", "justify"):
+        return float(rtl)
+    return float(not rtl) if align == "end" else _ALIGNED.get(align, 0.0)
+
+
+def _left(child: LayoutBox, fragment: Fragment, space: Space, rtl: bool) -> float:
     """Where the border box starts: `auto` margins share what is left over (section 10.3.3)."""
     style = child.style
     around = margins(style, space.width)
     free = space.width - fragment.width - around.left - around.right
     if style.margin_left == AUTO and free > 0:
         return around.left + (free / 2 if style.margin_right == AUTO else free)
-    if direction == "rtl" and (style.margin_right != AUTO or free < 0):
+    if rtl and (style.margin_right != AUTO or free < 0):
         return around.left + free
     return around.left
 
 
-def _add(
-    content: Content,
-    fragment: Fragment,
-    base: tuple[float, float | None],
-    direction: str,
-    x: float,
-    y: float,
-) -> None:
-    """Put a block at its place, and take over its baselines and what waits in it."""
-    inner = fragment.content
-    if inner.baseline is not None and content.baseline is None:
-        content.baseline = y + inner.baseline
-    if inner.last_baseline is not None:
-        content.last_baseline = y + inner.last_baseline
-    moved_x, moved_y = offset(fragment.box.style, base, direction)
-    content.children.append(Child(x + moved_x, y + moved_y, fragment))
-    take_waiting(content, fragment, x + moved_x, y + moved_y)
-
-
 def take_waiting(content: Content, fragment: Fragment, x: float, y: float) -> None:
     """Take over the boxes that wait in a fragment which is at a place of the content."""
-    content.waiting += [each._replace(x=each.x + x, y=each.y + y) for each in fragment.content.waiting]
+    if fragment.content.waiting:
+        content.waiting += [each._replace(x=each.x + x, y=each.y + y) for each in fragment.content.waiting]
 
 
 def flow_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The least and the preferred width: those of the widest block."""
-    found = [contribution(ctx, child, height) for child in box.boxes if not child.out_of_flow]
-    if not found:
-        return 0.0, 0.0
-    return max(0.0, *(least for least, _ in found)), max(0.0, *(preferred for _, preferred in found))
+    least = preferred = 0.0
+    for child in box.boxes:
+        if not child.out_of_flow:
+            low, high = contribution(ctx, child, height)
+            least, preferred = max(least, low), max(preferred, high)
+    return least, preferred

@@ -1,0 +1,266 @@
+"""From styled elements to the boxes that layout works on (CSS Display 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..css.values import ZERO
+from .tree import Kind, LayoutBox, TextPiece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..css.cascade import StyledNode
+    from ..css.style import Style
+
+_WHITE_SPACE = " \t\n\r\f"
+_PRESERVING = ("preserve", "break-spaces")
+_REPLACED = frozenset(("img",))
+_OUT_OF_FLOW = ("absolute", "fixed")
+_CONTAINERS = {
+    "flex": Kind.FLEX, "inline-flex": Kind.FLEX, "grid": Kind.GRID, "inline-grid": Kind.GRID,
+}  # fmt: skip
+_INLINE_LEVEL = ("inline-block", "inline-flex", "inline-grid")
+
+
+class _Block(NamedTuple):
+    """A block among inline content, with the inline boxes that it breaks, the outermost first."""
+
+    box: LayoutBox
+    breaks: tuple[LayoutBox, ...] = ()
+
+
+def generate(root: StyledNode) -> LayoutBox:
+    """The box tree of a styled tree."""
+    box = _Generator().block_level(root, None)
+    box.independent = True
+    return box
+
+
+class _Generator:
+    """What makes a box tree.
+
+    Its methods take the inline box that is the containing block of what is absolutely positioned, if it is
+    one (CSS Position 3, section 2.1).
+    """
+
+    def __init__(self) -> None:
+        self._broken: dict[int, bool] = {}
+
+    def block_level(self, node: StyledNode, holder: LayoutBox | None) -> LayoutBox:
+        """The box of an element that is, or is made, block-level."""
+        style = node.style
+        outside = style.position in _OUT_OF_FLOW
+        holds = holder if outside and style.position == "absolute" else None
+        inner = holder if style.position == "static" else None
+        if node.tag in _REPLACED:
+            return LayoutBox(Kind.REPLACED, style, node, independent=True, holder=holds)
+        kind = _CONTAINERS.get(style.display)
+        if kind is not None:
+            return LayoutBox(kind, style, node, self._items(node, inner), independent=True, holder=holds)
+        independent = (
+            outside
+            or style.display in ("inline-block", "flow-root")
+            or style.overflow not in ("visible", "clip")
+        )
+        kind, children = self._block_children(node, inner)
+        return LayoutBox(kind, style, node, children, independent, holder=holds)
+
+    # --- Flex and grid containers
+
+    def _items(self, node: StyledNode, holder: LayoutBox | None) -> list[LayoutBox | TextPiece]:
+        """CSS Flexbox 1, section 4: each child is an item, each run of text is one in an anonymous block.
+
+        So it is in grids (CSS Grid 1, section 6).
+        """
+        items: list[LayoutBox | TextPiece] = []
+        texts: list[LayoutBox | TextPiece] = []
+        for child in (*_flattened(node), None):
+            if isinstance(child, TextPiece):
+                texts.append(child)
+                continue
+            if any(isinstance(text, TextPiece) and not _blank(text) for text in texts):
+                items.append(LayoutBox(Kind.LINES, node.style.anonymous, None, texts, independent=True))
+            texts = []
+            if child is not None:
+                item = self.block_level(child, holder)
+                item.independent = True
+                items.append(item)
+        return items
+
+    # --- Block containers
+
+    def _block_children(
+        self, node: StyledNode, holder: LayoutBox | None
+    ) -> tuple[Kind, list[LayoutBox | TextPiece]]:
+        """Lines if everything is inline, else blocks, inline runs wrapped (CSS 2.1, section 9.2.1.1)."""
+        parts = list(self._parts(_flattened(node), holder))
+        if not any(isinstance(part, _Block) for part in parts):
+            inline = [part for part in parts if not isinstance(part, _Block)]
+            if any(_shows(part) for part in inline):
+                return Kind.LINES, inline
+            return Kind.FLOW, [part for part in inline if isinstance(part, LayoutBox)]
+        blocks: list[LayoutBox | TextPiece] = []
+        run: list[LayoutBox | TextPiece] = []
+        number = 0
+        for part in (*parts, None):
+            if part is not None and not isinstance(part, _Block):
+                run.append(part)
+                continue
+            blocks += _wrapped(run, node.style)
+            run = []
+            if part is None:
+                break
+            box = part.box
+            if box.style.display == "list-item":
+                number += 1
+                _beside_first_line(box).marker = _marker(box.style.list_style_type, number)
+            _append(blocks, part)
+        return Kind.FLOW, blocks
+
+    def _parts(
+        self, children: Iterable[StyledNode | TextPiece], holder: LayoutBox | None
+    ) -> Iterator[LayoutBox | TextPiece | _Block]:
+        """The children of a block container or of an inline box, what is broken by blocks in its pieces."""
+        for child in children:
+            if not self._is_block(child):
+                yield self._inline_level(child, holder)
+                continue
+            assert not isinstance(child, TextPiece)
+            if child.style.display == "inline":
+                yield from self._pieces(child, holder)
+            else:
+                yield _Block(self.block_level(child, holder))
+
+    def _pieces(self, node: StyledNode, holder: LayoutBox | None) -> Iterator[LayoutBox | _Block]:
+        """An inline element with blocks in it: its pieces, and between them the blocks."""
+        whole = LayoutBox(Kind.INLINE, node.style, node)
+        inner = whole if node.style.position != "static" else holder
+        parts = list(self._parts(_flattened(node), inner))
+        whole.children = _in_order(parts)
+        first = True
+        run: list[LayoutBox | TextPiece] = []
+        for part in (*parts, None):
+            if part is not None and not isinstance(part, _Block):
+                run.append(part)
+                continue
+            if first or part is None or any(isinstance(each, LayoutBox) or not _blank(each) for each in run):
+                style = _piece_style(node.style, first=first, last=part is None)
+                yield LayoutBox(Kind.INLINE, style, node, run, whole=whole)
+            first, run = False, []
+            if part is not None:
+                yield part._replace(breaks=(whole, *part.breaks))
+
+    def _is_block(self, child: StyledNode | TextPiece) -> bool:
+        """Whether a child is block-level and in flow; an inline element with a block in it counts as one."""
+        if isinstance(child, TextPiece) or child.style.position in _OUT_OF_FLOW:
+            return False
+        if child.style.display != "inline":
+            return child.style.display not in _INLINE_LEVEL
+        if child.tag in _REPLACED:
+            return False
+        found = self._broken.get(id(child))
+        if found is None:
+            found = any(self._is_block(inner) for inner in _flattened(child))
+            self._broken[id(child)] = found
+        return found
+
+    def _inline_level(
+        self, child: StyledNode | TextPiece, holder: LayoutBox | None
+    ) -> LayoutBox | TextPiece:
+        if isinstance(child, TextPiece):
+            return child
+        style = child.style
+        if child.tag == "br":
+            return LayoutBox(Kind.BREAK, style, child)
+        if child.tag in _REPLACED or style.display != "inline" or style.position in _OUT_OF_FLOW:
+            box = self.block_level(child, holder)
+            box.independent = True
+            return box
+        box = LayoutBox(Kind.INLINE, style, child)
+        inner = box if style.position != "static" else holder
+        box.children = [self._inline_level(each, inner) for each in _flattened(child)]
+        return box
+
+
+def _flattened(node: StyledNode) -> Iterator[StyledNode | TextPiece]:
+    """What is in an element, `display: contents` dissolved and `none` left out (section 2.5)."""
+    for child in node.children:
+        if isinstance(child, str):
+            yield TextPiece(child, node.style)
+        elif child.style.display == "contents":
+            yield from _flattened(child)
+        elif child.style.display != "none":
+            yield child
+
+
+def _blank(piece: TextPiece) -> bool:
+    """Whether a text is white space that collapses."""
+    return piece.style.white_space_collapse not in _PRESERVING and not piece.text.strip(_WHITE_SPACE)
+
+
+def _shows(child: LayoutBox | TextPiece) -> bool:
+    """Whether a child of a block container makes a line: white space and absolute boxes do not."""
+    if isinstance(child, TextPiece):
+        return not _blank(child)
+    return not child.out_of_flow
+
+
+def _wrapped(run: list[LayoutBox | TextPiece], style: Style) -> list[LayoutBox | TextPiece]:
+    """Inline content between blocks, in an anonymous block if there is anything to show."""
+    if any(_shows(each) for each in run):
+        return [LayoutBox(Kind.LINES, style.anonymous, None, run)]
+    return [each for each in run if isinstance(each, LayoutBox)]
+
+
+def _append(blocks: list[LayoutBox | TextPiece], part: _Block) -> None:
+    """Add a block, in an anonymous one with its neighbours where they break the same inline boxes."""
+    if not part.breaks:
+        blocks.append(part.box)
+        return
+    last = blocks[-1]
+    if isinstance(last, LayoutBox) and last.breaks == part.breaks:
+        last.children = [*last.children, part.box]
+    else:
+        style = part.breaks[-1].style.anonymous
+        blocks.append(LayoutBox(Kind.FLOW, style, None, [part.box], breaks=part.breaks))
+
+
+def _in_order(parts: Iterable[LayoutBox | TextPiece | _Block]) -> list[LayoutBox | TextPiece]:
+    """The boxes of the elements among the parts of an inline box, each once."""
+    found: dict[LayoutBox, None] = {}
+    for part in parts:
+        if isinstance(part, _Block):
+            found[part.breaks[0] if part.breaks else part.box] = None
+        elif isinstance(part, LayoutBox):
+            found[part.whole or part] = None
+    return list(found)
+
+
+def _piece_style(style: Style, *, first: bool, last: bool) -> Style:
+    """The style of a piece of an inline box, with no edges where it is broken."""
+    start, end = ("right", "left") if style.direction == "rtl" else ("left", "right")
+    broken = [*([] if first else [start]), *([] if last else [end])]
+    if not broken:
+        return style
+    return style.but(
+        **{f"margin_{side}": ZERO for side in broken},
+        **{f"padding_{side}": ZERO for side in broken},
+        **{f"border_{side}_width": 0.0 for side in broken},
+    )
+
+
+def _beside_first_line(item: LayoutBox) -> LayoutBox:
+    """The block in a list item whose first line the marker stands beside."""
+    box = item
+    while box.kind is Kind.FLOW:
+        first = next((child for child in box.boxes if not child.out_of_flow), None)
+        if first is None or first.marker or first.kind not in (Kind.FLOW, Kind.LINES):
+            break
+        box = first
+    return box
+
+
+def _marker(kind: str, number: int) -> str:
+    marks = {"none": "", "disc": "●", "circle": "○", "square": "■"}
+    return marks.get(kind, f"{number}. ")
