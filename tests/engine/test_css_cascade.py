@@ -276,9 +276,9 @@ def test_each_problem_is_noted_once():
 
 def test_what_a_sheet_has_that_is_not_known_is_noted():
     _, notes = styled(
-        "<style>@media print { p { color: red } } p::before { color: red } p:nope { color: red }</style>"
+        "<style>@container (width > 1px) { p { color: red } } p::first-line { color: red } p:nope { color: red }</style>"
     )
-    assert ["@media" in notes[0], "p::before" in notes[1], "p:nope" in notes[2]] == [True] * 3
+    assert ["@container" in notes[0], "::first-line" in notes[1], "p:nope" in notes[2]] == [True] * 3
 
 
 def test_a_table_is_a_block_for_now():

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..notes import Note
 from .declarations import Problem, parse_block
 from .defaults import default_block, hint_block, is_list
-from .sheets import Matcher, parse_sheet
+from .matching import Matcher
+from .media import Screen, media_text_holds
+from .sheets import parse_sheet
 from .styling import INITIAL_STYLE, Fonts, Medium, computed
-from .winning import BROWSER, HINTS, OWN, UNLAYERED, Ranked
+from .winning import BROWSER, HINTS, OWN, Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +66,8 @@ def cascade(
     Returns:
         The tree with its styles, and a note for each property and each value that is not known.
     """
-    sheets = [parse_sheet(text) for text in _sheet_texts(root)]
+    screen = Screen(width, height)
+    sheets = [parse_sheet(text, screen) for text in _sheet_texts(root, screen)]
     matcher = Matcher(sheets, root) if sheets else None
     run = _Cascade(matcher, Medium(width, height, fonts))
     for sheet in sheets:
@@ -72,14 +75,17 @@ def cascade(
     return run.tree(root), tuple(run.notes.values())
 
 
-def _sheet_texts(root: Element) -> list[str]:
+def _sheet_texts(root: Element, screen: Screen) -> list[str]:
+    """The texts of the `<style>` elements that hold CSS for the picture."""
     texts = []
     stack: list[Element | str] = [root]
     while stack:
         element = stack.pop()
         if isinstance(element, str):
             continue
-        if element.tag == "style":
+        kind = element.attributes.get("type", "").strip().lower()
+        media = element.attributes.get("media", "")
+        if element.tag == "style" and kind in ("", "text/css") and media_text_holds(media, screen):
             texts.append("".join(child for child in element.children if isinstance(child, str)))
         stack.extend(reversed(element.children))
     return texts
@@ -141,9 +147,9 @@ class _Cascade:
         attributes = element.attributes
         author: list[Ranked] = []
         if self._matcher is not None:
-            author = [Ranked(UNLAYERED, block) for block in self._matcher.blocks(element)]
+            author = self._matcher.blocks(element)
             if self._root_style is None:
-                author += [Ranked(UNLAYERED, block) for block in self._matcher.body_blocks()]
+                author += self._matcher.body_blocks()
         own = attributes.get("style")
         if own:
             author.append(Ranked(OWN, parse_block(own)))

@@ -134,6 +134,11 @@ def expand_text(name: str, text: str) -> dict[str, Any] | None:
     return expand(name, tinycss2.parse_component_value_list(text, skip_comments=True))
 
 
+def supports_declaration(node: Any) -> bool:
+    """Whether the engine honours a declaration, as `@supports` asks."""
+    return not isinstance(_read(node.name if node.name.startswith("--") else node.lower_name, node.value), Problem)
+
+
 def _has_var(tokens: list[Any]) -> bool:
     for token in tokens:
         if token.type == "function" and (token.lower_name == "var" or _has_var(token.arguments)):

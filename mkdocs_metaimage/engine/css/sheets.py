@@ -1,26 +1,34 @@
-"""`<style>` sheets: their rules, and which elements each one is for (by soupsieve)."""
+"""`<style>` sheets: what they say, rule by rule, for one picture."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import soupsieve
 import tinycss2
-from bs4 import BeautifulSoup, Tag
 
 from .declarations import Block, Problem, read_block
 from .font_face import FontFace, read_font_face
-from .values import split_commas
+from .media import DEFAULT_SCREEN, Screen, media_holds, supports_holds
+from .selectors import UNPAINTED, Selector, UnknownSelectorError, has_ampersand, nested, read_selectors
+from .values import significant, split_commas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from ..elements import Element
+#: The names of a layer and of those around it, outermost first; `()` for what is in no layer.
+Layer = tuple[str, ...]
 
-Specificity = tuple[int, int, int]
-_COMBINATORS = (">", "+", "~")
+# Rules of what moves, of what pages are printed on, and the like: nothing of it is in a picture.
+_SILENT: Final = frozenset((
+    "charset", "keyframes", "-webkit-keyframes", "-moz-keyframes", "page", "starting-style", "namespace",
+    "view-transition", "viewport", "-ms-viewport", "position-try", "font-feature-values",
+    "font-palette-values",
+))  # fmt: skip
+_IMPORT: Final = "The engine loads no sheets: copy what @import names into the <style> element."
+# As deep as rules may be nested.
+_DEEPEST: Final = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,16 +36,13 @@ class Rule:
     """One selector of a rule, and what the rule declares.
 
     Attributes:
-        selector: As soupsieve has it.
-        specificity: The counts of ids, of classes and the like, and of tags.
-        key: What an element must have for the selector to match, quick to look up: `#id`, `.class`, a tag,
-            or `*`.
+        selector: Which elements it is for.
+        layer: The layer it is in.
         block: The declarations.
     """
 
-    selector: Any
-    specificity: Specificity
-    key: str
+    selector: Selector
+    layer: Layer
     block: Block
 
 
@@ -47,176 +52,148 @@ class Sheet:
 
     Attributes:
         rules: In the order of the sheet.
+        layers: Every layer, in the order in which it is named first.
         font_faces: The fonts that it brings.
         problems: What the engine does not honour.
     """
 
     rules: tuple[Rule, ...]
+    layers: tuple[Layer, ...]
     font_faces: tuple[FontFace, ...]
     problems: tuple[Problem, ...]
 
 
 @lru_cache(maxsize=256)
-def parse_sheet(text: str) -> Sheet:
-    """The rules of a style sheet."""
-    rules: list[Rule] = []
-    fonts: list[FontFace] = []
-    problems: list[Problem] = []
-    for node in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
-        if node.type == "qualified-rule":
-            contents = tinycss2.parse_declaration_list(node.content, skip_comments=True, skip_whitespace=True)
-            block = read_block(contents)
-            problems += block.problems
-            for part in split_commas(node.prelude):
-                rule = _rule(part, block)
-                if isinstance(rule, Rule):
-                    rules.append(rule)
-                else:
-                    problems.append(rule)
-        elif node.type == "at-rule" and node.lower_at_keyword == "font-face":
+def parse_sheet(text: str, screen: Screen = DEFAULT_SCREEN) -> Sheet:
+    """The rules of a style sheet that are for a picture.
+
+    Args:
+        text: The sheet.
+        screen: What its media queries ask about.
+    """
+    reader = _Reader(screen)
+    nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    reader.read(nodes, _Around())
+    layers = tuple(dict.fromkeys(reader.layers))
+    return Sheet(tuple(reader.rules), layers, tuple(reader.faces), tuple(reader.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is around a rule.
+
+    Attributes:
+        selectors: The selectors of the rules around it, as text.
+        layer: The layer it is in.
+        depth: How deep it is nested.
+    """
+
+    selectors: str = ""
+    layer: Layer = ()
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    screen: Screen
+    rules: list[Rule] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=list)
+    faces: list[FontFace] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, nodes: Sequence[Any], around: _Around) -> None:
+        """Read the contents of a sheet, of a rule or of an at-rule, in their order."""
+        declarations: list[Any] = []
+        for node in nodes:
+            if node.type == "declaration" or (node.type == "error" and around.selectors):
+                declarations.append(node)
+                continue
+            # What follows a nested rule is weighed after it.
+            self._declare(declarations, around)
+            declarations = []
+            if node.type == "qualified-rule":
+                self._rule(node, around)
+            elif node.type == "at-rule":
+                self._at_rule(node, around)
+            elif node.type == "error":
+                self._note(node.message, f"A style sheet cannot be read: {node.message}.")
+        self._declare(declarations, around)
+
+    def _rule(self, node: Any, around: _Around) -> None:
+        if around.depth > _DEEPEST:
+            self._note("nesting", f"Rules are nested more than {_DEEPEST} deep.")
+            return
+        prelude = node.prelude
+        if around.selectors or has_ampersand(prelude):
+            prelude = nested(prelude, around.selectors)
+        text = tinycss2.serialize(prelude).strip()
+        try:
+            for selector in read_selectors(prelude):
+                if selector.pseudo in UNPAINTED:
+                    name = f"::{selector.pseudo}"
+                    self._note(name, f"The engine does not draw {name} of its own: {text}.")
+        except UnknownSelectorError as error:
+            # With its text the whole rule is lost, as in browsers.
+            self._note(str(error), f"The engine does not know the selector {error}.")
+            return
+        inside = _Around(text, around.layer, around.depth + 1)
+        self.read(_contents(node), inside)
+
+    def _declare(self, nodes: list[Any], around: _Around) -> None:
+        if not nodes or not around.selectors:
+            return
+        block = read_block(nodes)
+        self.problems += block.problems
+        tokens = tinycss2.parse_component_value_list(around.selectors, skip_comments=True)
+        for selector in read_selectors(tokens):
+            self.rules.append(Rule(selector, around.layer, block))
+
+    def _at_rule(self, node: Any, around: _Around) -> None:
+        name = node.lower_at_keyword
+        if name == "media":
+            self._read_if(media_holds(node.prelude, self.screen), node, around)
+        elif name == "supports":
+            self._read_if(supports_holds(node.prelude), node, around)
+        elif name == "layer":
+            self._layer(node, around)
+        elif name == "font-face":
             font, wrong = read_font_face(node.content or [])
-            problems += wrong
+            self.problems += wrong
             if font is not None:
-                fonts.append(font)
-        elif node.type == "at-rule" and node.lower_at_keyword != "charset":
-            name = f"@{node.lower_at_keyword}"
-            problems.append(Problem(name, None, f"The engine does not know {name} in a style sheet."))
-        elif node.type == "error":
-            problems.append(Problem(node.message, None, f"A style sheet cannot be read: {node.message}."))
-    return Sheet(tuple(rules), tuple(fonts), tuple(problems))
+                self.faces.append(font)
+        elif name == "import":
+            self._note("@import", _IMPORT)
+        elif name not in _SILENT:
+            self._note(f"@{name}", f"The engine does not know @{name} in a style sheet.")
+
+    def _read_if(self, holds: bool, node: Any, around: _Around) -> None:
+        if holds and node.content is not None and around.depth <= _DEEPEST:
+            inside = _Around(around.selectors, around.layer, around.depth + 1)
+            self.read(_contents(node, bool(around.selectors)), inside)
+
+    def _layer(self, node: Any, around: _Around) -> None:
+        """CSS Cascade 5, section 6.4: a block, or a statement that only names layers."""
+        named = [_layer_name(part) for part in split_commas(node.prelude)]
+        if node.content is None:
+            self.layers += [around.layer + name for name in named if name]
+            return
+        name = named[0] or (f"{len(self.layers)}",)  # no layer that is named has a digit first
+        inside = _Around(around.selectors, around.layer + name, around.depth + 1)
+        self.layers.append(inside.layer)
+        if around.depth <= _DEEPEST:
+            self.read(_contents(node, bool(around.selectors)), inside)
+
+    def _note(self, name: str, message: str) -> None:
+        self.problems.append(Problem(name, None, message))
 
 
-def _rule(tokens: list[Any], block: Block) -> Rule | Problem:
-    text = tinycss2.serialize(tokens).strip()
-    try:
-        selector = soupsieve.compile(text)
-    except (soupsieve.SelectorSyntaxError, NotImplementedError):
-        return Problem(text, None, f"The engine does not know the selector {text}.")
-    return Rule(selector, _specificity(tokens), _key(tokens), block)
+def _layer_name(tokens: list[Any]) -> Layer:
+    """`a.b` is the layer b in the layer a."""
+    return tuple(token.value for token in significant(tokens) if token.type == "ident")
 
 
-def _specificity(tokens: list[Any]) -> Specificity:
-    """Selectors 4, section 17."""
-    ids = classes = tags = 0
-    previous = ""
-    for token in tokens:
-        kind = token.type
-        if kind == "hash":
-            ids += 1
-        elif kind == "[] block" or (kind == "ident" and previous in (".", ":")):
-            classes += 1
-        elif kind == "ident":
-            tags += 1
-        elif kind == "function":
-            inner = _function_specificity(token)
-            ids, classes, tags = ids + inner[0], classes + inner[1], tags + inner[2]
-        previous = token.value if kind == "literal" else ""
-    return ids, classes, tags
-
-
-def _function_specificity(token: Any) -> Specificity:
-    name = token.lower_name
-    if name == "where":
-        return (0, 0, 0)
-    if name in ("is", "not", "has", "matches"):
-        return max(_specificity(part) for part in split_commas(token.arguments))
-    return (0, 1, 0)
-
-
-def _key(tokens: list[Any]) -> str:
-    """From the last compound: its id, else a class, else its tag."""
-    last: list[Any] = []
-    for token in reversed(tokens):
-        if token.type == "whitespace" or (token.type == "literal" and token.value in _COMBINATORS):
-            if last:
-                break
-        else:
-            last.insert(0, token)
-    keys = {"#": "", ".": "", "tag": ""}
-    previous = ""
-    for token in last:
-        if token.type == "hash":
-            keys["#"] = f"#{token.value}"
-        elif token.type == "ident" and previous in (".", ""):
-            keys["." if previous else "tag"] = f".{token.value}" if previous else token.lower_value
-        previous = token.value if token.type == "literal" else ""
-    return keys["#"] or keys["."] or keys["tag"] or "*"
-
-
-class Matcher:
-    """The rules of some sheets, ready to be asked for each element of a tree."""
-
-    def __init__(self, sheets: list[Sheet], root: Element) -> None:
-        self._by_key: dict[str, list[tuple[int, Rule]]] = {}
-        for index, rule in enumerate(rule for sheet in sheets for rule in sheet.rules):
-            self._by_key.setdefault(rule.key, []).append((index, rule))
-        self._tags: dict[int, Tag] = {}
-        self._mirror(root)
-
-    def blocks(self, element: Element) -> list[Block]:
-        """The blocks of the rules that match an element, the weakest first."""
-        tag = self._tags[id(element)]
-        found = [
-            (rule.specificity, index, rule.block)
-            for key in _keys(element)
-            for index, rule in self._by_key.get(key, ())
-            if rule.selector.match(tag)
-        ]
-        found.sort(key=lambda entry: entry[:2])
-        return [block for _, _, block in found]
-
-    def body_blocks(self) -> list[Block]:
-        """The blocks that would be the body's of a card that has no `body` element: they are the root's."""
-        return self._body
-
-    def _mirror(self, root: Element) -> None:
-        """Make bs4's tree of the elements, which is what soupsieve reads."""
-        soup = BeautifulSoup("", "html.parser")
-        has_body = any(not isinstance(child, str) and child.tag == "body" for child in root.children)
-        document = _tag(soup, root)
-        soup.append(document)
-        self._tags[id(root)] = document
-        parent = document
-        self._body: list[Block] = []
-        if not has_body:
-            parent = soup.new_tag("body")
-            document.append(parent)
-        stack = [(parent, iter(root.children))]
-        while stack:
-            above, children = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-            elif isinstance(child, str):
-                above.append(soup.new_string(child))
-            else:
-                tag = _tag(soup, child)
-                above.append(tag)
-                self._tags[id(child)] = tag
-                stack.append((tag, iter(child.children)))
-        if not has_body:
-            self._body = self._body_rules(parent)
-
-    def _body_rules(self, body: Tag) -> list[Block]:
-        found = [
-            (rule.specificity, index, rule.block)
-            for index, rule in self._by_key.get("body", ())
-            if rule.selector.match(body)
-        ]
-        return [block for _, _, block in sorted(found, key=lambda entry: entry[:2])]
-
-
-def _tag(soup: BeautifulSoup, element: Element) -> Tag:
-    attributes: dict[str, Any] = dict(element.attributes)
-    if "class" in attributes:
-        attributes["class"] = attributes["class"].split()
-    return soup.new_tag(element.tag, attrs=attributes)
-
-
-def _keys(element: Element) -> Iterator[str]:
-    yield "*"
-    yield element.tag
-    if "id" in element.attributes:
-        yield f"#{element.attributes['id']}"
-    for name in dict.fromkeys(element.attributes.get("class", "").split()):
-        yield f".{name}"
+def _contents(node: Any, in_rule: bool = True) -> Sequence[Any]:
+    """What a block holds: in a rule declarations and rules, else rules alone."""
+    parse = tinycss2.parse_blocks_contents if in_rule else tinycss2.parse_rule_list
+    found: Sequence[Any] = parse(node.content, skip_comments=True, skip_whitespace=True)
+    return found
