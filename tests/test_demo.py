@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -46,6 +48,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr
     return folder
+
+
+@cache
+def _generated() -> Any:
+    spec = importlib.util.spec_from_file_location("generated", REPOSITORY / "demo_docs/hooks/generated.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @cache
@@ -207,6 +219,25 @@ def test_the_error_that_the_docs_quote_is_the_one_that_comes(tmp_path: Path) -> 
 def test_the_demo_uses_every_convention() -> None:
     names = {path.name.partition(".")[0] for path in DOCS.rglob("*") if path.is_file()}
     assert {convention.name for convention in CONVENTIONS} <= names
+
+
+def test_the_css_page_has_every_property(site: Path) -> None:
+    page = _parsed(site / "reference/css/properties.html")
+    shown = {code.get_text() for code in page.select("td:first-child code")}
+    hook = _generated()
+    assert hook.shown_properties() <= shown
+    assert {"grid-template-columns", "text-wrap", "margin", "font-family", "border-radius"} <= shown
+    text = page.get_text()
+    for name in ("repeat()", "@font-face", "balance", "fr", "oklch()"):
+        assert name in text
+
+
+def test_what_the_docs_say_of_css_is_asked_of_the_engine() -> None:
+    hook = _generated()
+    assert hook._knows("width: calc(1px + 2em)")
+    assert not hook._knows("width: 3parsec")
+    assert hook._takes("opacity") == "percentages, numbers"
+    assert "`text-wrap" not in hook._missing()
 
 
 def test_the_options_page_has_every_option(site: Path) -> None:
