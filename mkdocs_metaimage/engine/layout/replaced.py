@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from ..css.values import AUTO, bounded
 from .edges import across, down
 from .formatting import Content, LayoutContext, Space
-from .sizes import CONTENT_SIZES, clamped_height, clamped_width, height_of, width_of
+from .sizes import (
+    CONTENT_SIZES,
+    clamped_height,
+    clamped_width,
+    height_from_ratio,
+    height_of,
+    width_from_ratio,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from .tree import LayoutBox
@@ -46,49 +54,32 @@ def replaced_size(
     own_height = height if height is not None else height_of(box, box.style.height, base[1], base[0])
 
     def from_height(given: float) -> float:
+        if box.style.aspect_ratio:
+            return width_from_ratio(box, given, base[0])
         return bounded(max(given - down_edges, 0.0) * (ratio or 0.0)) + across_edges
 
     def from_width(given: float) -> float:
+        if box.style.aspect_ratio:
+            return height_from_ratio(box, given, base[0])
         return bounded(max(given - across_edges, 0.0) / ratio) + down_edges if ratio else down_edges
 
+    found = (natural or (0.0, 0.0))[0] + across_edges, (natural or (0.0, 0.0))[1] + down_edges
     if own_width is None and own_height is None:
-        found = (natural or (0.0, 0.0))[0] + across_edges, (natural or (0.0, 0.0))[1] + down_edges
-        if box.style.aspect_ratio:
-            found = found[0], from_width(found[0])
-        if ratio and width is None and height is None:
-            return _within_limits(ctx, box, base, found, (across_edges, down_edges))
         own_width, own_height = found
+        if ratio:
+            # The table of section 10.4: both sizes are free, and keep their ratio within the limits if they can.
+            own_width = _clamped_width(ctx, box, own_width, base, None)
+            own_height = clamped_height(box, from_width(own_width), base[1], base[0])
+            own_width = from_height(own_height)
     if own_width is None:
         assert own_height is not None
         own_height = own_height if height is not None else clamped_height(box, own_height, base[1], base[0])
-        own_width = from_height(own_height) if ratio else (natural or (0.0, 0.0))[0] + across_edges
+        own_width = from_height(own_height) if ratio else found[0]
     own_width = own_width if width is not None else _clamped_width(ctx, box, own_width, base, own_height)
     if own_height is None:
-        own_height = from_width(own_width) if ratio else (natural or (0.0, 0.0))[1] + down_edges
+        own_height = from_width(own_width) if ratio else found[1]
     own_height = own_height if height is not None else clamped_height(box, own_height, base[1], base[0])
     return own_width, own_height
-
-
-def _within_limits(
-    ctx: LayoutContext,
-    box: LayoutBox,
-    base: tuple[float | None, float | None],
-    size: tuple[float, float],
-    around: tuple[float, float],
-) -> tuple[float, float]:
-    """The table of section 10.4: both sizes are free, and keep their ratio within the limits if they can."""
-    width, height = max(size[0] - around[0], 1e-9), max(size[1] - around[1], 1e-9)
-    least_width = _clamped_width(ctx, box, 0.0, base, None) - around[0]
-    most_width = _clamped_width(ctx, box, float("inf"), base, None) - around[0]
-    least_height = clamped_height(box, 0.0, base[1], base[0]) - around[1]
-    most_height = clamped_height(box, float("inf"), base[1], base[0]) - around[1]
-    shrink = min(1.0, max(most_width, 0.0) / width, max(most_height, 0.0) / height)
-    grow = max(1.0, least_width / width, least_height / height)
-    scale = grow if grow > 1 else shrink
-    width, height = width * scale, height * scale
-    width = max(min(width, max(most_width, 0.0)), least_width)
-    height = max(min(height, max(most_height, 0.0)), least_height)
-    return width + around[0], height + around[1]
 
 
 def _clamped_width(

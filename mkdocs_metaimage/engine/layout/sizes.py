@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..css.values import AUTO, Length, bounded
 from .edges import across, definite, down, margins, scrollbars
-from .edges import edges as edges, px as px  # until all import them from there
+from .edges import edges as edges  # until all import them from there
+from .edges import px as px
 from .tree import Kind
 
 #: The keywords for sizes that follow from the content.
@@ -350,5 +351,7 @@ def _replaced_contribution(
     preferred = replaced_size(ctx, box, (None, height), None, stretched)[0]
     if any(isinstance(length, Length) and length.percent for length in (style.width, style.max_width)):
         # It can be compressed (section 5.2.2).
-        return width_of(ctx, box, style.min_width, None) or across(box, None), preferred
+        least = definite(style.min_width, None)
+        around = across(box, None)
+        return around if least is None else border_box(box, least, around), preferred
     return preferred, preferred

@@ -14,12 +14,12 @@ from ..sizes import (
     content_widths,
     height_from_ratio,
     intrinsic_widths,
-    known_height,
     width_limits,
     width_of,
 )
 from ..text_fit import smallest
 from ..tree import Kind, LayoutBox
+from .column_widths import fitted_width, stretched_width
 
 if TYPE_CHECKING:
     from ...css.style import Size
@@ -193,18 +193,5 @@ class _Column:
         container, item = self._container, self._item
         width = container.base[0]
         if container.stretches(item) and not container.wraps:
-            return container.stretched_width(self._ctx, item, width)
-        return self._fitted_width(width, width - item.outer_cross)
-
-    def _fitted_width(self, base: float, available: float) -> float:
-        """The width of an item that shrinks to fit: its style's height is none to make one of by its ratio."""
-        ctx, box, style = self._ctx, self._item.box, self._item.box.style
-        width = None
-        if style.width not in (AUTO, "fit-content"):
-            width = width_of(ctx, box, style.width, base)
-        if width is None:
-            least, preferred = intrinsic_widths(ctx, box, base)
-            width = min(max(least, available), preferred)
-        automatic = style.height != AUTO and known_height(box, None, base) is not None
-        least, most = width_limits(ctx, box, base, None, None, automatic=automatic)
-        return max(min(width, most), least, across(box, base))
+            return stretched_width(self._ctx, container, item, width)
+        return fitted_width(self._ctx, container, item, width)

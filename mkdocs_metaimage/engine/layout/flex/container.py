@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from ...css.values import AUTO
 from ..edges import across, down, margins
-from ..sizes import known_height, width_limits
+from ..sizes import known_height
 
 if TYPE_CHECKING:
     from ...css.style import Style
-    from ..formatting import Fragment, LayoutContext
+    from ..formatting import Fragment
     from ..tree import LayoutBox
 
 Pair = tuple[float, float]
@@ -152,11 +152,6 @@ class Container:
     def height_of(self, item: Item) -> float | None:
         """In a row: the height of an item that is known before its width, None where there is none."""
         return known_height(item.box, self.height, self.width, self.stretched_height(item))
-
-    def stretched_width(self, ctx: LayoutContext, item: Item, line: float) -> float:
-        """In a column: the width of an item that is stretched to the size of its line."""
-        least, most = width_limits(ctx, item.box, self.width, self.height, None, transferred=False)
-        return max(min(line - item.outer_cross, most), least, item.around[1])
 
 
 def items_of(container: Container) -> list[Item]:

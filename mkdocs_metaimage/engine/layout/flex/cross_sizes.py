@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from ..formatting import EPSILON, Fragment, LayoutContext, lay_out
-from ..sizes import fitted_width, height_matters, known_height
+from ..sizes import height_matters, known_height
 from ..tree import Kind
 from .baselines import ascent
+from .column_widths import fitted_width, stretched_width
 
 if TYPE_CHECKING:
     from .container import Container, Item
@@ -24,7 +25,7 @@ def find_cross_size(ctx: LayoutContext, container: Container, item: Item) -> Non
         item.fragment = lay_out(ctx, item.box, container.base, item.main, height)
         item.cross = item.fragment.height
         return
-    width = _width(ctx, container, item)
+    width = _width(ctx, container, item, container.base[0])
     if width is not None and container.stretches(item):
         # It is laid out when the size of its line is known.
         item.cross = width
@@ -47,15 +48,14 @@ def _in_column(ctx: LayoutContext, container: Container, item: Item, width: floa
     return lay_out(ctx, item.box, container.base, width, item.main, item.definite)
 
 
-def _width(ctx: LayoutContext, container: Container, item: Item) -> float | None:
+def _width(ctx: LayoutContext, container: Container, item: Item, line: float) -> float | None:
     """In a column: the width of an item before it is stretched, None where a picture finds it by itself."""
-    width = container.base[0]
+    height = item.main if item.definite else None
     if container.stretches(item) and not container.wraps:
-        return container.stretched_width(ctx, item, width)
+        return stretched_width(ctx, container, item, line, height)
     if item.box.kind is Kind.REPLACED:
         return None
-    own = item.main if item.definite else None
-    return fitted_width(ctx, item.box, width - item.outer_cross, width, container.height, own)
+    return fitted_width(ctx, container, item, line, height)
 
 
 def find_line_cross_size(container: Container, line: FlexLine) -> None:
@@ -89,11 +89,10 @@ def stretch_lines(container: Container, lines: list[FlexLine], cross: float) -> 
 
 def stretch_item(ctx: LayoutContext, container: Container, item: Item, line: float) -> None:
     """Step 11: the used cross size of an item in a line of this size."""
-    if not container.stretches(item):
-        return
     if not container.row:
-        item.cross = container.stretched_width(ctx, item, line)
-        item.fragment = _in_column(ctx, container, item, item.cross)
+        _widen(ctx, container, item, line)
+        return
+    if not container.stretches(item):
         return
     size = max(line - item.outer_cross, item.around[1])
     height = known_height(item.box, container.height, container.width, size)
@@ -103,3 +102,15 @@ def stretch_item(ctx: LayoutContext, container: Container, item: Item, line: flo
     if abs(height - item.cross) > EPSILON or (height_matters(item.box) and not was_definite):
         item.fragment = lay_out(ctx, item.box, container.base, item.main, height)
     item.cross = height
+
+
+def _widen(ctx: LayoutContext, container: Container, item: Item, line: float) -> None:
+    """In a column: the used width of an item; in a line wider than the container more may fit than at first."""
+    width = None
+    if container.stretches(item):
+        width = stretched_width(ctx, container, item, line, item.main if item.definite else None)
+    elif line > container.base[0]:
+        width = _width(ctx, container, item, line)
+    if width is not None:
+        item.cross = width
+        item.fragment = _in_column(ctx, container, item, width)
