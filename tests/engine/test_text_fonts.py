@@ -204,7 +204,7 @@ def test_bundled_fonts_keep_their_axes_and_features():
     inter = TTFont(io.BytesIO((ASSETS / "Inter.ttf").read_bytes()))
     assert {axis.axisTag for axis in inter["fvar"].axes} == {"opsz", "wght"}
     features = {record.FeatureTag for record in inter["GSUB"].table.FeatureList.FeatureRecord}
-    assert {"calt", "case", "tnum", "frac"} <= features
+    assert {"calt", "case", "frac", "ordn", "pnum", "subs", "sups", "tnum", "zero"} <= features
     assert set(map(ord, "aéßÿŁőşžΩёїґẵ₫€→↗≤×✓⌘")) <= set(inter.getBestCmap())
     with TTFont(ASSETS / "NotoColorEmoji.ttf", lazy=True) as emoji:
         assert emoji["COLR"].version == 1

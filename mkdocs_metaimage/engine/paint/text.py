@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import lru_cache
+from io import BytesIO
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,7 @@ from ..cache import BoundedCache
 from ..pictures import Tile
 from ..text.faces import UNITS, SizedFace
 from .canvas import Piece, Region, ink_of, opacity_of
+from .outlines import glyph_mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +49,7 @@ def _weight(raster: _Raster) -> int:
     return size[0] * size[1] * (5 if raster.tile else 1) + 200
 
 
-_rasters: BoundedCache[tuple[SizedFace, int, int, int, int], _Raster] = BoundedCache(24_000_000, _weight)
+_rasters: BoundedCache[tuple[SizedFace, int, int, int, int], _Raster] = BoundedCache(16_000_000, _weight)
 
 
 def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
@@ -177,37 +179,55 @@ def _raster(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _
 def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _Raster:
     if face.face.color:
         return _drawn_in_color(face, glyph, alpha)
-    pen = _pen()
-    pen.transform = (1.0, 0.0, 0.0, 1.0, place * UNITS / _PLACES, -face.sink * UNITS)
-    pen.draw_glyph(face.font, glyph)
-    pixels = pen.render()
-    extents = pixels.extents
-    if not extents.width or not extents.height:
+    mask = glyph_mask(face, glyph, place / _PLACES)
+    if mask is None:
         return _EMPTY
-    mask = _upright("L", "L", pixels).point(_curve(tone, alpha))
-    return _Raster(extents.x_origin, -(extents.y_origin + extents.height), mask)
+    return _Raster(mask.left, mask.top, mask.image.point(_curve(tone, alpha)))
 
 
 def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> _Raster:
-    pen = _color_pen()
     bounds = face.font.get_glyph_extents(glyph)
     if bounds is None or not bounds.width or not bounds.height:
         return _EMPTY
-    pen.set_glyph_extents(bounds)
-    pen.paint_glyph(face.font, glyph)
-    pixels = pen.render()
-    if pixels is None or not pixels.extents.width:
+    png = face.font.get_glyph_color_png(glyph).data
+    found = _from_png(bounds, png) if png else _from_layers(face, glyph, bounds)
+    if found is None:
         return _EMPTY
-    extents = pixels.extents
-    premultiplied = _upright("RGBA", "BGRA", pixels)
-    picture = Image.frombytes("RGBa", premultiplied.size, premultiplied.tobytes()).convert("RGBA")
-    left, top = extents.x_origin, -(extents.y_origin + extents.height)
+    picture, left, top = found
     if face.lean:
         picture, left = _leaning(picture, left, top, face.lean)
     red, green, blue, own = picture.split()
     opaque = Image.merge("RGBX", (red, green, blue, Image.new("L", picture.size, 255)))
     veil = own if alpha == 255 else own.point([(value * alpha + 127) // 255 for value in range(256)])
     return _Raster(left, top, None, Tile(opaque, veil))
+
+
+def _from_layers(face: SizedFace, glyph: int, bounds: Any) -> tuple[Image.Image, int, int] | None:
+    """A glyph of coloured outlines (the table COLR), and where its left top corner is."""
+    pen = _color_pen()
+    pen.set_glyph_extents(bounds)
+    pen.paint_glyph(face.font, glyph)
+    pixels = pen.render()
+    if pixels is None or not pixels.extents.width:
+        return None
+    premultiplied = _upright("RGBA", "BGRA", pixels)
+    picture = Image.frombytes("RGBa", premultiplied.size, premultiplied.tobytes()).convert("RGBA")
+    extents = pixels.extents
+    return picture, extents.x_origin, -(extents.y_origin + extents.height)
+
+
+def _from_png(bounds: Any, png: bytes) -> tuple[Image.Image, int, int] | None:
+    """A glyph that is a picture (the tables CBDT and sbix), and where its left top corner is."""
+    left, top = bounds.x_bearing / UNITS, -bounds.y_bearing / UNITS
+    width, height = bounds.width / UNITS, -bounds.height / UNITS
+    try:
+        with Image.open(BytesIO(png), formats=("PNG",)) as opened:
+            picture = opened.convert("RGBA")
+    except OSError:  # a broken one shows nothing
+        return None
+    x, y = floor(left + 0.5), floor(top + 0.5)
+    size = (max(floor(left + width + 0.5) - x, 1), max(floor(top + height + 0.5) - y, 1))
+    return picture.resize(size, Image.Resampling.BILINEAR), x, y
 
 
 def _leaning(picture: Image.Image, left: int, top: int, lean: float) -> tuple[Image.Image, int]:
@@ -227,14 +247,6 @@ def _upright(mode: str, raw: str, pixels: Any) -> Image.Image:
     return Image.frombytes(
         mode, (extents.width, extents.height), pixels.buffer, "raw", raw, extents.stride, -1
     )
-
-
-def _pen() -> Any:
-    """This thread's pen for masks; a pen holds the outline that it is drawing."""
-    if not hasattr(_local, "pen"):
-        _local.pen = hb.RasterDraw()
-        _local.pen.scale_factor = (UNITS, UNITS)
-    return _local.pen
 
 
 def _color_pen() -> Any:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from .system import SystemFonts
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
-# How many glyphs of shaped texts are kept; each takes some 200 bytes.
-_MOST_GLYPHS: Final = 80_000
+# How many glyphs of shaped texts are kept; each takes some 120 bytes.
+_MOST_GLYPHS: Final = 30_000
 
 _SANS, _MONO, _EMOJI = "inter", "jetbrains mono", "noto color emoji"
 _GENERIC = {

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from .faces import SizedFace
     from .fallback import FaceRun
-
     from .style import TextStyle
 
 _NOTHING: Final[dict[str, int]] = {}

@@ -37,7 +37,7 @@ class SystemFonts:
     def __init__(self, folders: tuple[Path, ...] | None = None) -> None:
         self.folders = font_folders() if folders is None else folders
         self._orders: BoundedCache[tuple[str, str, str], tuple[str, ...]] = BoundedCache(64)
-        self._choices: BoundedCache[tuple[frozenset[int], str], str | None] = BoundedCache(8192)
+        self._choices: BoundedCache[tuple[frozenset[int], str], str | None] = BoundedCache(2048)
         self._faces: BoundedCache[SystemFont, Face] = BoundedCache(48)
 
     @cached_property
