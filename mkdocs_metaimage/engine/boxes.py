@@ -183,7 +183,8 @@ def _contents(placed: PlacedBox) -> tuple[list[TextLine], list[Box]]:
     lines = [TextLine(line.text, *line.rect, line.baseline) for line in placed.lines]
     children: list[Box] = []
     for child in placed.children:
-        if child.tag:
+        # What is generated before and after an element's contents is a part of these.
+        if child.tag and not child.tag.startswith("::"):
             children.append(outline(child))
         else:
             inner_lines, inner_children = _contents(child)

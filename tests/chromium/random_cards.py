@@ -42,7 +42,7 @@ _PAGE = """<!doctype html><meta charset="utf-8"><style>
 @font-face {{ font-family: Inter; src: url({assets}/Inter.ttf); font-weight: 100 900 }}
 @font-face {{ font-family: Inter; src: url({assets}/Inter-Italic.ttf); font-weight: 100 900; font-style: italic }}
 @font-face {{ font-family: "JetBrains Mono"; src: url({assets}/JetBrainsMono.ttf); font-weight: 100 800 }}
-html {{ font-family: Inter }} body {{ margin: 0 }}
+html {{ font-family: Inter; overflow: hidden }} body {{ margin: 0 }}
 #card {{ position: absolute; left: 0; top: 0; width: {width}px; height: {height}px; display: flow-root }}
 </style><div id="card"></div>"""
 _MEASURE = """(async cards => {

@@ -26,6 +26,8 @@ def box(x, y, width, height, *children, lines=(), picture=None, tag="div", fragm
         values["background_color"] = background
     elif background is not None:
         values["background_image"] = background
+    overflow = values.pop("overflow", "visible")
+    values |= {"overflow_x": overflow, "overflow_y": overflow}
     border = values.pop("border", None)
     for side in SIDES if border else ():
         for name, value in zip(("width", "style", "color"), border, strict=True):

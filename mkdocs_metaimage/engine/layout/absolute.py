@@ -118,6 +118,7 @@ class _Axis(NamedTuple):
     """A box in its containing block, seen in one direction; the containing block starts at 0.
 
     Attributes:
+        size: The size of its containing block.
         start: The edge of its inset-modified containing block (section 4.1).
         end: The other edge.
         before: Its margin at the start, 0 if it is `auto`.
@@ -131,6 +132,7 @@ class _Axis(NamedTuple):
         centered: Whether two `auto` margins also share what is lacking.
     """
 
+    size: float
     start: float
     end: float
     before: float
@@ -151,21 +153,29 @@ class _Axis(NamedTuple):
     def at(self, size: float) -> float:
         """Where the border box starts if it is so large (section 4.3)."""
         free = self.end - self.start - size - self.before - self.after
-        if self.insets == 2:
-            return self.start + self.before + self._lead(free)
-        # The side that has no inset gives way.
-        lead = self.static if self.insets == 0 else float(self.backwards)
-        return self.start + self.before + free * lead
-
-    def _lead(self, free: float) -> float:
-        if all(self.autos):
+        if self.insets < 2:
+            # The side that has no inset gives way.
+            lead = free * (self.static if self.insets == 0 else float(self.backwards))
+        elif all(self.autos):
             # What does not fit sticks out at the end alone, but for downwards.
-            return free / 2 if free > 0 or self.centered else free * self.backwards
-        if any(self.autos):
-            return free * self.autos[0]
-        if self.align is not None and (free > 0 or not self.backwards):
-            return max(free, 0.0) * self.align
-        return free * self.backwards
+            lead = free / 2 if free > 0 or self.centered else free * self.backwards
+        elif any(self.autos):
+            lead = free * self.autos[0]
+        elif self.align is None:
+            lead = free * self.backwards
+        else:
+            return self._aligned(free) + self.before
+        return self.start + self.before + lead
+
+    def _aligned(self, free: float) -> float:
+        """Where the margin box starts: what does not fit stays in the containing block if it can (section 4.4)."""
+        assert self.align is not None
+        at = self.start + free * self.align
+        if free >= 0:
+            return at
+        lowest = min(self.start, 0.0)
+        highest = max(self.end, self.size) - (self.end - self.start - free)
+        return min(max(at, lowest), highest) if self.backwards else max(min(at, highest), lowest)
 
 
 def place(ctx: LayoutContext, waiting: Waiting, block: Rect, direction: str = "ltr") -> Child:
@@ -193,16 +203,16 @@ def _axes(waiting: Waiting, block: Rect, direction: str) -> tuple[_Axis, _Axis]:
     left, right, both = _insets(style.left, style.right, block.width)
     start, end = _modified(left, right, block.width, waiting.x - block.x, waiting.along, rtl)
     horizontal = _Axis(
-        start, end, around.left, around.right, (style.margin_left == AUTO, style.margin_right == AUTO), both,
-        waiting.along, align, style.justify_self in ("auto", "normal", "stretch"),
+        block.width, start, end, around.left, around.right,
+        (style.margin_left == AUTO, style.margin_right == AUTO), both, waiting.along, align, style.justify_self in ("auto", "normal", "stretch"),
         rtl if both == 2 else left is None, False,
     )  # fmt: skip
     align = own_part(style.align_self, reverse=False, own=False)
     top, bottom, both = _insets(style.top, style.bottom, block.height)
     start, end = _modified(top, bottom, block.height, waiting.y - block.y, waiting.down, False)
     vertical = _Axis(
-        start, end, around.top, around.bottom, (style.margin_top == AUTO, style.margin_bottom == AUTO), both,
-        waiting.down, align, style.align_self in ("auto", "normal", "stretch"),
+        block.height, start, end, around.top, around.bottom,
+        (style.margin_top == AUTO, style.margin_bottom == AUTO), both, waiting.down, align, style.align_self in ("auto", "normal", "stretch"),
         top is None and both == 1, True,
     )  # fmt: skip
     return horizontal, vertical
@@ -248,8 +258,12 @@ def _size(
     style = box.style
     known = _known_height(box, block, vertical)
     if box.kind is Kind.REPLACED:
-        stretched = horizontal.room if _fills(style.width, style.justify_self, horizontal) else None
-        tall = vertical.room if _fills(style.height, style.align_self, vertical) else None
+        stretched = tall = None
+        if _fills(style.width, style.justify_self, horizontal):
+            least, most = width_limits(ctx, box, block.width, block.height, known)
+            stretched = max(min(horizontal.room, most), least)
+        if _fills(style.height, style.align_self, vertical):
+            tall = clamped_height(box, vertical.room, block.height, block.width)
         return replaced_size(ctx, box, (block.width, block.height), stretched, tall)
     width = _width(ctx, box, block, horizontal, known)
     automatic = bool(style.aspect_ratio) and known is not None
@@ -288,7 +302,8 @@ def _width(ctx: LayoutContext, box: LayoutBox, block: Rect, horizontal: _Axis, k
     width = width_of(ctx, box, style.width, block.width, known)
     if width is not None:
         return width
-    if style.aspect_ratio and known is not None and isinstance(style.height, Length):
+    by_style = isinstance(style.height, Length) or style.height == "stretch"
+    if style.aspect_ratio and known is not None and by_style:
         return width_from_ratio(box, known, block.width)
     if horizontal.insets == 2 and horizontal.stretches:
         return horizontal.room

@@ -8,7 +8,7 @@ from ..css.values import AUTO
 from .absolute import own_part, place_in_inlines
 from .edges import down, margins
 from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
-from .sizes import clamped_height, contribution
+from .sizes import clamped_height, contribution, fitted_width
 
 if TYPE_CHECKING:
     from .tree import LayoutBox
@@ -46,6 +46,7 @@ class _Flow:
         self._base = (space.width, space.height)
         self._rtl = box.style.direction == "rtl"
         self._direction = box.style.direction
+        self._justify_items = box.style.justify_items
         self._y = 0.0
         self._pending = Margin()
         # Whether a margin now moves what follows, and does not leave the box.
@@ -57,12 +58,13 @@ class _Flow:
         style, space = child.style, self._space
         shift = self._pending.size if self._started else 0.0
         along = at = float(self._rtl)
+        below = 0.0
         if style.display.startswith("inline"):
             at = _line_start(self._rtl, child)
-        aligned = own_part(style.justify_self, reverse=self._rtl, own=style.direction == "rtl")
-        if aligned is not None:
-            along = at = aligned
-        below = own_part(style.align_self, reverse=False, own=False) or 0.0
+        else:
+            aligned = own_part(style.justify_self, reverse=self._rtl, own=style.direction == "rtl")
+            along = at = along if aligned is None else aligned
+            below = own_part(style.align_self, reverse=False, own=False) or 0.0
         self.content.waiting.append(
             Waiting(child, space.x + space.width * at, space.y + self._y + shift, along, below)
         )
@@ -79,8 +81,7 @@ class _Flow:
         if not self._started:
             content.top = content.top.joined(top)
         shift = self._pending.size if self._started else 0.0
-        left = _left(child, fragment, space, self._rtl)
-        self._put(fragment, space.x + left, space.y + self._y + shift)
+        self._put(fragment, space.x + self._left(child, fragment), space.y + self._y + shift)
         if inner.empty:
             self._pending = self._pending.joined(bottom)
             if not self._started:
@@ -106,6 +107,10 @@ class _Flow:
 
     def _laid_out(self, child: LayoutBox) -> Fragment:
         style, base = child.style, self._base
+        if style.width == AUTO and self._justified(child) is not None:
+            around = margins(style, base[0])
+            width = fitted_width(self._ctx, child, base[0] - around.left - around.right, *base)
+            return lay_out(self._ctx, child, base, width)
         if base[1] is None or not (style.height == "stretch" or (child.node and child.node.tag == "body")):
             return lay_out(self._ctx, child, base)
         around = margins(style, base[0])
@@ -120,6 +125,29 @@ class _Flow:
         else:
             return lay_out(self._ctx, child, base)
         return lay_out(self._ctx, child, base, None, max(height, down(child, base[0])))
+
+    def _justified(self, child: LayoutBox) -> float | None:
+        """Which part of the free space `justify-self` has left of a block (CSS Box Alignment 3, section 6.1)."""
+        align = child.style.justify_self
+        if align == "auto":
+            align = self._justify_items
+        if align == "normal" or align == "stretch" or align == "legacy" or child.node is None:
+            return None
+        return own_part(align, reverse=self._rtl, own=child.style.direction == "rtl")
+
+    def _left(self, child: LayoutBox, fragment: Fragment) -> float:
+        """Where the border box starts: `auto` margins share what is left over (section 10.3.3)."""
+        style, width = child.style, self._space.width
+        around = margins(style, width)
+        free = width - fragment.width - around.left - around.right
+        if free > 0 and style.margin_left == AUTO:
+            return around.left + (free / 2 if style.margin_right == AUTO else free)
+        if free > 0 and style.margin_right == AUTO:
+            return around.left
+        part = self._justified(child)
+        if part is not None:
+            return around.left + (0.0 if free < 0 and style.justify_self.startswith("safe ") else free * part)
+        return around.left + free if self._rtl else around.left
 
     def _put(self, fragment: Fragment, x: float, y: float) -> None:
         """Put a block at its place, and take over its baselines and what waits in it."""
@@ -142,18 +170,6 @@ def _line_start(rtl: bool, child: LayoutBox) -> float:
     if align in ("start", "justify"):
         return float(rtl)
     return float(not rtl) if align == "end" else _ALIGNED.get(align, 0.0)
-
-
-def _left(child: LayoutBox, fragment: Fragment, space: Space, rtl: bool) -> float:
-    """Where the border box starts: `auto` margins share what is left over (section 10.3.3)."""
-    style = child.style
-    around = margins(style, space.width)
-    free = space.width - fragment.width - around.left - around.right
-    if style.margin_left == AUTO and free > 0:
-        return around.left + (free / 2 if style.margin_right == AUTO else free)
-    if rtl and (style.margin_right != AUTO or free < 0):
-        return around.left + free
-    return around.left
 
 
 def take_waiting(content: Content, fragment: Fragment, x: float, y: float) -> None:

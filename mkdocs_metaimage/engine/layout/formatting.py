@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..css.values import AUTO, Length
+from ..css.values import AUTO
 from ..text.shape import FontMetrics, metrics
 from .edges import definite, down, frame, scrollbars
 from .sizes import CONTENT_SIZES, block_width, clamped_height, height_from_ratio, known_height
@@ -46,6 +46,11 @@ class Margin(NamedTuple):
 
 
 _NO_MARGIN = Margin()
+# How much of the free height is above what is in a block container, by its `align-content`.
+_BLOCK_PARTS = {
+    "center": 0.5, "space-around": 0.5, "space-evenly": 0.5, "safe center": 0.5, "end": 1.0, "flex-end": 1.0,
+    "safe end": 1.0, "safe flex-end": 1.0,
+}  # fmt: skip
 
 
 class Run(NamedTuple):
@@ -169,6 +174,7 @@ class LayoutContext:
         intrinsic: For each kind the function that gives the least and the preferred width of its content,
             the height of its content box being known or None.
         struts: What `strut` remembers.
+        kerns: How much wider characters are at the end of a line than before a space, by their styles.
     """
 
     library: FontLibrary
@@ -178,6 +184,7 @@ class LayoutContext:
     contents: Mapping[Kind, Callable[[LayoutContext, LayoutBox, Space], Content]]
     intrinsic: Mapping[Kind, Callable[[LayoutContext, LayoutBox, float | None], tuple[float, float]]]
     struts: dict[Style, Strut] = field(default_factory=dict)
+    kerns: dict[Style, dict[str, float]] = field(default_factory=dict)
 
 
 class Space(NamedTuple):
@@ -262,12 +269,20 @@ def _height_limits(
 ) -> tuple[float, float]:
     """The least and the greatest border-box height, which are one where the content has no say in it."""
     style = box.style
-    if height is not None and not (_grows(box) or _limited_by_content(style)):
+    by_least = style.min_height in CONTENT_SIZES and not style.aspect_ratio
+    by_most = style.max_height in CONTENT_SIZES and not style.aspect_ratio
+    grows = _grows(box)
+    if height is not None and not (grows or by_least or by_most):
         return height, height
-    least = max(clamped_height(box, height or 0.0, base[1], base[0]), down(box, base[0]))
-    if height is not None and not _grows(box):
-        return least, least
-    return least, clamped_height(box, math.inf, base[1], base[0])
+    around = down(box, base[0])
+    least = max(clamped_height(box, 0.0, base[1], base[0]), around)
+    most = math.inf if by_least else clamped_height(box, math.inf, base[1], base[0])
+    if height is None:
+        return least, most
+    if by_most:
+        return least, math.inf if by_least else height
+    # Where there is a ratio, these keywords are the height that it gives.
+    return max(height, around), height if style.max_height in CONTENT_SIZES else most
 
 
 def _fragment(
@@ -296,8 +311,6 @@ def _fragment(
     content = ctx.contents[box.kind](ctx, box, space)
     natural = content.height + around
     used = max(min(natural, limits[1]), limits[0])
-    if _limited_by_content(box.style):
-        used = _between_content_limits(box.style, natural, limits[0] if height is not None else used)
     differs = abs(used - natural) > EPSILON
     if differs and height is None and box.style.text_fit is not None:
         content = ctx.contents[box.kind](ctx, box, space._replace(height=used - around))
@@ -306,6 +319,8 @@ def _fragment(
         content.empty = content.empty and not used
         if not content.empty:
             content.bottom = _NO_MARGIN
+    if differs and used > natural and box.style.align_content != "normal" and not box.kind.distributes:
+        _move_down(content, (used - natural) * _BLOCK_PARTS.get(box.style.align_content, 0.0))
     if box.style.overflow not in ("visible", "clip"):
         _keep_baselines(content, used)
     fragment = Fragment(box, width, used, border, padding, content)
@@ -314,6 +329,23 @@ def _fragment(
 
         place_waiting(ctx, fragment)
     return fragment
+
+
+def _move_down(content: Content, by: float) -> None:
+    """Align what is in a block container (CSS Box Alignment 3, section 5.1.1); what overflows stays."""
+    content.children = [child._replace(y=child.y + by) for child in content.children]
+    content.waiting = [each._replace(y=each.y + by) for each in content.waiting]
+    content.inlines = [(box, rect._replace(y=rect.y + by)) for box, rect in content.inlines]
+    content.lines = [
+        line._replace(
+            rect=line.rect._replace(y=line.rect.y + by),
+            baseline=line.baseline + by,
+            runs=[run._replace(baseline=run.baseline + by) for run in line.runs],
+        )
+        for line in content.lines
+    ]
+    content.baseline = None if content.baseline is None else content.baseline + by
+    content.last_baseline = None if content.last_baseline is None else content.last_baseline + by
 
 
 def _keep_baselines(content: Content, height: float) -> None:
@@ -345,21 +377,8 @@ def _grows(box: LayoutBox) -> bool:
         and box.kind is not Kind.REPLACED
         and style.min_height == AUTO
         and style.overflow in ("visible", "clip")
-        and not isinstance(style.height, Length)
+        and (style.height == AUTO or style.height in CONTENT_SIZES)
     )
-
-
-def _limited_by_content(style: Style) -> bool:
-    """Whether the limits of the height are keywords for the height of the content."""
-    return style.min_height in CONTENT_SIZES or style.max_height in CONTENT_SIZES
-
-
-def _between_content_limits(style: Style, natural: float, height: float) -> float:
-    if style.aspect_ratio:
-        return height
-    if style.max_height in CONTENT_SIZES:
-        height = min(height, natural)
-    return max(height, natural) if style.min_height in CONTENT_SIZES else height
 
 
 def offset(style: Style, base: tuple[float, float | None], direction: str = "ltr") -> tuple[float, float]:

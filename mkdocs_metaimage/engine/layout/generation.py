@@ -62,6 +62,8 @@ class _Generator:
             outside
             or style.display in ("inline-block", "flow-root")
             or style.overflow not in ("visible", "clip")
+            # CSS Box Alignment 3, section 5.1.1.
+            or style.align_content != "normal"
         )
         kind, children = self._block_children(node, inner)
         return LayoutBox(kind, style, node, children, independent, holder=holds)
@@ -165,9 +167,7 @@ class _Generator:
             self._broken[id(child)] = found
         return found
 
-    def _inline_level(
-        self, child: StyledNode | TextPiece, holder: LayoutBox | None
-    ) -> LayoutBox | TextPiece:
+    def _inline_level(self, child: StyledNode | TextPiece, holder: LayoutBox | None) -> LayoutBox | TextPiece:
         if isinstance(child, TextPiece):
             return child
         style = child.style

@@ -217,7 +217,8 @@ def width_limits(
         least = min(content_widths(ctx, box, base, own_height)[0], most)
     else:
         least = 0.0
-    if transferred and style.aspect_ratio and own_height is None and definite(style.width, base) is None:
+    by_content = definite(style.width, base) is None and (style.width != "stretch" or base is None)
+    if transferred and style.aspect_ratio and own_height is None and by_content:
         low, high = _transferred_limits(box, base, height)
         least = max(least, min(low, most))
         most = min(most, high)
