@@ -4,52 +4,21 @@ from __future__ import annotations
 
 import sys
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from ..notes import Note
-from .declarations import Problem, parse_block
-from .defaults import default_block, hint_block, is_list
-from .matching import Matcher
-from .media import Screen, media_text_holds
-from .sheets import parse_sheet
-from .styling import INITIAL_STYLE, Fonts, Medium, computed
-from .winning import BROWSER, HINTS, OWN, Ranked
+from ..cache import BoundedCache
+from .nodes import StyledNode as StyledNode
+from .plan import Part, Plan, plan_of
+from .structure import structure
+from .styling import Fonts, Medium
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..elements import Element
-    from .style import Style
+    from ..notes import Note
 
 _depth_lock = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StyledNode:
-    """An element with its computed style.
-
-    Attributes:
-        tag: The element's tag.
-        attributes: Its attributes.
-        style: The computed style.
-        children: Styled elements and texts, in the order of the document.
-    """
-
-    tag: str
-    attributes: Mapping[str, str]
-    style: Style
-    children: tuple[StyledNode | str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The element's id, or `""`."""
-        return self.attributes.get("id", "")
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The element's classes."""
-        return tuple(self.attributes.get("class", "").split())
+# Cards that differ in their texts alone have one plan.
+_plans: Final[BoundedCache[Any, Plan]] = BoundedCache(128)
 
 
 def cascade(
@@ -66,107 +35,20 @@ def cascade(
     Returns:
         The tree with its styles, and a note for each property and each value that is not known.
     """
-    screen = Screen(width, height)
-    sheets = [parse_sheet(text, screen) for text in _sheet_texts(root, screen)]
-    matcher = Matcher(sheets, root) if sheets else None
-    run = _Cascade(matcher, Medium(width, height, fonts))
-    for sheet in sheets:
-        run.report(sheet.problems, "a style sheet")
-    return run.tree(root), tuple(run.notes.values())
+    medium = Medium(width, height, fonts)
+    _allow_depth(_levels(root))
+    plan = _plans.get((structure(root), medium), lambda: plan_of(root, medium))
+    return _filled(plan.root, root), plan.notes
 
 
-def _sheet_texts(root: Element, screen: Screen) -> list[str]:
-    """The texts of the `<style>` elements that hold CSS for the picture."""
-    texts = []
-    stack: list[Element | str] = [root]
-    while stack:
-        element = stack.pop()
-        if isinstance(element, str):
-            continue
-        kind = element.attributes.get("type", "").strip().lower()
-        media = element.attributes.get("media", "")
-        if element.tag == "style" and kind in ("", "text/css") and media_text_holds(media, screen):
-            texts.append("".join(child for child in element.children if isinstance(child, str)))
-        stack.extend(reversed(element.children))
-    return texts
-
-
-class _Frame(NamedTuple):
-    """An element whose children are being styled."""
-
-    element: Element
-    style: Style
-    rest: Any
-    done: list[StyledNode | str]
-    lists: int
-
-
-class _Cascade:
-    """One run over a tree."""
-
-    def __init__(self, matcher: Matcher | None, medium: Medium) -> None:
-        self.notes: dict[tuple[str, str | None], Note] = {}
-        self._matcher = matcher
-        self._medium = medium
-        self._root_style: Style | None = None
-
-    def report(self, problems: tuple[Problem, ...], place: str) -> None:
-        """Note each problem, at the place where it was met first."""
-        for problem in problems:
-            key = (problem.name, problem.value)
-            if key not in self.notes:
-                self.notes[key] = Note("unknown_css", f"{problem.message} It is in {place}.")
-
-    def tree(self, root: Element) -> StyledNode:
-        """Style the elements in the order of the document, without recursion: cards may be deep."""
-        stack = [self._frame(root, INITIAL_STYLE, lists=0)]
-        deepest = 1
-        while True:
-            frame = stack[-1]
-            child = next(frame.rest, None)
-            if child is None:
-                stack.pop()
-                node = StyledNode(frame.element.tag, frame.element.attributes, frame.style, tuple(frame.done))
-                if not stack:
-                    _allow_depth(deepest)
-                    return node
-                stack[-1].done.append(node)
-            elif isinstance(child, str):
-                frame.done.append(child)
-            else:
-                stack.append(self._frame(child, frame.style, frame.lists))
-                deepest = max(deepest, len(stack))
-
-    def _frame(self, element: Element, parent: Style, lists: int) -> _Frame:
-        style = self._style(element, parent, lists)
-        # What is not drawn needs no styles inside, and reports no problems.
-        children = iter(element.children) if style.display != "none" else iter(())
-        return _Frame(element, style, children, [], lists + is_list(element.tag))
-
-    def _style(self, element: Element, parent: Style, lists: int) -> Style:
-        attributes = element.attributes
-        author: list[Ranked] = []
-        if self._matcher is not None:
-            author = self._matcher.blocks(element)
-            if self._root_style is None:
-                author += self._matcher.body_blocks()
-        own = attributes.get("style")
-        if own:
-            author.append(Ranked(OWN, parse_block(own)))
-        tag = element.tag
-        blocks = (
-            Ranked(BROWSER, default_block(tag, attributes, lists)),
-            Ranked(HINTS, hint_block(tag, attributes)),
-            *author,
-        )
-        found = computed(parent, blocks, attributes.get("lang"), self._root_style, self._medium)
-        if self._root_style is None:
-            self._root_style = found.style
-        if own:
-            self.report(parse_block(own).problems, _described(element))
-        if found.problems:
-            self.report(found.problems, _described(element))
-        return found.style
+def _levels(root: Element) -> int:
+    """How deep a tree is."""
+    deepest = 0
+    level = [root]
+    while level:
+        deepest += 1
+        level = [child for element in level for child in element.children if not isinstance(child, str)]
+    return deepest
 
 
 def _allow_depth(levels: int) -> None:
@@ -180,8 +62,15 @@ def _allow_depth(levels: int) -> None:
             sys.setrecursionlimit(max(sys.getrecursionlimit(), needed))
 
 
-def _described(element: Element) -> str:
-    identity = "".join(
-        f' {name}="{element.attributes[name]}"' for name in ("id", "class") if name in element.attributes
-    )
-    return f"the style of <{element.tag}{identity}>"
+def _filled(part: Part, element: Element) -> StyledNode:
+    """An element with its style and its own texts."""
+    children: list[StyledNode | str] = [] if part.before is None else [part.before]
+    for inner, child in zip(part.children, element.children, strict=False):
+        if isinstance(child, str):
+            if inner is True:
+                children.append(child)
+        elif isinstance(inner, Part):
+            children.append(_filled(inner, child))
+    if part.after is not None:
+        children.append(part.after)
+    return StyledNode(part.tag, part.attributes, part.style, tuple(children))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..safe_area import INSETS
 from .declarations import Block, parse_block
@@ -11,15 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BLOCK = (
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend listing main menu nav ol optgroup option p "
-    "plaintext pre search section summary ul xmp table caption tbody thead tfoot tr td th"
+    "address article aside blockquote center dd dir div dl dt figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hgroup hr legend listing main menu nav ol optgroup option p plaintext pre search section "
+    "summary ul xmp"
 )
-_HIDDEN = "area base basefont datalist head link meta noembed noscript param rp script style template title"
+# The engine has no tables: their parts stand below one another.
+_TABLE = "table caption tbody thead tfoot tr td th"
+_HIDDEN = (
+    "area base basefont col colgroup datalist dialog head link meta noembed noframes noscript param rp script style "
+    "template title"
+)
 _SHEET = {
-    _BLOCK: "display: block; unicode-bidi: isolate",
+    f"{_BLOCK} {_TABLE}": "display: block; unicode-bidi: isolate",
+    "html body details fieldset": "display: block",
     _HIDDEN: "display: none",
-    "li": "display: list-item",
+    "li": "display: list-item; unicode-bidi: isolate",
+    "summary": "display: list-item; list-style: inside none",
     "b strong": "font-weight: bolder",
     "th": "font-weight: bold; text-align: center",
     "i em cite var dfn address": "font-style: italic",
@@ -29,11 +36,15 @@ _SHEET = {
     "small": "font-size: smaller",
     "sub": "vertical-align: sub; font-size: smaller",
     "sup": "vertical-align: super; font-size: smaller",
+    "rt": "font-size: 50%",
     "u ins": "text-decoration: underline",
     "s strike del": "text-decoration: line-through",
     "mark": "background-color: yellow; color: black",
     "nobr": "white-space: nowrap",
-    "center": "text-align: center",
+    "center": "text-align: -webkit-center",
+    "caption": "text-align: -webkit-center",
+    "bdi output": "unicode-bidi: isolate",
+    "bdo": "unicode-bidi: isolate-override",
     "p dl": "margin: 1em 0",
     "blockquote figure": "margin: 1em 40px",
     "ul ol menu dir": "margin: 1em 0; padding-inline-start: 40px",
@@ -46,13 +57,42 @@ _SHEET = {
     "h5": "font-size: 0.83em; margin: 1.67em 0; font-weight: bold",
     "h6": "font-size: 0.67em; margin: 2.33em 0; font-weight: bold",
     "hr": "color: gray; border: 1px inset; margin: 0.5em auto; overflow: hidden",
+    "fieldset": "margin: 0 2px; border: 2px groove #efefef; padding: 0.35em 0.75em 0.625em; min-width: min-content",
+    "legend": "padding: 0 2px",
+    "video": "object-fit: contain",
     # An element of ours; fixed, so that it is where platforms leave room whatever it stands in.
     "safe-area": "display: block; position: fixed; inset: " + " ".join(f"{inset}%" for inset in INSETS),
 }
 _LINK = "color: #0000ee; text-decoration: underline"
+_DIALOG = (
+    "display: block; position: absolute; left: 0; right: 0; width: fit-content; height: fit-content; margin: auto; "
+    "border: solid; padding: 1em; color: black; background-color: white"
+)
 _NESTED_LIST = "margin-top: 0; margin-bottom: 0"
-_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+# Of elements that others in them are changed by.
+_BULLETED = frozenset(("ul", "ol", "menu", "dir"))
 _EMPTY = Block()
+
+
+class Lists(NamedTuple):
+    """The lists around an element.
+
+    Attributes:
+        bulleted: How many there are whose items have marks.
+        every: How many there are, those of terms included.
+    """
+
+    bulleted: int = 0
+    every: int = 0
+
+    def within(self, tag: str) -> Lists:
+        """The lists around what is in an element of this tag."""
+        if tag in _BULLETED:
+            return Lists(self.bulleted + 1, self.every + 1)
+        return Lists(self.bulleted, self.every + 1) if tag == "dl" else self
+
+
+NO_LISTS: Final = Lists()
 
 
 def _by_tag() -> dict[str, str]:
@@ -64,54 +104,36 @@ def _by_tag() -> dict[str, str]:
 
 
 _TEXTS = _by_tag()
+#: The text of `::before` and `::after` that browsers give by themselves.
+QUOTED: Final = {
+    "before": parse_block("content: open-quote"),
+    "after": parse_block("content: close-quote"),
+}
 
 
-def default_block(tag: str, attributes: Mapping[str, str], lists: int) -> Block:
+def default_block(tag: str, attributes: Mapping[str, str], lists: Lists) -> Block:
     """The browser's own declarations for an element.
 
     Args:
         tag: Its name.
         attributes: Its attributes.
-        lists: How many lists it is in.
+        lists: The lists it is in.
     """
-    if "hidden" in attributes:
-        return parse_block("display: none")
     text = _TEXTS.get(tag, "")
-    if tag == "a" and "href" in attributes:
-        text = _LINK
-    elif lists and tag in _LISTS:
+    if attributes:
+        text = _by_attributes(tag, attributes, text)
+    if lists.every and (tag in _BULLETED or tag == "dl"):
         text = f"{text}; {_NESTED_LIST}"
-        if tag != "ol":
-            text += f"; list-style-type: {'circle' if lists == 1 else 'square'}"
+        if lists.bulleted and tag not in ("ol", "dl"):
+            text += f"; list-style-type: {'circle' if lists.bulleted == 1 else 'square'}"
     return parse_block(text) if text else _EMPTY
 
 
-def hint_block(tag: str, attributes: Mapping[str, str]) -> Block:
-    """The declarations that attributes stand for: `dir`, and the sizes of a picture."""
-    if not attributes or not ("dir" in attributes or tag in ("img", "canvas", "video")):
-        return _EMPTY
-    hints = []
-    direction = attributes.get("dir", "").lower()
-    if direction in ("ltr", "rtl"):
-        hints.append(f"direction: {direction}; unicode-bidi: isolate")
-    elif direction == "auto":
-        hints.append("unicode-bidi: isolate")
-    if tag == "img":
-        hints += _dimensions(attributes)
-    return parse_block("; ".join(hints)) if hints else _EMPTY
-
-
-def _dimensions(attributes: Mapping[str, str]) -> list[str]:
-    """The `width` and `height` of a picture, in px or percent; both together give its ratio too."""
-    found = {}
-    for name in ("width", "height"):
-        text = attributes.get(name, "").strip()
-        number = text.removesuffix("px").removesuffix("%")
-        if number.replace(".", "", 1).isdigit():
-            found[name] = number + ("%" if text.endswith("%") else "px")
-    return [f"{name}: {value}" for name, value in found.items()]
-
-
-def is_list(tag: str) -> bool:
-    """Whether an element is a list, inside of which lists have no margins."""
-    return tag in _LISTS
+def _by_attributes(tag: str, attributes: Mapping[str, str], text: str) -> str:
+    if tag == "a" and "href" in attributes:
+        text = _LINK
+    elif tag in ("abbr", "acronym") and "title" in attributes:
+        text = "text-decoration: underline dotted"
+    elif tag == "dialog" and "open" in attributes:
+        text = _DIALOG
+    return f"{text}; display: none" if "hidden" in attributes else text

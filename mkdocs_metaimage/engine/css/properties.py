@@ -39,6 +39,7 @@ from .fonts import (
     variant_words,
     variations,
 )
+from .generated import counter_changes, parse_content, parse_quotes
 from .grammar import (
     DISTRIBUTIONS,
     POSITIONS,
@@ -172,6 +173,10 @@ _TABLE = (
     Property("background-color", color, computed_color),
     Property("background-image", images, computed_images, ("none",)),
     Property("color", color),
+    Property("content", parse_content, None, ("none", "normal", "open-quote", "close-quote")),
+    Property("counter-increment", counter_changes(1), None, ("none",)),
+    Property("counter-reset", counter_changes(0), None, ("none",)),
+    Property("counter-set", counter_changes(0), None, ("none",)),
     Property("display", parse_display, None, DISPLAY_WORDS),
     Property("flex-basis", length_or("auto", "content", *_CONTENT_SIZES, negative=False), computed_size),
     Property("flex-grow", number_from(0)),
@@ -204,6 +209,7 @@ _TABLE = (
     Property("object-position", position, computed_position, ("center", "left", "right", "top", "bottom")),
     Property("opacity", opacity),
     Property("order", integer_or("0", 0), unpacked),
+    Property("quotes", parse_quotes, None, ("auto", "none")),
     Property("tab-size", tab_size, computed_tab),
     Property("text-decoration-color", color, computed_color),
     Property(

@@ -18,6 +18,8 @@ from .values import AUTO, ZERO, Length, LinearGradient, PictureUrl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .generated import Piece
+
 # A length, or "auto" (for max-width and max-height "none", for content sizes their keyword).
 Size = Length | str
 Radius = tuple[Length, Length]
@@ -100,6 +102,7 @@ class Style:
     visibility: str = "visible"
     list_style_type: str = "disc"
     list_style_position: str = "outside"
+    quotes: str | tuple[str, ...] = "auto"
     text_underline_offset: str | Length = AUTO
     text_decoration_line: tuple[str, ...] = ()
     text_decoration_color: Color = BLACK
@@ -110,6 +113,10 @@ class Style:
 
     # --- Boxes
     display: str = "inline"
+    content: str | tuple[Piece, ...] = "normal"
+    counter_reset: tuple[tuple[str, int], ...] = ()
+    counter_increment: tuple[tuple[str, int], ...] = ()
+    counter_set: tuple[tuple[str, int], ...] = ()
     position: str = "static"
     top: Size = AUTO
     right: Size = AUTO
@@ -313,7 +320,7 @@ INHERITED = (
     "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
     "line_height_factor", "text_align", "text_transform", "text_align_last", "text_indent",
     "text_wrap_mode", "text_wrap_style", "white_space_collapse", "hyphens", "line_break", "overflow_wrap", "word_break",
-    "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position",
+    "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position", "quotes",
     "text_underline_offset", "text_decoration_line",
     "text_decoration_color", "text_decoration_size", "text_decoration_style", "text_decoration_thickness",
     "custom_properties",

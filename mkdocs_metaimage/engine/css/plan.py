@@ -1,0 +1,193 @@
+"""A plan: the styles of a card for whatever texts it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ..notes import Note
+from .declarations import Problem, parse_block
+from .defaults import NO_LISTS, QUOTED, Lists, default_block
+from .generated import Counters
+from .hints import hint_block
+from .matching import Matcher
+from .media import Screen, media_text_holds
+from .nodes import StyledNode
+from .sheets import parse_sheet
+from .structure import follows_text, text_direction
+from .styling import INITIAL_STYLE, Medium, computed
+from .values import PictureUrl
+from .winning import BROWSER, HINTS, OWN, Ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..elements import Element
+    from .style import Style
+
+# What stands for something else has nothing before or after what is in it.
+_REPLACED: Final = frozenset(("img", "br", "wbr", "video", "canvas", "svg", "input", "iframe", "object", "embed"))
+_LINK: Final = "The engine loads no style sheets: put what <link> names into a <style> element."
+_TABLE: Final = "The engine lays out no tables, and puts their parts below one another: use display: grid."
+
+
+class Part(NamedTuple):
+    """An element of a plan.
+
+    Attributes:
+        tag: The element's tag.
+        attributes: Its attributes.
+        style: Its computed style.
+        before: What is generated before its contents.
+        after: What is generated after them.
+        children: A part for each child element, True for a text, None for what is not drawn.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    style: Style
+    before: StyledNode | None
+    after: StyledNode | None
+    children: tuple[Part | bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The styles of a card.
+
+    Attributes:
+        root: Its root.
+        notes: What the engine does not honour of it.
+    """
+
+    root: Part
+    notes: tuple[Note, ...]
+
+
+def plan_of(root: Element, medium: Medium) -> Plan:
+    """The styles of a tree; it is not so deep that recursion could not follow."""
+    planner = _Planner(root, medium)
+    part = planner.part(root, INITIAL_STYLE, NO_LISTS, 0)
+    return Plan(part, tuple(planner.notes.values()))
+
+
+class _Planner:
+    """One run over a tree."""
+
+    def __init__(self, root: Element, medium: Medium) -> None:
+        self.notes: dict[tuple[str, str | None], Note] = {}
+        self._medium = medium
+        self._counters = Counters()
+        self._root_style: Style | None = None
+        screen = Screen(medium.width, medium.height)
+        sheets = [parse_sheet(text, screen) for text in self._sheet_texts(root, screen)]
+        self._matcher = Matcher(sheets, root) if any(sheet.rules for sheet in sheets) else None
+        for sheet in sheets:
+            self._report(sheet.problems, "a style sheet")
+
+    def part(self, element: Element, parent: Style, lists: Lists, depth: int) -> Part:
+        """An element with what is in it, in the order of the document."""
+        style = self._style(element, parent, lists)
+        if style.display == "none":
+            # What is not drawn needs no styles inside, and reports no problems.
+            return Part(element.tag, element.attributes, style, None, None, ())
+        self._counters.enter(style, depth)
+        before = self._generated(element, style, "before", depth + 1)
+        within = lists.within(element.tag)
+        shown = _shown(element)
+        children: list[Part | bool | None] = []
+        for child in element.children:
+            if shown is not None and child is not shown:
+                children.append(None)
+            else:
+                children.append(isinstance(child, str) or self.part(child, style, within, depth + 1))
+        after = self._generated(element, style, "after", depth + 1)
+        self._counters.leave(depth)
+        return Part(element.tag, element.attributes, style, before, after, tuple(children))
+
+    def _style(self, element: Element, parent: Style, lists: Lists) -> Style:
+        attributes, tag = element.attributes, element.tag
+        blocks = [
+            Ranked(BROWSER, default_block(tag, attributes, lists)),
+            Ranked(HINTS, hint_block(tag, attributes)),
+        ]
+        if follows_text(element):
+            blocks.append(Ranked(HINTS, parse_block(f"direction: {text_direction(element)}")))
+        if self._matcher is not None:
+            blocks += self._matcher.blocks(element)
+            if self._root_style is None:
+                blocks += self._matcher.body_blocks()
+        own = parse_block(attributes["style"]) if "style" in attributes else None
+        if own is not None:
+            blocks.append(Ranked(OWN, own))
+            self._report(own.problems, f"the style of {_described(element)}")
+        style = self._computed(parent, blocks, element, attributes.get("lang"))
+        if self._root_style is None:
+            self._root_style = style
+        if tag == "table" and style.display not in ("none", "grid", "flex"):
+            self._report((Problem("<table>", None, _TABLE),), _described(element))
+        return style
+
+    def _computed(self, parent: Style, blocks: list[Ranked], element: Element, lang: str | None) -> Style:
+        found = computed(parent, tuple(blocks), lang, self._root_style, self._medium)
+        if found.problems:
+            self._report(found.problems, f"the style of {_described(element)}")
+        return found.style
+
+    def _generated(self, element: Element, parent: Style, which: str, depth: int) -> StyledNode | None:
+        """The box before or after what is in an element, None where there is none."""
+        blocks = [Ranked(BROWSER, QUOTED[which])] if element.tag == "q" else []
+        if self._matcher is not None and which in self._matcher.pseudos:
+            blocks += self._matcher.blocks(element, which)
+        if not blocks or element.tag in _REPLACED:
+            return None
+        style = self._computed(parent, blocks, element, None)
+        if style.display == "none" or isinstance(style.content, str):
+            return None
+        self._counters.enter(style, depth)
+        pieces = self._counters.pieces(style, element.attributes)
+        inner = style.anonymous.but(display="inline")
+        children = tuple(
+            StyledNode("img", {"src": piece.url}, inner) if isinstance(piece, PictureUrl) else piece
+            for piece in pieces
+        )
+        return StyledNode(f"::{which}", {}, style, children)
+
+    def _sheet_texts(self, root: Element, screen: Screen) -> list[str]:
+        """The texts of the `<style>` elements that hold CSS for the picture."""
+        texts = []
+        stack: list[Any] = [root]
+        while stack:
+            element = stack.pop()
+            if isinstance(element, str):
+                continue
+            attributes = element.attributes
+            kind, media = attributes.get("type", "").strip().lower(), attributes.get("media", "")
+            if element.tag == "style" and kind in ("", "text/css") and media_text_holds(media, screen):
+                texts.append("".join(child for child in element.children if isinstance(child, str)))
+            if element.tag == "link" and "stylesheet" in attributes.get("rel", "").lower().split():
+                self._report((Problem("<link>", None, _LINK),), _described(element))
+            stack.extend(reversed(element.children))
+        return texts
+
+    def _report(self, problems: tuple[Problem, ...], place: str) -> None:
+        """Note each problem, at the place where it was met first."""
+        for problem in problems:
+            key = (problem.name, problem.value)
+            if key not in self.notes:
+                self.notes[key] = Note("unknown_css", f"{problem.message} It is in {place}.")
+
+
+def _shown(element: Element) -> Element | str | None:
+    """The summary of an element that is closed, which is all that is shown of it; None for everything."""
+    if element.tag != "details" or "open" in element.attributes:
+        return None
+    summaries = (child for child in element.children if not isinstance(child, str) and child.tag == "summary")
+    return next(summaries, "")
+
+
+def _described(element: Element) -> str:
+    identity = "".join(
+        f' {name}="{element.attributes[name]}"' for name in ("id", "class") if name in element.attributes
+    )
+    return f"<{element.tag}{identity}>"
