@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TEXTS = ("HHHH", "HHHH\u200bHHHH", "HH\u200bHH\u200bHH", "H\u200bH\u200bHHHH")
 _EVERY = {"display": "flex", "box-sizing": "border-box", "position": "relative"}
 _LENGTHS = ("10px", "20px", "33px", "50px", "100px", "25%", "50%", "100%")
-_SIZES = {"width": _LENGTHS, "height": _LENGTHS}
+_SIZES = {"width": (*_LENGTHS, "min-content", "max-content"), "height": _LENGTHS}
 _LIMITS = {
     "min-width": ("10px", "30px", "60px", "50%", "100%"),
     "max-width": ("10px", "40px", "80px", "50%", "100%"),
@@ -38,13 +38,15 @@ _CONTAINER = {
 _ITEM = {
     "flex-grow": ("1", "2", "0.2", "0.3"),
     "flex-shrink": ("0", "1", "0.2", "2"),
-    "flex-basis": ("0", "10px", "50px", "100px", "50%", "auto"),
+    "flex-basis": ("0", "10px", "50px", "100px", "50%", "auto", "content", "max-content"),
+    "flex": ("1", "1 1 50px", "0 0 33%", "none"),
     "align-self": ("stretch", "flex-start", "flex-end", "center", "baseline", "start", "end"),
+    "justify-self": ("center", "end"),
     "margin": ("10px", "auto", "0 auto", "auto 0", "0 0 0 auto", "auto 0 0", "5% 10px", "-10px 0 0 -5px"),
     "padding": ("10px", "5px 10px 0 3px", "10%", "30px"),
     "border": ("1px solid", "5px solid", "20px solid"),
     "aspect-ratio": ("1", "2", "1 / 3", "0.5"),
-    "overflow": ("hidden", "scroll"),
+    "overflow": ("hidden", "scroll", "clip"),
     "box-sizing": ("content-box",),
     "display": ("block", "block", "none", "contents", "grid", "inline-flex"),
     "order": ("-1", "1"),
@@ -71,7 +73,8 @@ def card(random: Random) -> Node:
     style |= some(
         random, {name: _ITEM[name] for name in ("margin", "padding", "border", "aspect-ratio")}, 0.05
     )
-    return inner(style, tuple(_item(random, 1) for _ in range(random.randint(1, 4))))
+    depth = random.choice((1, 1, 2))
+    return inner(style, tuple(_item(random, depth) for _ in range(random.randint(1, 4))))
 
 
 def _item(random: Random, depth: int) -> Node:

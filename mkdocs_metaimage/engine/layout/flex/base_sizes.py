@@ -137,7 +137,8 @@ class _Column:
     def __init__(
         self, ctx: LayoutContext, container: Container, item: Item, width: float | None = None
     ) -> None:
-        self._ctx, self._container, self._item, self._given = ctx, container, item, width
+        self._ctx, self._container, self._item = ctx, container, item
+        self._given = self._found = width
 
     def resolve(self, length: Size) -> float | None:
         """The border-box height for a value; None for `auto`, `content` and what is not known."""
@@ -183,15 +184,16 @@ class _Column:
 
     def _replaced_height(self) -> float:
         box, container = self._item.box, self._container
-        stretched = self._width() if container.stretches(self._item) and not container.wraps else self._given
+        stretched = self._width() if self._fills() else self._given
         return replaced_size(self._ctx, without_heights(box), container.base, stretched)[1]
 
     def _width(self) -> float:
         """The width that the item has as long as nobody gives it a height."""
-        if self._given is not None:
-            return self._given
-        container, item = self._container, self._item
-        width = container.base[0]
-        if container.stretches(item) and not container.wraps:
-            return stretched_width(self._ctx, container, item, width)
-        return fitted_width(self._ctx, container, item, width)
+        if self._found is None:
+            find = stretched_width if self._fills() else fitted_width
+            self._found = find(self._ctx, self._container, self._item, self._container.base[0])
+        return self._found
+
+    def _fills(self) -> bool:
+        """Whether the item is as wide as the container."""
+        return self._container.stretches(self._item) and not self._container.wraps

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 Pair = tuple[float, float]
 
-_AUTO_SIDES = ("margin_left", "margin_right"), ("margin_top", "margin_bottom")
-
 
 @dataclass(slots=True, eq=False)
 class Item:
@@ -34,6 +32,8 @@ class Item:
         box: Its box.
         margins: Its margins at the main start and end, `auto` ones as 0.
         cross_margins: The same in the cross direction.
+        outer: What its margins add to the main size.
+        outer_cross: What they add to the cross size.
         around: What its border and padding take in the main and in the cross direction.
         auto: Which margins are `auto`, at the main start and end.
         auto_cross: The same in the cross direction.
@@ -54,6 +54,8 @@ class Item:
     box: LayoutBox
     margins: Pair
     cross_margins: Pair
+    outer: float
+    outer_cross: float
     around: Pair
     auto: tuple[bool, bool]
     auto_cross: tuple[bool, bool]
@@ -69,16 +71,6 @@ class Item:
     fragment: Fragment | None = None
     main_at: float = 0.0
     cross_at: float = 0.0
-
-    @property
-    def outer(self) -> float:
-        """What its margins add to the main size."""
-        return self.margins[0] + self.margins[1]
-
-    @property
-    def outer_cross(self) -> float:
-        """What its margins add to the cross size."""
-        return self.cross_margins[0] + self.cross_margins[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,19 +157,23 @@ def items_of(container: Container) -> list[Item]:
 def _item(container: Container, box: LayoutBox) -> Item:
     style, width = box.style, container.width
     around = margins(style, width)
-    horizontal = (around.right, around.left) if container.rtl else (around.left, around.right)
-    vertical = around.top, around.bottom
-    sides = tuple(tuple(getattr(style, side) == AUTO for side in pair) for pair in _AUTO_SIDES)
-    auto_across: tuple[bool, bool] = sides[0][::-1] if container.rtl else sides[0]
-    auto_down: tuple[bool, bool] = sides[1]
-    auto, auto_cross = (auto_across, auto_down) if container.row else (auto_down, auto_across)
+    horizontal, vertical = (around.left, around.right), (around.top, around.bottom)
+    auto_across = style.margin_left == AUTO, style.margin_right == AUTO
+    auto_down = style.margin_top == AUTO, style.margin_bottom == AUTO
+    if container.rtl:
+        horizontal, auto_across = horizontal[::-1], auto_across[::-1]
     sizes = across(box, width), down(box, width)
+    outer = around.left + around.right, around.top + around.bottom
+    row = container.row
+    auto_cross = auto_down if row else auto_across
     return Item(
         box,
-        horizontal if container.row else vertical,
-        vertical if container.row else horizontal,
-        sizes if container.row else (sizes[1], sizes[0]),
-        auto,
+        horizontal if row else vertical,
+        vertical if row else horizontal,
+        outer[not row],
+        outer[row],
+        sizes if row else (sizes[1], sizes[0]),
+        auto_across if row else auto_down,
         auto_cross,
         alignment(container, style, any(auto_cross)),
     )

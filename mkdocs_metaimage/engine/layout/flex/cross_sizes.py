@@ -108,7 +108,9 @@ def _widen(ctx: LayoutContext, container: Container, item: Item, line: float) ->
     """In a column: the used width of an item; in a line wider than the container more may fit than at first."""
     width = None
     if container.stretches(item):
-        width = stretched_width(ctx, container, item, line, item.main if item.definite else None)
+        width = item.cross
+        if container.wraps:
+            width = stretched_width(ctx, container, item, line, item.main if item.definite else None)
     elif line > container.base[0]:
         width = _width(ctx, container, item, line)
     if width is not None:
