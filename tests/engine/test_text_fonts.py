@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+from typing import NamedTuple
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.text.fonts import ASSETS, Font, FontLibrary
-from mkdocs_metaimage.engine.text.matching import ITALIC, Wanted
+from mkdocs_metaimage.engine.text.matching import ITALIC, Wanted, best
 from mkdocs_metaimage.engine.text.shape import shape
 from mkdocs_metaimage.engine.text.style import TextStyle
 
@@ -209,3 +210,122 @@ def test_bundled_fonts_keep_their_axes_and_features():
     with TTFont(ASSETS / "NotoColorEmoji.ttf", lazy=True) as emoji:
         assert emoji["COLR"].version == 1
         assert "SVG " not in emoji
+
+
+# --- What a font is for
+
+
+def test_a_range_of_weights_is_clamped():
+    library = FontLibrary((Font(MONO, "mine", (300, 500)),))
+    (face,) = library.match("mine", Wanted(900))
+    assert face.weights == (300, 500)
+    style = TextStyle(("mine",), 40.0, 900.0, synthesis=())
+    again = TextStyle(("mine",), 40.0, 500.0)
+    assert face.at(style) is face.at(again)
+
+
+def test_the_width_goes_before_the_style_and_the_style_before_the_weight():
+    looks = [((400.0, 400.0), (0.0, 0.0), (75.0, 75.0)), ((700.0, 700.0), (ITALIC, ITALIC), (100.0, 100.0)),
+             ((700.0, 700.0), (0.0, 0.0), (100.0, 100.0))]  # fmt: skip
+
+    def nearest(weight, slope, width):
+        return [
+            looks.index(tuple(face))
+            for face in best((Looks(*look) for look in looks), Wanted(weight, slope, width))
+        ]
+
+    assert nearest(400, 0, 100) == [2]
+    assert nearest(400, ITALIC, 100) == [1]
+    assert nearest(700, ITALIC, 80) == [0]
+    assert nearest(700, 0, 110) == [2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "taken"),
+    [
+        (100, (75, 125), 75),  # normal or narrow: narrower first
+        (80, (75, 87.5), 75),
+        (60, (75, 125), 75),
+        (112.5, (100, 150), 150),  # wide: wider first
+        (200, (100, 150), 150),
+    ],
+)
+def test_the_nearest_width(asked, there, taken):
+    faces = [Looks((400, 400), (0, 0), (width, width)) for width in there]
+    assert [face.widths[0] for face in best(faces, Wanted(width=asked))] == [taken]
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "taken"),
+    [
+        (ITALIC, (0, 14), 14),
+        (ITALIC, (0, 5), 5),
+        (ITALIC, (5, 20), 20),  # further first for what leans as italics
+        (10, (5, 14), 5),  # less first for what leans little
+        (10, (-5, 14), 14),
+        (0, (-14, 14), 14),
+        (-10, (-14, 0), 0),
+        (-20, (-14, 0), -14),
+    ],
+)
+def test_the_nearest_slope(asked, there, taken):
+    faces = [Looks((400, 400), (slope, slope), (100, 100)) for slope in there]
+    assert [face.slopes[0] for face in best(faces, Wanted(slope=asked))] == [taken]
+
+
+class Looks(NamedTuple):
+    weights: tuple[float, float]
+    slopes: tuple[float, float]
+    widths: tuple[float, float]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "inside", "outside"),
+    [
+        ("U+61", "a", "b"),
+        ("u+0061-0062, U+42F", "abЯ", "cA"),
+        ("U+4??", "Яд", "a"),
+        ("U+??", "aé", "Я"),
+        ("U+0-10FFFF", "aЯ", ""),
+    ],
+)
+def test_a_font_is_for_its_characters_only(ranges, inside, outside):
+    library = FontLibrary((Font(MONO, "mine", unicode_range=ranges),))
+    for text, family in ((inside, "mine"), (outside, "inter")):
+        shaped = shape(text, TextStyle(("mine",), 16.0), library)
+        assert {glyph.face.face.family for glyph in shaped.glyphs} <= {family}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"weight": 0}, "weight"),
+        ({"weight": 1001}, "weight"),
+        ({"weight": (700, 400)}, "weight"),
+        ({"weight": (400,)}, "weight"),
+        ({"weight": "bold"}, "weight"),
+        ({"weight": True}, "weight"),
+        ({"style": "slanted"}, "style"),
+        ({"unicode_range": "a-z"}, "unicode_range"),
+        ({"unicode_range": "U+1234567"}, "unicode_range"),
+        ({"unicode_range": ""}, "unicode_range"),
+        ({"unicode_range": 97}, "unicode_range"),
+        ({"family": 1}, "family"),
+        ({"source": 1}, "source"),
+    ],
+)
+def test_what_no_font_can_be(given, said):
+    with pytest.raises(CardError, match=f"The {said} of a Font is .*: give "):
+        Font(**{"source": MONO, **given})
+
+
+def test_of_fonts_that_nobody_names_that_of_the_language_comes_first():
+    fonts = tuple(Font(MONO, name) for name in ("Noto Sans JP", "Noto Sans TC", "Grotesk"))
+    library = FontLibrary(fonts)
+
+    def order(lang):
+        return [face.family for face in library.chain(TextStyle(("inter",), 16.0, lang=lang))]
+
+    assert order("") == order("de") == ["inter", "noto sans jp", "noto sans tc", "grotesk"]
+    assert order("zh-TW") == ["inter", "noto sans tc", "grotesk", "noto sans jp"]
+    assert order("ko") == ["inter", "grotesk", "noto sans jp", "noto sans tc"]
