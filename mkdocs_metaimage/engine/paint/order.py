@@ -118,7 +118,10 @@ def _gathered(box: PlacedBox, canvas: Canvas, absolute: _Place, layers: list[_La
 
 
 def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
-    for child in box.children:
+    # The items of a flex container and of a grid are painted each as a whole, as inline blocks are, and in
+    # the order that `order` gives them (CSS Flexbox 1, section 4.3; CSS Grid 2, section 6.4).
+    items = box.style.display.endswith(("flex", "grid"))
+    for child in sorted(box.children, key=_order) if items else box.children:
         style = child.style
         if style.position != "static" or _makes_context(style):
             place = absolute if style.position in ("absolute", "fixed") else _Place(layer.inner, layer.layers)
@@ -131,8 +134,9 @@ def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
             layer.contents.append(child)
             _gather(child, layer, absolute)
         elif _clips(child):
-            _list_of(layer, child).append(_gathered(child, layer.inner, absolute, [], own=True))
-        elif style.display.startswith("inline"):
+            kind = layer.contents if items or style.display.startswith("inline") else layer.blocks
+            kind.append(_gathered(child, layer.inner, absolute, [], own=True))
+        elif items or style.display.startswith("inline"):
             layer.contents.append(_gathered(child, layer.inner, absolute, layer.layers, own=False))
         else:
             layer.blocks.append(child)
@@ -146,8 +150,8 @@ def _makes_context(style: Style) -> bool:
     return style.opacity < 1 or style.z_index is not None
 
 
-def _list_of(layer: _Layer, box: PlacedBox) -> list[PlacedBox | _Layer]:
-    return layer.contents if box.style.display.startswith("inline") else layer.blocks
+def _order(box: PlacedBox) -> int:
+    return box.style.order
 
 
 def _clips(box: PlacedBox) -> bool:
