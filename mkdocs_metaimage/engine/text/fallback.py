@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uniseg.emoji import emoji, emoji_presentation
 
 from .breaks import graphemes
+from .languages import written_way
 
 if TYPE_CHECKING:
     from .faces import Face
@@ -27,6 +28,10 @@ _INVISIBLE = re.compile(
 )
 # Below U+00A9 nothing is an emoji but with a selector, which is above.
 _NO_EMOJI = re.compile("[\x00-\xa8\xaa-\xad\xaf-\u200c\u2010-\u203b\u3400-\u9fff\uac00-\ud7af]*\\Z")
+
+
+# How many clusters are kept for one style with the face of each.
+_MOST_KNOWN = 4096
 
 
 class FaceRun(NamedTuple):
@@ -55,42 +60,67 @@ def face_runs(text: str, style: TextStyle, library: FontLibrary) -> list[FaceRun
     for end in graphemes(text):
         search.add(start, end)
         start = end
-    return search.runs
+    return search.done()
 
 
 class _Search:
     """Walks the clusters of a text and looks for the face of each."""
 
     def __init__(self, text: str, style: TextStyle, library: FontLibrary, chain: tuple[Face, ...]) -> None:
-        self.runs: list[FaceRun] = []
         self._text = text
         self._style = style
         self._library = library
         self._chain = chain
+        self._way = written_way(text, style.lang)
+        self._known = library.known_faces(style, self._way)
+        self._runs: list[FaceRun] = []
+        self._start = 0
+        self._face: Face | None = None
+        self._missing: tuple[str, ...] = ()
 
     def add(self, start: int, end: int) -> None:
         """Add a cluster: in one face, or if there is none that has it whole, each character in its own."""
         cluster = self._text[start:end]
-        face = self._face(cluster)
+        face = self._face_of(cluster)
         if face is not None:
-            self._append(FaceRun(start, end, face))
+            self._append(start, face)
             return
-        faces = [self._face(character) for character in cluster]
-        gone = () if all(faces) else (cluster,)
+        faces = [self._face_of(character) for character in cluster]
         for index, found in enumerate(faces, start):
-            self._append(FaceRun(index, index + 1, found or self._chain[0], gone if index == start else ()))
+            self._append(index, found or self._chain[0])
+            if index == start and not all(faces):
+                self._missing += (cluster,)
 
-    def _append(self, run: FaceRun) -> None:
-        if self.runs and self.runs[-1].face is run.face:
-            last = self.runs.pop()
-            run = FaceRun(last.start, run.end, run.face, last.missing + run.missing)
-        self.runs.append(run)
+    def done(self) -> list[FaceRun]:
+        """The runs of the clusters that were added."""
+        self._end_run(len(self._text))
+        return self._runs
 
-    def _face(self, cluster: str) -> Face | None:
+    def _append(self, start: int, face: Face) -> None:
+        if face is not self._face:
+            self._end_run(start)
+            self._face = face
+
+    def _end_run(self, end: int) -> None:
+        if self._face is not None:
+            self._runs.append(FaceRun(self._start, end, self._face, self._missing))
+        self._start, self._missing = end, ()
+
+    def _face_of(self, cluster: str) -> Face | None:
         """The face for a cluster, None if there is none that has it whole."""
+        try:
+            return self._known[cluster]
+        except KeyError:
+            pass
         needed = frozenset(map(ord, _INVISIBLE.sub("", cluster)))
         if not needed:
-            return self.runs[-1].face if self.runs else self._chain[0]
+            return self._face or self._chain[0]
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        found = self._known[cluster] = self._find(cluster, needed)
+        return found
+
+    def _find(self, cluster: str, needed: frozenset[int]) -> Face | None:
         emoji_face = self._library.emoji()
         if wants_emoji(cluster, self._style.emoji) and needed <= emoji_face.characters:
             return emoji_face
@@ -99,13 +129,11 @@ class _Search:
                 return face
         composed = unicodedata.normalize("NFC", cluster)
         if composed != cluster:
-            return self._face(composed)
+            return self._face_of(composed)
         if needed <= emoji_face.characters:
             return emoji_face
         system = self._library.system
-        if system is None:
-            return None
-        return system.face(needed, self._text, self._style.lang, self._style.wanted)
+        return None if system is None else system.face(needed, self._way, self._style.wanted)
 
 
 def wants_emoji(cluster: str, variant: str = "normal") -> bool:

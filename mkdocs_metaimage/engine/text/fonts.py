@@ -120,6 +120,7 @@ class FontLibrary:
             self._families.setdefault(face.family, []).append(face)
         self._matches: BoundedCache[tuple[str, Wanted], tuple[Face, ...]] = BoundedCache(512)
         self._chains: BoundedCache[Any, tuple[Face, ...]] = BoundedCache(512)
+        self._known: BoundedCache[Any, dict[str, Face | None]] = BoundedCache(64)
         self.system = system
         self.shaped: BoundedCache[Any, Any] = BoundedCache(_MOST_GLYPHS, lambda shaped: len(shaped) + 8)
         self.metrics: BoundedCache[Any, Any] = BoundedCache(512)
@@ -159,6 +160,11 @@ class FontLibrary:
     def unit(self, unit: str, style: TextStyle) -> float:
         """How long a unit that the style's first font decides, such as `ch`, is in px."""
         return unit_of(self.chain(style)[0].at(style), unit)
+
+    def known_faces(self, style: TextStyle, way: str) -> dict[str, Face | None]:
+        """What has been found for clusters in such a style and way of writing Han, to be added to."""
+        key = (style.families, style.wanted, style.lang, style.emoji, way)
+        return self._known.get(key, dict)
 
     def emoji(self) -> Face:
         """The face that draws emoji: the user's own colour font, or the bundled one."""

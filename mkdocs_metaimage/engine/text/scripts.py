@@ -19,13 +19,15 @@ def script_runs(text: str) -> list[tuple[int, int, str]]:
     if _LATIN.match(text):
         return [(0, len(text), "Latn")]
     runs: list[tuple[int, int, str]] = []
-    for index, char in enumerate(text):
-        script = script_of(char)
-        if runs and (not script or script == runs[-1][2] or not runs[-1][2]):
-            runs[-1] = (runs[-1][0], index + 1, runs[-1][2] or script)
-        else:
-            runs.append((index, index + 1, script))
-    return [(start, end, script or "Zyyy") for start, end, script in runs]
+    start, current = 0, ""
+    for index, script in enumerate(map(script_of, text)):
+        if script and script != current:
+            if current:
+                runs.append((start, index, current))
+                start = index
+            current = script
+    runs.append((start, len(text), current or "Zyyy"))
+    return runs
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import neg, sub
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
@@ -113,9 +114,12 @@ class ShapedText:
     @property
     def widths(self) -> Iterator[tuple[int, float]]:
         """The offset of the first character that each glyph stands for, and the glyph's width."""
-        for _, _, pens, clusters, _ in self.runs:
-            for index, cluster in enumerate(clusters):
-                yield cluster - self.cluster, pens[index + 1] - pens[index]
+        return chain.from_iterable(map(self._widths, self.runs))
+
+    def _widths(self, run: GlyphRun) -> Iterator[tuple[int, float]]:
+        widths = map(sub, run.pens[1:], run.pens)
+        clusters = [cluster - self.cluster for cluster in run.clusters] if self.cluster else run.clusters
+        return zip(clusters, widths, strict=True)
 
     def __len__(self) -> int:
         return sum(len(run.ids) for run in self.runs)
@@ -180,12 +184,8 @@ def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
 def _cut(clusters: tuple[int, ...], first: int, last: int, rtl: bool) -> tuple[int, int]:
     """Where the glyphs of some characters start and end in a run: clusters never go back."""
     if rtl:
-        return bisect_right(clusters, -last, key=_negative), bisect_right(clusters, -first, key=_negative)
+        return bisect_right(clusters, -last, key=neg), bisect_right(clusters, -first, key=neg)
     return bisect_left(clusters, first), bisect_left(clusters, last)
-
-
-def _negative(cluster: int) -> int:
-    return -cluster
 
 
 def metrics(style: TextStyle, library: FontLibrary) -> FontMetrics:

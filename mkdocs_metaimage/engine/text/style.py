@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 
 from .matching import Wanted
 
@@ -44,6 +44,15 @@ class TextStyle:
     variations: tuple[tuple[str, float], ...] = ()
     size_adjust: float | None = None
     synthesis: tuple[str, ...] = ("weight", "style", "small_caps")
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Every text that is shaped is looked up by its style: the hash is taken once.
+        values = tuple(getattr(self, each.name) for each in fields(self) if each.compare)
+        object.__setattr__(self, "_hash", hash(values))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def wanted(self) -> Wanted:

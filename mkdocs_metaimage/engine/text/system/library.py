@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...cache import BoundedCache
-from ..languages import HAN_WAYS, written_way
+from ..languages import HAN_WAYS
 from ..matching import best
 from ..scripts import first_word, script_of
 from .folders import font_files, font_folders, stamp
@@ -48,17 +48,15 @@ class SystemFonts:
             found.setdefault(font.family, []).append(font)
         return found
 
-    def face(self, needed: frozenset[int], text: str, lang: str, wanted: Wanted) -> Face | None:
+    def face(self, needed: frozenset[int], way: str, wanted: Wanted) -> Face | None:
         """The face that draws a cluster, None if there is none that has it whole.
 
         Args:
             needed: The code points of the cluster, none of them invisible.
-            text: The text around it, which tells of its language where `lang` does not.
-            lang: A BCP 47 tag, or `""`.
+            way: The way in which the text writes Han characters.
             wanted: The looks to choose among a family's fonts by.
         """
-        way = written_way(text, lang) if any(_is_han(code) for code in needed) else ""
-        family = self._choice(needed, way)
+        family = self._choice(needed, way if any(_is_han(code) for code in needed) else "")
         if family is None:
             return None
         font = best((font for font in self.families[family] if font.has(needed)), wanted)[0]
