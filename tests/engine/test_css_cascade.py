@@ -4,7 +4,7 @@ import pytest
 
 from mkdocs_metaimage.engine.css.cascade import StyledNode, cascade
 from mkdocs_metaimage.engine.css.color import Color
-from mkdocs_metaimage.engine.css.values import Length, PictureUrl
+from mkdocs_metaimage.engine.css.values import ZERO_PERCENT, Length, PictureUrl
 from mkdocs_metaimage.engine.elements import parse
 
 RED, GREEN, BLUE = Color(255, 0, 0), Color(0, 128, 0), Color(0, 0, 255)
@@ -186,7 +186,7 @@ def test_keywords_that_every_property_has():
         ("border-radius: 1px 2px / 3px", {"border_top_left_radius": (Length(1), Length(3)),
                                           "border_bottom_left_radius": (Length(2), Length(3))}),
         ("border-radius: 50%", {"border_bottom_right_radius": (Length(0, 50), Length(0, 50))}),
-        ("flex: 1", {"flex_grow": 1, "flex_shrink": 1, "flex_basis": Length()}),
+        ("flex: 1", {"flex_grow": 1, "flex_shrink": 1, "flex_basis": ZERO_PERCENT}),
         ("flex: none", {"flex_grow": 0, "flex_shrink": 0, "flex_basis": "auto"}),
         ("flex: 2 50%", {"flex_grow": 2, "flex_shrink": 1, "flex_basis": Length(0, 50)}),
         ("flex: 1 0 0", {"flex_grow": 1, "flex_shrink": 0, "flex_basis": Length()}),

@@ -12,7 +12,7 @@ from .color import Color, color_value
 from .counters import COUNTER_STYLES
 from .images import parse_image
 from .numeric import parse_integer, parse_length, parse_number
-from .values import ZERO, Length, split_commas
+from .values import ZERO, ZERO_PERCENT, Length, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,8 @@ def length_or(*words: str, percent: bool = True, negative: bool = True) -> Calla
         word = ident(tokens)
         if word is not None:
             return _ALSO.get(word, word) if word in words else None
+        if percent and tokens[0].type == "percentage" and not tokens[0].value:
+            return ZERO_PERCENT
         return parse_length(tokens[0], percent, negative)
 
     return parse

@@ -12,7 +12,7 @@ from .grid import AREA_LINES
 from .images import parse_image
 from .numeric import parse_length, parse_number
 from .properties import CORNERS, PROPERTIES, SIDES, parse_value
-from .values import Length, split_commas
+from .values import ZERO_PERCENT, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +148,8 @@ def _flex_parts(tokens: list[Any]) -> tuple[float, float, Any] | None:
         return None
     grow = numbers[0] if numbers else 1.0
     shrink = numbers[1] if len(numbers) > 1 else 1.0
-    return grow, shrink, Length() if basis is None else basis
+    # As in Chromium: nothing of the container, so that the content counts where that is not known.
+    return grow, shrink, ZERO_PERCENT if basis is None else basis
 
 
 def _flex_flow(tokens: list[Any]) -> dict[str, Any] | None:

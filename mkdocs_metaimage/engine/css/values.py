@@ -60,10 +60,12 @@ def at_least_zero(length: Length) -> Length:
     if not length.percent:
         return ZERO if length.px < 0 else length
     plain = type(length) is Length and length.px >= 0 and length.percent > 0
-    return length if plain else Calculated(0.0, abs(length.percent), "max", (length, ZERO))
+    return length if plain or length is ZERO_PERCENT else Calculated(0.0, abs(length.percent), "max", (length, ZERO))
 
 
 ZERO: Final = Length()
+#: `0%`, which is not known where what it is a part of is not.
+ZERO_PERCENT: Final = Calculated(0.0, 1.0, "sum", (ZERO,))
 
 
 @dataclass(frozen=True, slots=True)

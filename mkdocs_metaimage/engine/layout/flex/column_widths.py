@@ -46,7 +46,7 @@ def fitted_width(
     automatic = (
         style.height != AUTO
         and not isinstance(style.width, Length)
-        and known_height(box, base_height, base) is not None
+        and (height is not None or known_height(box, None, base) is not None)
     )
     least, most = width_limits(ctx, box, base, base_height, height, automatic=automatic)
     return max(min(width, most), least, item.around[1])
