@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..block import take_waiting
-from ..edges import margins
+from ...boxes import Rect
+from ..edges import frame, margins
 from ..formatting import Child, Content, LayoutContext, Space, Waiting, offset
 from .alignment import position, self_alignment
 from .baselines import baseline_of, group_of, shared_baselines
@@ -13,7 +14,6 @@ from .container import Grid, grid_widths
 from .items import lay_out_item
 
 if TYPE_CHECKING:
-    from ...boxes import Rect
     from ..tree import LayoutBox
     from .items import GridItem
 
@@ -30,7 +30,7 @@ def grid_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     shared = shared_baselines(grid.items)
     for item in grid.items:
         _add(content, grid, item, space, shared)
-    _find_baselines(content, grid, space, shared)
+    _find_baselines(content, grid)
     for child in box.boxes:
         if child.out_of_flow:
             content.waiting.append(_waiting(child, grid, space, height))
@@ -51,6 +51,7 @@ def _add(
     assert item.width is not None
     assert item.height is not None
     x, y = _left(grid, item, fragment.width), _top(grid, item, fragment.height, shared)
+    item.top = space.y + y
     moved_x, moved_y = offset(item.style, (item.width, item.height))
     x, y = space.x + x + moved_x, space.y + y + moved_y
     content.children.append(Child(x, y, fragment))
@@ -94,11 +95,10 @@ def _lead(free: float, autos: tuple[bool, bool], align: str, own: str, around: s
     return position(align, own, around).lead(free)
 
 
-def _find_baselines(content: Content, grid: Grid, space: Space, shared: dict[tuple[int, bool], float]) -> None:
+def _find_baselines(content: Content, grid: Grid) -> None:
     """Section 11.6: the baselines of the grid are those of its first and its last row."""
     if not grid.items:
         return
-    places = {child.fragment.box: child.y for child in content.children}
     ordered = sorted(grid.items, key=lambda item: (item.cells.rows[0], item.cells.columns[0]))
     first_row, last_row = ordered[0].cells.rows[0], max(item.cells.rows[-1] for item in ordered)
     first = next(
@@ -112,15 +112,28 @@ def _find_baselines(content: Content, grid: Grid, space: Space, shared: dict[tup
     assert first.fragment is not None
     assert last.fragment is not None
     inner, outer = first.fragment.content.baseline, last.fragment.content.last_baseline
-    content.baseline = places[first.box] + (first.fragment.height if inner is None else inner)
-    content.last_baseline = places[last.box] + (last.fragment.height if outer is None else outer)
+    content.baseline = first.top + (first.fragment.height if inner is None else inner)
+    content.last_baseline = last.top + (last.fragment.height if outer is None else outer)
 
 
 def _waiting(box: LayoutBox, grid: Grid, space: Space, height: float) -> Waiting:
-    """The static position of an absolutely positioned child: as if it were alone in the grid (section 9)."""
+    """The static position of an absolutely positioned child: as if it were alone in the grid (section 9).
+
+    Browsers take the grid area where that is its containing block.
+    """
     style = grid.style
+    rect = Rect(space.x, space.y, space.width, height)
+    if style.position != "static":
+        padding = frame(grid.box, None).padding
+        around = Rect(
+            space.x - padding.left,
+            space.y - padding.top,
+            space.width + padding.left + padding.right,
+            height + padding.top + padding.bottom,
+        )
+        rect = grid.area(box, around, (space.x, space.y))
     across = position(self_alignment(box, style, inline=True), box.style.direction, style.direction).part
     below = position(self_alignment(box, style, inline=False), "ltr", "ltr").part
     if style.direction == "rtl":
         across = 1 - across
-    return Waiting(box, space.x + across * space.width, space.y + below * height, across, below)
+    return Waiting(box, rect.x + across * rect.width, rect.y + below * rect.height, across, below)

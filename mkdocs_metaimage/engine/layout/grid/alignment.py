@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ..tree import LayoutBox
     from .tracks import Track
 
-_ENDS = ("end", "flex-end", "last baseline")
+_ENDS = ("end", "flex-end")
+# What goes with a baseline where nothing is aligned on it (section 9.3).
+_FALLBACKS = {"baseline": "safe start", "last baseline": "safe end"}
 
 
 class Position(NamedTuple):
@@ -44,7 +46,7 @@ def self_alignment(box: LayoutBox, container: Style, *, inline: bool) -> str:
     if box.node is None or value == "auto":
         value = container.justify_items if inline else container.align_items
     if inline:
-        value = {"baseline": "start", "last baseline": "end"}.get(value, value)
+        value = _FALLBACKS.get(value, value)
     return value
 
 
@@ -56,6 +58,7 @@ def position(value: str, own: str, around: str) -> Position:
         own: The direction of the box, for the inline axis; `ltr` for the block axis.
         around: The direction of the container.
     """
+    value = _FALLBACKS.get(value, value)
     safe = value.startswith("safe ")
     value = value.removeprefix("safe ")
     if value == "center":

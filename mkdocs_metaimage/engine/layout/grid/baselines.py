@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..edges import margins
-from .items import lay_out_item
+from .items import BASELINES, lay_out_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,10 +47,10 @@ def shared_baselines(items: Sequence[GridItem]) -> dict[_Group, float]:
 
 def find_shims(ctx: LayoutContext, items: Sequence[GridItem]) -> None:
     """Section 12.5, step 1: what each item needs besides its size to lie on the baseline it shares."""
-    aligned = [item for item in items if item.on_baseline]
+    aligned = [item for item in items if item.align in BASELINES]
     for item in aligned:
         item.fragment = lay_out_item(ctx, item, item.height)
     shared = shared_baselines(aligned)
     for item in aligned:
         assert item.fragment is not None
-        item.shim = shared[group_of(item)] - baseline_of(item, item.fragment)
+        item.shim = shared[group_of(item)] - baseline_of(item, item.fragment) if item.on_baseline else 0.0

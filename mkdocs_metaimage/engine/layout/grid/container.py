@@ -6,10 +6,20 @@ import math
 from typing import TYPE_CHECKING
 
 from ...boxes import Rect
+from ...css.grid import Fraction
 from ...css.values import Length
+from ..edges import across, definite
 from .alignment import place_tracks
 from .baselines import find_shims
-from .items import ColumnNeeds, GridItem, RowNeeds, make_items, refers_to_rows
+from .items import (
+    ColumnNeeds,
+    GridItem,
+    RowNeeds,
+    contributions,
+    make_items,
+    refers_to_rows,
+    width_follows_height,
+)
 from .lines import Lines
 from .placement import Placement, place_items
 from .sizing import Room, size_tracks
@@ -49,7 +59,7 @@ class Grid:
         self.width, self.height, self.least, self.most = width, height, least, most
         self.column_gap, self.row_gap = _px(style.column_gap, width), _px(style.row_gap, height)
         self._column_template, self._repeated_columns = expand(
-            style.grid_template_columns, style.column_gap, width, 0.0, math.inf
+            style.grid_template_columns, style.column_gap, width, *_width_limits(box)
         )
         self._row_template, self._repeated_rows = expand(
             style.grid_template_rows, style.row_gap, height, least, most
@@ -88,7 +98,8 @@ class Grid:
             known = [height for height in heights if height is not None]
             between = self.row_gap * (len(heights) - 1)
             item.height = sum(known) + between if len(known) == len(heights) else None
-            item.cyclic = item.height is None and refers_to_rows(item)
+            flexible = any(self.rows[index].depends for index in item.cells.rows)
+            item.cyclic = flexible and refers_to_rows(item)
 
     def place_columns(self, width: float) -> None:
         """Give the items the widths of their areas."""
@@ -114,41 +125,71 @@ class Grid:
             item.height = self.rows[rows[-1]].end - self.rows[rows[0]].start
 
     def lay_out(self) -> float:
-        """Find the sizes and places of all tracks; the height of the content box."""
+        """Find the sizes and places of all tracks; the height of the content box.
+
+        It is the height that the rows have before the columns are sized a second time, as in browsers.
+        """
         assert self.width is not None
-        self.prepare_rows()
-        self._lay_out_tracks(self.width)
+        self._size_once(self.width)
+        natural = total(self.rows, self.row_gap)
         height = self.height
+        waiting = [item for item in self.items if item.height is None and width_follows_height(item)]
+        resize = False
         if height is None:
-            natural = total(self.rows, self.row_gap)
             height = max(min(natural, self.most), self.least)
-            if height != natural or self._rows_depend_on_height():
-                self._resize_rows(height)
-        elif self.most > height:
+            resize = bool(waiting) or self._rows_depend_on_height()
+        elif self.most > height and natural > height:
             # The height is one by `aspect-ratio`, and grows with the content (CSS Sizing 4, section 5.3).
-            natural = min(total(self.rows, self.row_gap), self.most)
-            if natural > height:
-                height = natural
-                self._resize_rows(height)
+            height, resize = min(natural, self.most), True
+        changed = self._columns_change(waiting, height)
+        self._set_height(height)
+        if changed:
+            self.size_columns()
+            self.place_columns(self.width)
+        if changed or resize:
+            self.prepare_rows()
+            self.size_rows()
         self.place_rows(height)
         return height
 
-    def _lay_out_tracks(self, width: float) -> None:
+    def find_width(self, constraint: str) -> float:
+        """The width of the columns under a min- or max-content constraint."""
+        self.prepare_rows()
+        self.size_columns(constraint)
+        waiting = [item for item in self.items if item.height is None and width_follows_height(item)]
+        if waiting:
+            self.place_columns(total(self.columns, self.column_gap))
+            self.size_rows()
+            if self._columns_change(waiting, total(self.rows, self.row_gap)):
+                self.size_columns(constraint)
+        return total(self.columns, self.column_gap)
+
+    def _size_once(self, width: float) -> None:
+        """Steps 1 and 2: columns, then rows."""
+        self.prepare_rows()
         self.size_columns()
         self.place_columns(width)
         self.size_rows()
 
-    def _resize_rows(self, height: float) -> None:
-        """Size the rows again where the height, which followed from them, is one that they depend on."""
+    def _columns_change(self, waiting: list[GridItem], height: float) -> bool:
+        """Step 3: whether the heights of the rows change what the columns need; items get their heights."""
+        if not waiting:
+            return False
+        before = [contributions(self.ctx, item) for item in waiting]
+        self.place_rows(height)
+        return before != [contributions(self.ctx, item) for item in waiting]
+
+    def _set_height(self, height: float) -> None:
+        """The height is known from now on."""
         self.height = height
         self.row_gap = _px(self.style.row_gap, height)
-        self.prepare_rows()
-        self.size_rows()
 
     def _rows_depend_on_height(self) -> bool:
         style = self.style
         sizes = (*self._row_template.sizes, *style.grid_auto_rows)
         lengths = [each for size in sizes for each in (size.least, size.most, size.limit)]
+        if any(isinstance(each, Fraction) for each in lengths):
+            return True
         return any(isinstance(each, Length) and each.percent for each in (*lengths, style.row_gap))
 
     def _make(self, *, columns: bool) -> list[Track]:
@@ -211,6 +252,14 @@ def _between(tracks: list[Track], first: int | None, last: int | None) -> tuple[
     return start, end
 
 
+def _width_limits(box: LayoutBox) -> tuple[float, float]:
+    """The least and the greatest width of the content box, as far as they are known before the width."""
+    style = box.style
+    around = 0.0 if style.box_sizing == "content-box" else across(box, None)
+    least, most = definite(style.min_width, None), definite(style.max_width, None)
+    return max((least or 0.0) - around, 0.0), math.inf if most is None else max(most - around, 0.0)
+
+
 def _px(gap: Length, size: float | None) -> float:
     """A gap in px; a percentage of what is not known is 0 (CSS Box Alignment 3, section 8)."""
     return max(gap.resolve(size or 0.0), 0.0)
@@ -219,9 +268,7 @@ def _px(gap: Length, size: float | None) -> float:
 def grid_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The least and the preferred width of a grid's content (CSS Grid 1, section 5.2)."""
     grid = Grid(ctx, box, None, height)
-    grid.prepare_rows()
     found = []
     for constraint in ("min-content", "max-content"):
-        grid.size_columns(constraint)
-        found.append(total(grid.columns, grid.column_gap))
+        found.append(grid.find_width(constraint))
     return found[0], max(found)

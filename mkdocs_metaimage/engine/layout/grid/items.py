@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from ...css.values import AUTO, Length
 from ..edges import across, down, margins
-from ..formatting import Fragment, LayoutContext, lay_out
+from ..formatting import EPSILON, Fragment, LayoutContext, lay_out
 from ..sizes import (
-    content_widths,
     contribution,
     fitted_width,
+    height_matters,
     height_of,
     known_height,
     width_limits,
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from ..tree import LayoutBox
     from .placement import Cells
 
-_BASELINES = ("baseline", "last baseline")
+_TINY = 1e-6
+
+#: The alignments on a baseline.
+BASELINES = ("baseline", "last baseline")
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +46,8 @@ class GridItem:
         height: The height of its area, None while the rows have none and it does not follow from them.
         shim: What must be added above it, or for a last baseline below it, to bring it onto the baseline that
             it shares.
-        cyclic: Whether its height depends on rows whose height depends on it, so that it shares no baseline.
+        cyclic: Whether its height depends on rows whose height depends on it.
+        top: Where its border box starts, from the corner of the container.
         fragment: It, laid out.
     """
 
@@ -55,6 +59,7 @@ class GridItem:
     height: float | None = None
     shim: float = 0.0
     cyclic: bool = False
+    top: float = 0.0
     fragment: Fragment | None = None
 
     @property
@@ -72,22 +77,28 @@ class GridItem:
 
     @property
     def stretches_down(self) -> bool:
-        """Whether it takes the height of its area; what has a ratio does so only where that is asked for."""
+        """Whether it takes the height of its area.
+
+        Where an item with a ratio could do so in both axes, it is its width that it takes from there.
+        """
         style = self.style
         if style.height != AUTO or AUTO in (style.margin_top, style.margin_bottom):
             return False
-        if self.box.kind is Kind.REPLACED or style.aspect_ratio:
+        if self.align != "normal" or self.box.kind is Kind.REPLACED:
             return self.align == "stretch"
-        return self.align in ("stretch", "normal")
+        return not style.aspect_ratio or not (self.stretches_across or isinstance(style.width, Length))
 
     @property
     def on_baseline(self) -> bool:
-        """Whether it shares a baseline with others in its row."""
-        return (
-            self.align in _BASELINES
-            and not self.cyclic
-            and AUTO not in (self.style.margin_top, self.style.margin_bottom)
-        )
+        """Whether it shares a baseline with others in its row; it is laid out.
+
+        If its height depends on the row, it does so only with a baseline of its content's (CSS Box Alignment 3,
+        section 9.3).
+        """
+        if self.align not in BASELINES or AUTO in (self.style.margin_top, self.style.margin_bottom):
+            return False
+        assert self.fragment is not None
+        return not self.cyclic or self.fragment.content.baseline is not None
 
     @property
     def outer_width(self) -> float:
@@ -103,8 +114,11 @@ class GridItem:
 
     @property
     def stretched_height(self) -> float | None:
-        """The border-box height that its area gives it, None where it does not."""
-        if self.height is None or not self.stretches_down:
+        """The border-box height that its area would give it, None where it does not."""
+        fits = ("stretch",) if self.box.kind is Kind.REPLACED else ("stretch", "normal")
+        if self.height is None or self.align not in fits or self.style.height != AUTO:
+            return None
+        if AUTO in (self.style.margin_top, self.style.margin_bottom):
             return None
         return max(self.height - self.outer_height, 0.0)
 
@@ -140,7 +154,10 @@ def lay_out_item(ctx: LayoutContext, item: GridItem, height: float | None) -> Fr
     base = (item.width, height)
     own = known_height(item.box, height, item.width, stretched)
     width = _used_width(ctx, item, height, own)
-    return lay_out(ctx, item.box, base, width, own if stretched is not None else None)
+    # A height that a ratio has turned into a width comes back by the ratio.
+    if stretched is None or (item.style.aspect_ratio and item.align == "normal"):
+        return lay_out(ctx, item.box, base, width)
+    return lay_out(ctx, item.box, base, width, own)
 
 
 def _used_width(ctx: LayoutContext, item: GridItem, height: float | None, own: float | None) -> float | None:
@@ -155,7 +172,10 @@ def _used_width(ctx: LayoutContext, item: GridItem, height: float | None, own: f
         return max(min(available, most), least, across(box, base))
     if box.kind is Kind.REPLACED:
         return None
-    return fitted_width(ctx, box, available, base, height, own)
+    width = fitted_width(ctx, box, available, base, height, own)
+    if by_ratio and box.style.width == AUTO:
+        width = max(width, width_limits(ctx, box, base, height, own, automatic=True)[0])
+    return width
 
 
 # --- What the tracks of an axis must have room for
@@ -193,6 +213,20 @@ class _Needs:
         return sum(sizes) + gaps(spanned, self.gap) if len(sizes) == len(spanned) else math.inf
 
 
+def contributions(ctx: LayoutContext, item: GridItem) -> tuple[float, float]:
+    """The min-content and the max-content contribution of an item to its columns."""
+    least, preferred = contribution(ctx, item.box, item.height, item.stretched_height)
+    # Browsers keep lengths in 64ths of a px, those of texts rounded up.
+    return max(-(-least // EPSILON) * EPSILON, 0.0), max(-(-preferred // EPSILON) * EPSILON, 0.0)
+
+
+def width_follows_height(item: GridItem) -> bool:
+    """Whether the height of its area may change what an item needs in its columns."""
+    if item.box.kind is Kind.REPLACED:
+        return item.align == "stretch" or refers_to_rows(item)
+    return bool(item.style.aspect_ratio) or height_matters(item.box)
+
+
 @dataclass(slots=True, eq=False)
 class ColumnNeeds(_Needs):
     """The contributions of an item to its columns (CSS Grid 1, section 12.5; CSS Sizing 3, section 5)."""
@@ -214,37 +248,25 @@ class ColumnNeeds(_Needs):
 
     def _contribution(self) -> tuple[float, float]:
         if self._found is None:
-            item = self.item
-            least, preferred = contribution(self.ctx, item.box, item.height, item.stretched_height)
-            self._found = max(least, 0.0), max(preferred, 0.0)
+            self._found = contributions(self.ctx, self.item)
         return self._found
 
     def minimum(self) -> float:
         """The minimum contribution: the least width where the style leaves the width open."""
         item, style = self.item, self.item.style
-        if style.width != AUTO and not _is_relative(style.width):
+        if isinstance(style.width, Length) and not style.width.percent:
+            return self.least()
+        if style.width in ("min-content", "max-content"):
             return self.least()
         around = margins(style, None)
-        edges = across(item.box, None)
+        outside = around.left + around.right
         if style.min_width != AUTO:
             size = width_of(self.ctx, item.box, style.min_width, None) or 0.0
         elif self._has_automatic_minimum(self.tracks):
-            size = self._automatic_minimum()
+            size = min(self.least(), self._most(self.tracks)) - outside
         else:
             size = 0.0
-        return max(max(size, edges) + around.left + around.right, 0.0)
-
-    def _automatic_minimum(self) -> float:
-        """The content-based minimum size (section 6.6)."""
-        item, style = self.item, self.item.style
-        around = margins(style, None)
-        size = self.least() - around.left - around.right
-        if item.box.kind is not Kind.REPLACED and not style.aspect_ratio:
-            size = content_widths(self.ctx, item.box, None, None)[0]
-        if style.max_width != "none":
-            most = width_of(self.ctx, item.box, style.max_width, None)
-            size = size if most is None else min(size, most)
-        return min(size, self._most(self.tracks) - around.left - around.right)
+        return max(max(size, across(item.box, None)) + outside, 0.0)
 
 
 @dataclass(slots=True, eq=False)
@@ -263,7 +285,8 @@ class RowNeeds(_Needs):
         if self._found is None:
             item = self.item
             fragment = lay_out_item(self.ctx, item, item.height)
-            self._found = max(fragment.height + item.outer_height + item.shim, 0.0)
+            height = fragment.height + item.outer_height + item.shim
+            self._found = max((height + _TINY) // EPSILON * EPSILON, 0.0)
         return self._found
 
     def preferred(self) -> float:
@@ -273,17 +296,16 @@ class RowNeeds(_Needs):
     def minimum(self) -> float:
         """The minimum contribution: the least height where the style leaves the height open."""
         item, style = self.item, self.item.style
-        if style.height != AUTO and not _is_relative(style.height):
+        if isinstance(style.height, Length) and not style.height.percent:
             return self.least()
         outside = item.outer_height + item.shim
-        edges = down(item.box, item.width)
         if style.min_height != AUTO:
             size = height_of(item.box, style.min_height, item.height, item.width) or 0.0
         elif self._has_automatic_minimum(self.tracks):
-            size = min(self.least() - outside, self._most(self.tracks) - outside)
+            size = min(self.least(), self._most(self.tracks)) - outside
         else:
             size = 0.0
-        return max(max(size, edges) + outside, 0.0)
+        return max(max(size, down(item.box, item.width)) + outside, 0.0)
 
 
 def refers_to_rows(item: GridItem) -> bool:

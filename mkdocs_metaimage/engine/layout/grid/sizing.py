@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...css.values import AUTO
+from ..formatting import EPSILON
 from .tracks import INTRINSIC, Track, gaps, total
 
 if TYPE_CHECKING:
@@ -239,30 +240,25 @@ def _increases(
     space = _fill(increases, rooms, space)
     if space > _TINY:
         growing = [track for track in affected if beyond(track)] or affected
-        open_ended = [track for track in growing if _cap_room(track, limits, increases[track]) > 0]
-        caps = {track: _cap_room(track, limits, increases[track]) for track in open_ended}
-        more = dict.fromkeys(open_ended, 0.0)
-        space = _fill(more, caps, space)
+        more = dict.fromkeys(growing, 0.0)
+        # In browsers `fit-content()` caps growth limits alone.
+        cap = {
+            track: max(track.cap - _affected_size(track, limits) - increases[track], 0.0) if limits else math.inf
+            for track in growing
+        }
+        _fill(more, cap, space)
         for track, increase in more.items():
             increases[track] += increase
-        if space > _TINY and not limits:
-            for track in growing:
-                increases[track] += space / len(growing)
     return increases
 
 
 def _room(track: Track, limits: bool) -> float:
     """How far a track may grow before it reaches its limit."""
     if not limits:
-        return max(min(track.limit, max(track.cap, track.base)) - track.base, 0.0)
+        return max(track.limit - track.base, 0.0)
     if track.limit != math.inf and not track.grows_freely:
         return 0.0
     return max(track.cap - _affected_size(track, limits), 0.0)
-
-
-def _cap_room(track: Track, limits: bool, increase: float) -> float:
-    """How far a track may grow until `fit-content()` stops it."""
-    return max(track.cap - _affected_size(track, limits) - increase, 0.0)
 
 
 def _fill(increases: dict[Track, float], rooms: dict[Track, float], space: float) -> float:
@@ -279,18 +275,17 @@ def _fill(increases: dict[Track, float], rooms: dict[Track, float], space: float
 
 
 def maximize(tracks: Sequence[Track], room: Room) -> None:
-    """Section 12.6: grow the base sizes to the growth limits as far as there is space."""
+    """Section 12.6: grow the base sizes to the growth limits as far as there is space.
+
+    Browsers do not look at the greatest size of a grid whose size follows from its tracks.
+    """
     if room.constraint == "min-content":
         return
-    available = room.available
-    if available is None:
-        grown = sum(max(track.limit, track.base) for track in tracks) + gaps(tracks, room.gap)
-        available = max(room.most, total(tracks, room.gap)) if grown > room.most else grown
-    free = available - total(tracks, room.gap)
-    if free <= 0:
-        return
-    increases = dict.fromkeys(tracks, 0.0)
-    _fill(increases, {track: max(track.limit - track.base, 0.0) for track in tracks}, free)
+    increases = {track: max(track.limit - track.base, 0.0) for track in tracks}
+    if room.available is not None:
+        free = max(room.available - total(tracks, room.gap), 0.0)
+        rooms, increases = increases, dict.fromkeys(tracks, 0.0)
+        _fill(increases, rooms, free)
     for track, increase in increases.items():
         track.base += increase
 
@@ -310,9 +305,15 @@ def expand_flexible(tracks: Sequence[Track], items: Sequence[_Spanning], room: R
         bounded = max(min(size, room.most), room.least)
         if bounded != size:
             fraction = fraction_size(tracks, bounded - gaps(tracks, room.gap))
+    # Browsers keep lengths in 64ths of a px: what is cut off goes to the next track.
+    rest = 0.0
     for track in tracks:
         if track.factor is not None:
-            track.base = max(track.base, fraction * track.factor)
+            share = fraction * track.factor + rest
+            size = (share + _TINY) // EPSILON * EPSILON
+            if size >= track.base:
+                track.base = size
+                rest = max(share - size, 0.0)
 
 
 def _size_with(tracks: Sequence[Track], fraction: float, room: Room) -> float:
@@ -335,6 +336,8 @@ def fraction_size(tracks: Sequence[Track], space: float) -> float:
     rigid = {track for track in tracks if track.factor is None}
     while True:
         flexible = [track for track in tracks if track not in rigid]
+        if not flexible:
+            return 0.0
         leftover = space - sum(track.base for track in rigid)
         factors = max(sum(track.factor or 0.0 for track in flexible), 1.0)
         fraction = max(leftover / factors, 0.0)

@@ -57,6 +57,11 @@ class Track:
             return None
         return self.least if self.most <= self.least else None
 
+    @property
+    def depends(self) -> bool:
+        """Whether anything in the grid decides on its size."""
+        return isinstance(self.least, str) or isinstance(self.most, str)
+
 
 def make_track(size: TrackSize, available: float | None) -> Track:
     """A track of that size; a percentage of what is not known is `auto` (section 7.2.1).
@@ -138,10 +143,10 @@ def expand(
 def _repetitions(template: Template, gap: Length, available: float | None, least: float, most: float) -> int:
     assert template.repeated is not None
     size = available if available is not None else most if most < math.inf else least
-    between = gap.resolve(size)
+    between = gap.resolve(available or 0.0)
     others = (*template.before.sizes, *template.after.sizes)
-    fixed = sum(_repeated_size(each, size) for each in others) + between * (len(others) - 1)
-    one = sum(max(_repeated_size(each, size), 1.0) + between for each in template.repeated.sizes)
+    fixed = sum(_repeated_size(each, available) for each in others) + between * (len(others) - 1)
+    one = sum(max(_repeated_size(each, available), 1.0) + between for each in template.repeated.sizes)
     fitting = (size - fixed) / one
     # A least size must be reached; no other may be passed.
     is_least = available is None and most == math.inf
@@ -149,9 +154,12 @@ def _repetitions(template: Template, gap: Length, available: float | None, least
     return max(min(count, MOST_LINES // len(template.repeated.sizes)), 1)
 
 
-def _repeated_size(size: TrackSize, available: float) -> float:
-    """What a track counts as: its maximum if that is a length, no less than its minimum."""
-    lengths = [each.resolve(available) for each in (size.most, size.least) if isinstance(each, Length)]
+def _repeated_size(size: TrackSize, available: float | None) -> float:
+    """What a track counts as: its maximum if that is a length, no less than its minimum.
+
+    A percentage of what is not known counts as nothing.
+    """
+    lengths = [each.resolve(available or 0.0) for each in (size.most, size.least) if isinstance(each, Length)]
     return max(lengths)
 
 
