@@ -1,17 +1,16 @@
-"""What a card is made of: a tree of elements, from HTML or from calls of `h`."""
+"""The elements of a card: from HTML, or from calls of `h`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-from markupsafe import escape
-
+from .element import Element as Element
+from .element import steps
+from .markup import read_markup
 from .notes import CardError
+from .svg import is_svg_name
 from .templating import html as html
 
 if TYPE_CHECKING:
@@ -24,21 +23,6 @@ MOST_LEVELS: Final = 1000
 
 # Halves of characters beyond the basic plane, which no text in an encoding can hold.
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
-_RAW = frozenset(("style", "script"))
-_ENDS_PARAGRAPH = frozenset((
-    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul",
-))  # fmt: skip
-# A start of one of the first ends an open one of the second, unless one of the third is between.
-_IMPLIED_ENDS = (
-    (frozenset(("li",)), frozenset(("li",)), frozenset(("ul", "ol", "menu", "dir"))),
-    (frozenset(("dt", "dd")), frozenset(("dt", "dd")), frozenset(("dl",))),
-    (_ENDS_PARAGRAPH | {"li", "dt", "dd"}, frozenset(("p",)), frozenset(("button", "td", "th", "object"))),
-)
 # A bare number of these is a number; of all others it is px, as in React.
 _UNITLESS = frozenset((
     "animation-iteration-count", "aspect-ratio", "column-count", "columns", "fill-opacity", "flex",
@@ -47,90 +31,6 @@ _UNITLESS = frozenset((
     "line-clamp", "-webkit-line-clamp", "line-height", "opacity", "order", "orphans", "scale",
     "stroke-opacity", "tab-size", "widows", "z-index", "zoom",
 ))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Element:
-    """An element: a value that compares and pickles.
-
-    Attributes:
-        tag: Its name, in lower case.
-        attributes: Its attributes, names in lower case.
-        children: Elements and texts, in the order of the document.
-    """
-
-    tag: str
-    attributes: Mapping[str, str]
-    children: tuple[Element | str, ...] = ()
-
-    def __repr__(self) -> str:
-        pieces = []
-        for step in _steps(self):
-            if step is None:
-                pieces.append(")")
-            elif isinstance(step, str):
-                pieces.append(f", {str(step)!r}")
-            else:
-                pieces.append(f", h({step[0]!r}, {dict(step[1])!r}")
-        return "".join(pieces)[2:]
-
-    def __html__(self) -> str:
-        """The element as HTML."""
-        pieces: list[str] = []
-        open_tags: list[str] = []
-        for step in _steps(self):
-            if step is None:
-                tag = open_tags.pop()
-                pieces.append("" if tag in _VOID else f"</{tag}>")
-            elif isinstance(step, str):
-                pieces.append(step if open_tags and open_tags[-1] in _RAW else str(escape(step)))
-            else:
-                open_tags.append(step[0])
-                attributes = "".join(f' {name}="{escape(value)}"' for name, value in step[1].items())
-                pieces.append(f"<{step[0]}{attributes}>")
-        return "".join(pieces)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Flat, because pickle and repr recurse, and a deep tree would be too much for them.
-        steps = ((step[0], dict(step[1])) if isinstance(step, tuple) else step for step in _steps(self))
-        return _from_steps, (tuple(steps),)
-
-
-_Step = tuple[str, Mapping[str, str]] | str | None
-
-
-def _steps(element: Element) -> Iterator[_Step]:
-    """The tree as a row: a pair where an element starts, a text, None where an element ends."""
-    yield element.tag, element.attributes
-    stack = [iter(element.children)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-            yield None
-        elif isinstance(child, str):
-            yield child
-        else:
-            yield child.tag, child.attributes
-            stack.append(iter(child.children))
-
-
-def _from_steps(steps: Iterable[_Step]) -> Element:
-    open_elements: list[tuple[str, Mapping[str, str], list[Element | str]]] = []
-    done: list[Element | str] = []
-    for step in steps:
-        if isinstance(step, tuple):
-            open_elements.append((*step, done))
-            done = []
-        elif step is None:
-            tag, attributes, before = open_elements.pop()
-            before.append(Element(tag, attributes, tuple(done)))
-            done = before
-        else:
-            done.append(step)
-    root = done[0]
-    assert isinstance(root, Element)
-    return root
 
 
 def parse(source: Any) -> Element:
@@ -167,7 +67,7 @@ def _shown(value: object) -> str:
 
 def _check_depth(root: Element) -> None:
     depth = 0
-    for step in _steps(root):
+    for step in steps(root):
         if isinstance(step, tuple):
             depth += 1
             if depth > MOST_LEVELS:
@@ -180,7 +80,7 @@ def _check_depth(root: Element) -> None:
 
 
 def _parse_text(text: str) -> Element:
-    children = _parse_children(text)
+    children = read_markup(text)
     documents = [child for child in children if isinstance(child, Element) and child.tag == ROOT]
     if not documents:
         return Element(ROOT, {}, children)
@@ -194,56 +94,6 @@ def _parse_text(text: str) -> Element:
 
 def _blank(child: Element | str) -> bool:
     return isinstance(child, str) and not child.strip()
-
-
-def _parse_children(text: str) -> tuple[Element | str, ...]:
-    soup = BeautifulSoup(text, "html.parser", multi_valued_attributes=None)
-    return _from_steps(_with_implied_ends(_soup_steps(soup))).children
-
-
-def _soup_steps(soup: BeautifulSoup) -> Iterator[_Step]:
-    yield ROOT, {}
-    stack = [iter(soup.contents)]
-    while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-            yield None
-        elif isinstance(node, Tag):
-            yield node.name, {name: str(value) for name, value in node.attrs.items()}
-            stack.append(iter(node.contents))
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            yield str(node)
-
-
-def _with_implied_ends(steps: Iterable[_Step]) -> Iterator[_Step]:
-    """End the elements whose end tags were left out, which html.parser nests: `<li>one<li>two`."""
-    open_tags: list[str | None] = []  # as the parser nested them, None for what has ended already
-    for step in steps:
-        if step is None:
-            if open_tags.pop() is not None:
-                yield None
-            continue
-        if isinstance(step, tuple):
-            ended = _implied_end(open_tags, step[0])
-            for index in range(len(open_tags) - 1, ended - 1, -1):
-                if open_tags[index] is not None:
-                    open_tags[index] = None
-                    yield None
-            open_tags.append(step[0])
-        yield step
-
-
-def _implied_end(open_tags: list[str | None], tag: str) -> int:
-    """The outermost of the open elements that end where this one starts (HTML, section 13.2.6.4.7)."""
-    for tags, ends, within in _IMPLIED_ENDS:
-        if tag in tags:
-            for index in range(len(open_tags) - 1, -1, -1):
-                if open_tags[index] in ends:
-                    return index
-                if open_tags[index] in within:
-                    break
-    return len(open_tags)
 
 
 def h(tag: str, props: Mapping[str, Any] | None = None, *children: Any) -> Element:
@@ -277,6 +127,8 @@ def h(tag: str, props: Mapping[str, Any] | None = None, *children: Any) -> Eleme
 def _attribute_name(name: str) -> str:
     if name == "className":
         return "class"
+    if is_svg_name(name):
+        return name
     return name.rstrip("_").replace("_", "-").lower()
 
 
@@ -323,7 +175,7 @@ def _children(tag: str, children: Iterable[Any]) -> Iterator[Element | str]:
         if isinstance(child, Element):
             yield child
         elif hasattr(child, "__html__"):
-            yield from _parse_children(str(child.__html__()))
+            yield from read_markup(str(child.__html__()))
         elif isinstance(child, str | int | float):
             yield _SURROGATES.sub("\ufffd", str(child))
         elif isinstance(child, Iterable) and not isinstance(child, bytes | Mapping):

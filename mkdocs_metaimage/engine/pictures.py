@@ -12,7 +12,7 @@ import tinycss2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .cache import BoundedCache
-from .loading import short
+from .loading import Loader, short
 from .notes import CardError
 from .text.fonts import ASSETS
 
@@ -93,6 +93,8 @@ class Pictures:
         return _tiles.get(key, lambda: _scaled(decode(data, name, (width, height)), width, height))
 
     def _bytes(self, name: str) -> bytes:
+        if name not in self._encoded and name[:5].lower() == "data:":
+            return Loader().load(name)
         if name not in self._encoded:
             raise CardError(f"The picture {short(name)} is not among those that the card names.")
         return self._encoded[name]

@@ -6,7 +6,7 @@ Reads the cases beside it in `computed/` and keeps Chromium's answers in `comput
 - `declarations.txt`: each line is the style of a `<div>` in a `<div>` with a font size of 20px;
 - `colors.txt`: each line is a colour, drawn on a canvas;
 - `documents.txt`: each line is a document, whose element with the id `x` is looked at;
-- `markup.txt`: each line is the content of a body, read and written by Chromium.
+- `markup.txt`: each line is the content of a body, read and written by Chromium; `⏎` is a line break.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ CHROMIUM_NAMES: Final = {"line-clamp": "-webkit-line-clamp", "overflow": "overfl
 def cases(name: str) -> list[str]:
     """The lines of a file of cases, without empty ones and remarks."""
     lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("// ")]
+    return [line.replace("⏎", "\n") for line in lines if line.strip() and not line.startswith("// ")]
 
 
 def main() -> None:

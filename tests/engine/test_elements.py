@@ -43,7 +43,7 @@ def test_parse_leaves_out_comments_and_keeps_sheets():
             "<ul><li>a</li><li>b<ul><li>c</li></ul></li><li>d</li></ul>e",
         ),
         ("<p>a<p>b<div>c</div>d", "<p>a</p><p>b</p><div>c</div>d"),
-        ("<p>a<b>b<h1>c</h1>d", "<p>a<b>b</b></p><h1>c</h1>d"),
+        ("<p>a<b>b<h1>c</h1>d", "<p>a<b>b</b></p><h1><b>c</b></h1><b>d</b>"),
         ("<dl><dt>a<dd>b<dt>c</dl>", "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>"),
         ("<p>a</p><p><b>b</b></p>", "<p>a</p><p><b>b</b></p>"),
         ("<div><p>a<span>b</span></div>c", "<div><p>a<span>b</span></p></div>c"),

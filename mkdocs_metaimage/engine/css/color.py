@@ -73,6 +73,12 @@ _OKLAB_TO_LMS = (
 )
 
 
+def css_color(color: Color) -> str:
+    """A colour as CSS writes it."""
+    channels = ", ".join(f"{channel:.0f}" for channel in color[:3])
+    return f"rgb({channels})" if color.alpha == 1 else f"rgba({channels}, {color.alpha:g})"
+
+
 def parse_color(value: Any) -> Color | None:
     """The colour that a text or one component value of tinycss2 writes.
 

@@ -46,6 +46,11 @@ def computed_color(value: Any, context: Context) -> Color:
     return context.color if value == CURRENT else value
 
 
+def computed_paint(value: Any, context: Context) -> Any:
+    """A colour, or `none`."""
+    return value if value == "none" else computed_color(value, context)
+
+
 def computed_images(value: Any, context: Context) -> tuple[Any, ...]:
     """Images, the colours of gradients computed."""
     return tuple(layer.compute(context) if isinstance(layer, SpecifiedGradient) else layer for layer in value)

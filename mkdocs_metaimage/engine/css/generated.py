@@ -42,7 +42,10 @@ def parse_content(tokens: list[Any]) -> str | tuple[Piece, ...] | None:
     """`none`, `normal`, or pieces; what follows a slash is for those who do not see it."""
     if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value in ("none", "normal"):
         return str(tokens[0].lower_value)
-    cut = next((index for index, token in enumerate(tokens) if token.type == "literal" and token.value == "/"), len(tokens))
+    cut = next(
+        (index for index, token in enumerate(tokens) if token.type == "literal" and token.value == "/"),
+        len(tokens),
+    )
     pieces = [_piece(token) for token in tokens[:cut]]
     found = tuple(piece for piece in pieces if piece is not None)
     return found if found and len(found) == len(pieces) and cut != len(tokens) - 1 else None

@@ -78,6 +78,11 @@ def color(tokens: list[Any]) -> Color | str | None:
     return color_value(tokens[0]) if len(tokens) == 1 else None
 
 
+def paint(tokens: list[Any]) -> Color | str | None:
+    """A colour of an inline picture, or `none`."""
+    return "none" if ident(tokens) == "none" else color(tokens)
+
+
 def images(tokens: list[Any]) -> tuple[Any, ...] | None:
     """Pictures and gradients, one a layer."""
     if ident(tokens) == "none":

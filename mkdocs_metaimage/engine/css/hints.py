@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _EMPTY = Block()
 _DIMENSION = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%?)")
-_SIZED: Final = frozenset(("img", "video", "iframe", "embed", "object"))
+_SIZED: Final = frozenset(("img", "video", "iframe", "embed", "object", "svg"))
 _ALIGNED: Final = frozenset(
     ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "thead", "tfoot", "caption")
 )
@@ -42,7 +42,7 @@ def hint_block(tag: str, attributes: Mapping[str, str]) -> Block:
 # The attributes that are read at all.
 _READ: Final = frozenset((
     "dir", "width", "height", "align", "type", "bgcolor", "text", "color", "size", "face", "border", "hspace",
-    "vspace", "noshade", "valign", "nowrap", "background",
+    "vspace", "noshade", "valign", "nowrap", "background", "fill", "stroke",
 ))  # fmt: skip
 
 
@@ -118,6 +118,11 @@ def _font(tag: str, attributes: Mapping[str, str]) -> list[str]:
     return hints
 
 
+def _inline_picture(tag: str, attributes: Mapping[str, str]) -> list[str]:
+    paints = [(name, attributes.get(name, "")) for name in ("fill", "stroke")]
+    return [f"{name}: {value}" for name, value in paints if value and "url(" not in value]
+
+
 def _rule(tag: str, attributes: Mapping[str, str]) -> list[str]:
     """An `<hr>`."""
     hints = []
@@ -139,5 +144,6 @@ _OF_TAGS: tuple[tuple[frozenset[str], Callable[[str, Mapping[str, str]], list[st
     (frozenset(("img",)), _image),
     (frozenset(("ul", "ol", "li", "menu", "dir")), _list_type),
     (frozenset(("font",)), _font),
+    (frozenset(("svg",)), _inline_picture),
     (frozenset(("hr",)), _rule),
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..notes import Note
+from ..svg import picture_of
+from .color import css_color
 from .declarations import Problem, parse_block
 from .defaults import NO_LISTS, QUOTED, Lists, default_block
 from .generated import Counters
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from .style import Style
 
 # What stands for something else has nothing before or after what is in it.
-_REPLACED: Final = frozenset(("img", "br", "wbr", "video", "canvas", "svg", "input", "iframe", "object", "embed"))
+_REPLACED: Final = frozenset(
+    ("img", "br", "wbr", "video", "canvas", "svg", "input", "iframe", "object", "embed")
+)
 _LINK: Final = "The engine loads no style sheets: put what <link> names into a <style> element."
 _TABLE: Final = "The engine lays out no tables, and puts their parts below one another: use display: grid."
 
@@ -92,6 +96,8 @@ class _Planner:
             # What is not drawn needs no styles inside, and reports no problems.
             return Part(element.tag, element.attributes, style, None, None, ())
         self._counters.enter(style, depth)
+        if element.tag == "svg":
+            return self._picture(element, style)
         before = self._generated(element, style, "before", depth + 1)
         within = lists.within(element.tag)
         shown = _shown(element)
@@ -104,6 +110,15 @@ class _Planner:
         after = self._generated(element, style, "after", depth + 1)
         self._counters.leave(depth)
         return Part(element.tag, element.attributes, style, before, after, tuple(children))
+
+    def _picture(self, element: Element, style: Style) -> Part:
+        """An `<svg>`: a picture, in the colours of what is around it."""
+        colors = {"color": css_color(style.color)}
+        for name, paint in (("fill", style.fill), ("stroke", style.stroke)):
+            if paint is not None:
+                colors[name] = paint if isinstance(paint, str) else css_color(paint)
+        attributes = {**element.attributes, "src": picture_of(element, colors)}
+        return Part(element.tag, attributes, style, None, None, ())
 
     def _style(self, element: Element, parent: Style, lists: Lists) -> Style:
         attributes, tag = element.attributes, element.tag

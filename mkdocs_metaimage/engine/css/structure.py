@@ -20,8 +20,9 @@ def structure(element: Element) -> tuple[Any, ...]:
     that one, too. The tree is not so deep that recursion could not follow.
     """
     tag, attributes = element.tag, element.attributes
-    if tag == "style":
-        return (tag, *attributes.items(), *element.children)
+    if tag in ("style", "svg"):
+        texts = (child if isinstance(child, str) else child.__html__() for child in element.children)
+        return (tag, *attributes.items(), *texts)
     key: list[Any] = [tag, *attributes.items()]
     if follows_text(element):
         key.append(text_direction(element))

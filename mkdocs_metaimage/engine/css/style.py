@@ -50,6 +50,8 @@ class Style:
         text_fit: The least size in px for `text-fit: shrink <length>`, None where the text keeps its size.
         aspect_ratio: Width through height, None for `auto`.
         background_image: The layers, the topmost first.
+        fill: The colour of inline pictures' areas, None where nothing is declared.
+        stroke: The colour of their lines, None where nothing is declared.
         line_clamp: The greatest number of lines, None for `none`.
         order: The rank among the items of a flex or grid container.
         z_index: None for `auto`.
@@ -103,6 +105,8 @@ class Style:
     list_style_type: str = "disc"
     list_style_position: str = "outside"
     quotes: str | tuple[str, ...] = "auto"
+    fill: Color | str | None = None
+    stroke: Color | str | None = None
     text_underline_offset: str | Length = AUTO
     text_decoration_line: tuple[str, ...] = ()
     text_decoration_color: Color = BLACK
@@ -320,7 +324,7 @@ INHERITED = (
     "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
     "line_height_factor", "text_align", "text_transform", "text_align_last", "text_indent",
     "text_wrap_mode", "text_wrap_style", "white_space_collapse", "hyphens", "line_break", "overflow_wrap", "word_break",
-    "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position", "quotes",
+    "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position", "quotes", "fill", "stroke",
     "text_underline_offset", "text_decoration_line",
     "text_decoration_color", "text_decoration_size", "text_decoration_style", "text_decoration_thickness",
     "custom_properties",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WHITE_SPACE = " \t\n\r\f"
 _PRESERVING = ("preserve", "break-spaces")
-_REPLACED = frozenset(("img",))
+_REPLACED = frozenset(("img", "svg"))
 _OUT_OF_FLOW = ("absolute", "fixed")
 _CONTAINERS = {
     "flex": Kind.FLEX, "inline-flex": Kind.FLEX, "grid": Kind.GRID, "inline-grid": Kind.GRID,
