@@ -42,7 +42,7 @@ def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
     content = fragment.content
     waiting, content.waiting = content.waiting, []
     for each in waiting:
-        if each.box.style.position == "fixed" or each.box.holder is not None:
+        if each.box.style.position == "fixed":
             content.waiting.append(each)
         else:
             area = block if content.areas is None else content.areas(each.box, block)

@@ -269,6 +269,8 @@ def _height_limits(
 ) -> tuple[float, float]:
     """The least and the greatest border-box height, which are one where the content has no say in it."""
     style = box.style
+    if style.min_height == AUTO and style.max_height == "none" and not style.aspect_ratio:
+        return (height, height) if height is not None else (down(box, base[0]), math.inf)
     by_least = style.min_height in CONTENT_SIZES and not style.aspect_ratio
     by_most = style.max_height in CONTENT_SIZES and not style.aspect_ratio
     grows = _grows(box)

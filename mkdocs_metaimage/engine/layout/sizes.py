@@ -41,6 +41,8 @@ def width_of(
         base: The width of its containing block.
         height: Its border-box height, where that is known before its width.
     """
+    if length == AUTO:
+        return None
     size = definite(length, base)
     if size is not None:
         return border_box(box, size, across(box, base))
@@ -180,9 +182,8 @@ def known_height(
         base: The width of its containing block.
         stretched: The border-box height that the formatting context gives it where its style gives none.
     """
-    own = height_of(box, box.style.height, height, base)
-    if own is None and box.style.height == AUTO:
-        own = stretched
+    length = box.style.height
+    own = stretched if length == AUTO else height_of(box, length, height, base)
     return None if own is None else max(clamped_height(box, own, height, base), down(box, base))
 
 
@@ -209,6 +210,8 @@ def width_limits(
         transferred: Whether the limits of its height come over by its ratio (section 5.2).
     """
     style = box.style
+    if style.min_width == AUTO and style.max_width == "none" and not style.aspect_ratio:
+        return 0.0, math.inf
     most = None if style.max_width == "none" else width_of(ctx, box, style.max_width, base, own_height)
     most = math.inf if most is None else most
     if style.min_width != AUTO:
@@ -291,6 +294,7 @@ def height_matters(box: LayoutBox) -> bool:
         style = box.style
         found = (
             bool(style.row_gap.percent)
+            or style.grid_template_rows.repeated is not None
             or (style.flex_wrap != "nowrap" and style.flex_direction.startswith("column"))
             or any(_refers_to_height(child) or height_matters(child) for child in box.boxes)
         )
