@@ -23,7 +23,7 @@ corpora: $(VENV)/ready
 pictures: $(VENV)/ready
 	@$(BIN)/python demo_docs/pictures.py
 
-# The golden cards of tests/chromium: draws them with Chromium, and compares the engine.
+# Asks Chromium again for what tests/chromium keeps of it, and says how far the engine is from that.
 chromium: $(VENV)/ready
 	@$(BIN)/python tests/chromium/redraw.py
 

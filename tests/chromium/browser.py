@@ -55,6 +55,8 @@ def chromium() -> str:
     found = shutil.which("chromium")
     if found is None and shutil.which("apt-get") and not os.geteuid():
         print("Chromium is not there: apt-get install chromium", flush=True)
+        if subprocess.run(["apt-cache", "show", "chromium"], capture_output=True).returncode:
+            subprocess.run(["apt-get", "update"], check=True)
         subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"], check=True)
         found = shutil.which("chromium")
     if found is None:

@@ -217,11 +217,12 @@ def difference(card: Card) -> Difference:
     boxes, faults = _compare_boxes(golden.boxes, found.boxes)
     lines, more = _compare_lines(golden.lines, found.lines)
     faults += more
-    rmse = _rmse(card)
+    with Image.open(card.picture) as picture:
+        apart = rmse(picture.convert("RGB"), card.drawn())
     most = MOST_RMSE_OF_TEXT if golden.lines else MOST_RMSE_OF_SHAPES
-    if rmse > most:
-        faults.append(f"the picture differs by {rmse:.2f}, {most} is the most")
-    return Difference(boxes, lines, rmse, tuple(faults))
+    if apart > most:
+        faults.append(f"the picture differs by {apart:.2f}, {most} is the most")
+    return Difference(boxes, lines, apart, tuple(faults))
 
 
 def _compare_boxes(golden: list[tuple[str, Rect]], found: list[tuple[str, Rect]]) -> tuple[float, list[str]]:
@@ -260,11 +261,10 @@ def _shown(rect: Rect) -> str:
     return f"{rect.x:.1f},{rect.y:.1f} {rect.width:.1f}x{rect.height:.1f}"
 
 
-def _rmse(card: Card) -> float:
-    with Image.open(card.picture) as golden:
-        apart = ImageChops.difference(golden.convert("RGB"), card.drawn())
-    squares = ImageStat.Stat(apart).sum2
-    return math.sqrt(sum(squares) / (3 * apart.width * apart.height))
+def rmse(one: Image.Image, other: Image.Image) -> float:
+    """The root mean square of what the channels of two pictures of a size differ by."""
+    apart = ImageChops.difference(one, other)
+    return math.sqrt(sum(ImageStat.Stat(apart).sum2) / (3 * apart.width * apart.height))
 
 
 # --- Boxes and lines

@@ -202,13 +202,12 @@ def main() -> None:
     with Browser(chromium(), ASSETS, scrollbars=True) as browser:
         measurer = Measurer(browser)
         if given.keep:
-            _keep(given.profile, cards, measurer)
+            _keep(given.profile, [card.html() for card in cards], measurer)
         else:
             _compare(cards, measurer, given.most, given.show)
 
 
-def _keep(profile: str, cards: list[Node], measurer: Measurer) -> None:
-    texts = [card.html() for card in cards]
+def _keep(profile: str, texts: list[str], measurer: Measurer) -> None:
     rows: list[dict[str, Any]] = [
         {"html": text, "boxes": [[tag, *(round(number, 3) for number in rect)] for tag, rect in boxes]}
         for text, boxes in zip(texts, measurer.boxes(texts), strict=True)
@@ -216,6 +215,32 @@ def _keep(profile: str, cards: list[Node], measurer: Measurer) -> None:
     KEPT.mkdir(exist_ok=True)
     lines = "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
     (KEPT / f"{profile}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def measured_again() -> list[str]:
+    """Ask Chromium for the boxes of the kept cards once more, and say of which profiles they are others."""
+    changed = []
+    with Browser(chromium(), ASSETS, scrollbars=True) as browser:
+        measurer = Measurer(browser)
+        for path in sorted(KEPT.glob("*.jsonl")):
+            before = path.read_text(encoding="utf-8")
+            texts = [json.loads(line)["html"] for line in before.splitlines()]
+            _keep(path.stem, texts, measurer)
+            if path.read_text(encoding="utf-8") != before:
+                changed.append(f"random {path.stem}: other boxes")
+    return changed
+
+
+def kept_faults() -> list[str]:
+    """What is wrong in the kept cards."""
+    faults = []
+    for path in sorted(KEPT.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            row = json.loads(line)
+            found = fault(row["html"], [(tag, tuple(rect)) for tag, *rect in row["boxes"]], most=0.5)
+            if found:
+                faults.append(f"random {path.stem} {number}: {found}")
+    return faults
 
 
 def _compare(cards: list[Node], measurer: Measurer, most: float, show: int) -> None:
