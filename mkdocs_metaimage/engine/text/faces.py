@@ -98,7 +98,8 @@ class Face:
         self.weights = declared.weights or weights
         self.slopes = declared.slopes or slopes
         self.color = bool(face.has_color_paint or face.has_color_layers or face.has_color_png)
-        self._sized: BoundedCache[_Setting, SizedFace] = BoundedCache(64)
+        self._sized: BoundedCache[_Setting, SizedFace] = BoundedCache(128)
+        self._styled: BoundedCache[tuple[TextStyle, bool], SizedFace] = BoundedCache(256)
 
     @property
     def italic(self) -> bool:
@@ -128,6 +129,9 @@ class Face:
             style: The style.
             small: Whether it is for capitals that stand for small ones.
         """
+        return self._styled.get((style, small), lambda: self._at(style, small))
+
+    def _at(self, style: TextStyle, small: bool) -> SizedFace:
         size = style.size
         if style.size_adjust is not None:
             size = self._adjusted(style, style.size_adjust)
