@@ -8,7 +8,7 @@ from mkdocs_metaimage.engine.boxes import PlacedBox
 from mkdocs_metaimage.engine.css.cascade import cascade
 from mkdocs_metaimage.engine.elements import parse
 from mkdocs_metaimage.engine.layout import layout
-from mkdocs_metaimage.engine.layout.breaking import _opportunities
+from mkdocs_metaimage.engine.text.breaks import line_breaks
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
 
 LIBRARY = FontLibrary()
@@ -55,7 +55,7 @@ def lines(source, **size):
     ],
 )
 def test_where_lines_may_break(text, parts):
-    cuts = [0, *_opportunities(text), len(text)]
+    cuts = [0, *line_breaks(text), len(text)]
     assert [text[start:end] for start, end in pairwise(cuts)] == parts
 
 
@@ -67,8 +67,8 @@ def test_where_lines_may_break(text, parts):
         ("a <br> b", ["a", "b"]),
         ('<div style="white-space: pre">  a  b\n c</div>', ["  a  b", " c"]),
         ('<div style="white-space: pre-line"> a   b \n  c</div>', ["a b", "c"]),
-        ("<pre>a\tb\n\nc\n</pre>", ["a       b", "", "c"]),
-        ('<div style="tab-size: 2; white-space: pre">\ta</div>', ["  a"]),
+        ("<pre>a\tb\n\nc\n</pre>", ["a\tb", "", "c"]),
+        ('<div style="tab-size: 2; white-space: pre">\ta</div>', ["\ta"]),
         ("日本\n語", ["日本語"]),
         ("ab\ncd", ["ab cd"]),
         ('<div style="text-transform: uppercase">straße</div>', ["STRASSE"]),

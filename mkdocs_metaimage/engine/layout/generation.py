@@ -81,7 +81,10 @@ class _Generator:
             if isinstance(child, TextPiece):
                 texts.append(child)
                 continue
-            if any(isinstance(text, TextPiece) and not _blank(text) for text in texts):
+            if child is not None and child.tag == "br":
+                texts.append(LayoutBox(Kind.BREAK, child.style, child))
+                continue
+            if any(isinstance(text, LayoutBox) or not _blank(text) for text in texts):
                 items.append(LayoutBox(Kind.LINES, node.style.anonymous, None, texts, independent=True))
             texts = []
             if child is not None:
@@ -109,7 +112,7 @@ class _Generator:
             if part is not None and not isinstance(part, _Block):
                 run.append(part)
                 continue
-            blocks += _wrapped(run, node.style)
+            blocks += _wrapped(run, node.style, first=not blocks)
             run = []
             if part is None:
                 break
@@ -206,10 +209,14 @@ def _shows(child: LayoutBox | TextPiece) -> bool:
     return not child.out_of_flow
 
 
-def _wrapped(run: list[LayoutBox | TextPiece], style: Style) -> list[LayoutBox | TextPiece]:
+def _wrapped(run: list[LayoutBox | TextPiece], style: Style, *, first: bool) -> list[LayoutBox | TextPiece]:
     """Inline content between blocks, in an anonymous block if there is anything to show."""
     if any(_shows(each) for each in run):
-        return [LayoutBox(Kind.LINES, style.anonymous, None, run)]
+        own = style.anonymous
+        if not first and own.text_indent != ZERO:
+            # Only the first line of the element is moved in (CSS Text 3, section 8.1).
+            own = own.but(text_indent=ZERO)
+        return [LayoutBox(Kind.LINES, own, None, run)]
     return [each for each in run if isinstance(each, LayoutBox)]
 
 

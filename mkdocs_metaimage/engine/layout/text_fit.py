@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .formatting import EPSILON, LayoutContext, Space
-from .inline import cut_lines, lines_content
-from .paragraph import paragraph_of, places
+from .inline.content import cutter_of, lines_content
 from .sizes import height_of
 from .tree import LayoutBox, TextPiece
 
@@ -82,14 +81,12 @@ def _most(box: LayoutBox, space: Space) -> float | None:
 def _fits(ctx: LayoutContext, box: LayoutBox, space: Space, height: float | None) -> bool:
     """Whether no line is too wide, no text is left out, and the lines are not too high together."""
     style = box.style
-    paragraph = paragraph_of(ctx, box)
     if not any(True for _ in box.boxes):
-        found = places(paragraph, {}, space.width)
-        cuts = cut_lines(ctx, paragraph, found, space.width)
+        cuts = cutter_of(ctx, box, {}, space.width).cut(space.width, style.line_clamp)
         if style.line_clamp is not None and len(cuts) > style.line_clamp:
             return False
         # A word broken in its middle does not count as fitting.
-        if any(not cut.forced and cut.end not in paragraph.breaks for cut in cuts):
+        if any(cut.inside for cut in cuts):
             return False
     content = lines_content(ctx, box, space)
     if any(line.rect.width > space.width + EPSILON for line in content.lines):

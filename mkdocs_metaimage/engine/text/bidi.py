@@ -35,7 +35,7 @@ _CLOSING = frozenset(_OPENING.values())
 
 @lru_cache(maxsize=1024)
 def _levels(text: str, base: Base) -> tuple[int, ...]:
-    level = _base_level(text) if base == "auto" else int(base == "rtl")
+    level = base_level(text) if base == "auto" else int(base == "rtl")
     return tuple(_resolve(text, level))
 
 
@@ -68,7 +68,7 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     return order
 
 
-def _base_level(text: str) -> int:
+def base_level(text: str) -> int:
     """Rules P2 and P3: what is in an isolate does not count."""
     depth = 0
     for char in text:
@@ -97,7 +97,7 @@ def _resolve(text: str, base: int) -> list[int]:
                 answer += [level] * len(content)
                 continue
             if direction == "auto":
-                direction = "rtl" if _base_level(content) else "ltr"
+                direction = "rtl" if base_level(content) else "ltr"
             step = 1 if (level % 2 == 0) == (direction == "rtl") else 2
             answer.extend(_resolve(content, level + step))
     return answer

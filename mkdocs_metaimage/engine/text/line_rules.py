@@ -58,7 +58,7 @@ def kind_of(char: str) -> Kind:
         name = {"Pi": "QI", "Pf": "QF"}.get(category, "QU")
     elif name == "ID" and category == "Cn" and extended_pictographic(char):
         name = "EB"
-    return Kind(name, unicodedata.east_asian_width(char) in "FWH")
+    return Kind(name, category != "Cn" and unicodedata.east_asian_width(char) in "FWH")
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,17 @@ if TYPE_CHECKING:
     from random import Random
 
 _BLOCK = {
-    "width": ("50px", "90px", "120px", "160px", "210px", "300px", "max-content", "min-content", "fit-content"),
+    "width": (
+        "50px",
+        "90px",
+        "120px",
+        "160px",
+        "210px",
+        "300px",
+        "max-content",
+        "min-content",
+        "fit-content",
+    ),
     "text-align": ("left", "right", "center", "justify", "justify", "start", "end"),
     "text-indent": ("20px", "-10px", "15%"),
     "direction": ("rtl",),
@@ -20,7 +30,8 @@ _BLOCK = {
     "tab-size": ("3", "0"),
     "display": ("inline-block", "flow-root"),
     "unicode-bidi": ("plaintext", "isolate", "bidi-override"),
-    "line-clamp": ("2",),
+    "text-align-last": ("center", "justify", "right"),
+    "text-wrap": ("balance", "pretty"),
 }
 _TEXT = {
     "font-size": ("10px", "13px", "20px", "28px", "11.5px", "80%", "1.3em"),
@@ -33,6 +44,8 @@ _TEXT = {
     "text-transform": ("uppercase", "lowercase", "capitalize"),
     "word-break": ("break-all", "keep-all", "break-word"),
     "overflow-wrap": ("anywhere", "break-word"),
+    "hyphens": ("none",),
+    "line-break": ("anywhere", "strict"),
 }
 _INLINE = {
     "padding": ("3px", "2px 7px", "0 5%"),

@@ -1,0 +1,207 @@
+"""The lines of a block container, laid out one below the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...css.values import ZERO, Length
+from ..absolute import place_in_inlines
+from ..block import take_waiting
+from ..edges import margins
+from ..formatting import EPSILON, Content, LayoutContext, LineFragment, Space, lay_out
+from ..sizes import fitted_width
+from ..tree import Kind, LayoutBox
+from .collecting import OBJECT, Mark
+from .cutting import Cut, Cutter
+from .ending import alignment, hangs, shorten, start_of, with_hyphen
+from .items import Atomics, Edge, Item, ItemBuilder
+from .justifying import justified
+from .markers import add_marker
+from .paragraph import Paragraph, paragraph_of
+from .placing import Line, PlacedLine, place_line
+from .row import row_of
+from .wrapping import cut_lines
+
+if TYPE_CHECKING:
+    from ...css.style import Style
+
+_CONTROLS = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e")
+_HIDDEN = _CONTROLS | {ord(OBJECT): None}
+
+
+def lines_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
+    """Lay out the lines in a box."""
+    fitted = None
+    if box.style.text_fit is not None:
+        from ..text_fit import fit
+
+        box = fitted = fit(ctx, box, space)
+    # Lines do not depend on the height, but for what absolute boxes and percentages make of it.
+    key = ("lines", space.x, space.y, space.width, space.height if _needs_height(box) else None)
+    content: Content | None = box.remembered.get(key)
+    if content is None:
+        content = _lay_out_lines(ctx, box, space)
+        box.remembered[key] = content
+    # What waits is taken out by the containing block, and must be there again the next time.
+    return Content(
+        content.height, list(content.children), content.lines, content.inlines, content.baseline,
+        content.last_baseline, empty=content.empty and not space.closed_top and not space.closed_bottom,
+        waiting=list(content.waiting), fitted=fitted,
+    )  # fmt: skip
+
+
+def _needs_height(box: LayoutBox) -> bool:
+    return any(True for _ in box.boxes)
+
+
+def cutter_of(ctx: LayoutContext, box: LayoutBox, atomics: Atomics, width: float) -> Cutter:
+    """What cuts the paragraph of a box into lines.
+
+    Args:
+        ctx: What layout takes from outside.
+        box: The box.
+        atomics: The atomic boxes in it, laid out.
+        width: The width of the box.
+    """
+    paragraph = paragraph_of(ctx, box)
+    row = row_of(ctx, paragraph, {each: outer for each, (_, outer) in atomics.items()}, width)
+    return Cutter(ctx, paragraph, row, box.style.text_indent.resolve(width))
+
+
+def _lay_out_lines(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
+    atomics = lay_out_atomics(ctx, paragraph_of(ctx, box), space)
+    cutter = cutter_of(ctx, box, atomics, space.width)
+    clamp = box.style.line_clamp
+    cuts = cut_lines(cutter, box.style, space.width, clamp)
+    maker = _LineMaker(ctx, box, cutter, ItemBuilder(ctx, cutter.paragraph, atomics, space.width), space)
+    for index, cut in enumerate(cuts[:clamp]):
+        more = clamp is not None and index + 1 == clamp and len(cuts) > clamp
+        maker.add(cut, first=index == 0, last=index == len(cuts) - 1, more=more)
+    content = maker.content
+    content.height = maker.y - space.y
+    content.empty = not content.lines
+    if box.marker and content.lines:
+        add_marker(ctx, box, content, space)
+    if content.waiting:
+        place_in_inlines(ctx, content, space)
+    return content
+
+
+def lay_out_atomics(ctx: LayoutContext, paragraph: Paragraph, space: Space) -> Atomics:
+    """Lay out the atomic boxes: each shrinks to fit (CSS 2.1, section 10.3.9)."""
+    atomics: Atomics = {}
+    for event in paragraph.events:
+        if event.mark is Mark.ATOMIC:
+            box = event.box
+            around = margins(box.style, space.width)
+            outside = around.left + around.right
+            width = None
+            if box.kind is not Kind.REPLACED:
+                width = fitted_width(ctx, box, space.width - outside, space.width, space.height)
+            fragment = lay_out(ctx, box, (space.width, space.height), width)
+            atomics[box] = fragment, fragment.width + outside
+    return atomics
+
+
+class _LineMaker:
+    """Puts line below line."""
+
+    def __init__(
+        self, ctx: LayoutContext, box: LayoutBox, cutter: Cutter, builder: ItemBuilder, space: Space
+    ) -> None:
+        self.content = Content()
+        self.y = space.y
+        self._ctx = ctx
+        self._box = box
+        self._style: Style = box.style
+        self._cutter = cutter
+        self._builder = builder
+        self._space = space
+
+    def add(self, cut: Cut, *, first: bool, last: bool, more: bool) -> None:
+        """Add a line.
+
+        Args:
+            cut: The line.
+            first: Whether it is the first one.
+            last: Whether it is the last one of the paragraph.
+            more: Whether lines after it are left out.
+        """
+        items = self._builder.line(cut, last)
+        paragraph = self._cutter.paragraph
+        text = paragraph.text[cut.start : cut.shown]
+        empty = not self._makes_line(items, cut)
+        items = with_hyphen(self._ctx, paragraph, cut, items)
+        indent = self._cutter.indent if first else 0.0
+        line, free = self._aligned(items, cut, indent, empty)
+        placed = place_line(self._ctx, self._style, line, self._space)
+        hides = self._style.text_overflow == "ellipsis" and self._style.overflow != "visible"
+        if more or (hides and free < -EPSILON):
+            left = self._space.x + (0.0 if cut.line.rtl else indent)
+            shorten(self._ctx, self._style, placed, cut.line.rtl, (left, left + self._space.width - indent))
+            text = _text_of(items, placed)
+        self._take(placed, text.translate(_HIDDEN), empty)
+
+    def _makes_line(self, items: list[Item], cut: Cut) -> bool:
+        """Whether there is anything to show: a line of nothing but empty inline boxes is no line."""
+        text = self._cutter.paragraph.text
+        if cut.line.last < len(text) or text[cut.start : cut.shown].translate(_CONTROLS):
+            return True
+        return any(
+            item.atomic is not None or any(_has_edge(edge) for edge in (*item.opening, *item.closing))
+            for item in items
+        )
+
+    def _aligned(self, items: list[Item], cut: Cut, indent: float, empty: bool) -> tuple[Line, float]:
+        """Where the line starts by `text-align`, and what it leaves free."""
+        space, rtl = self._space, cut.line.rtl
+        align = alignment(self._style, cut)
+        hang = cut.hang if hangs(align, rtl) else 0.0
+        total = sum([item.outer_width for item in items])
+        free = space.width - indent - total + hang
+        if abs(free) < EPSILON:
+            free = 0.0
+        if align == "justify" and free > 0:
+            paragraph = self._cutter.paragraph
+            hung = cut.shown - cut.start
+            if cut.hang:
+                hung = len(paragraph.text[cut.start : cut.shown].rstrip(" \t"))
+            items = justified(items, free, hung)
+            total = sum([item.outer_width for item in items])
+        left = space.x + start_of(align, rtl, space.width - indent - total + hang)
+        # White space that hangs is at the left of text that runs to the left.
+        left += -hang if rtl else indent
+        return Line(items, rtl, left, self.y, total - hang, empty), free
+
+    def _take(self, placed: PlacedLine, text: str, empty: bool) -> None:
+        content = self.content
+        content.inlines += placed.inlines
+        for _, child in placed.children:
+            content.children.append(child)
+            take_waiting(content, child.fragment, child.x, child.y)
+        content.waiting += placed.waiting
+        if empty:
+            return
+        runs = [run for _, run in placed.runs if run.shaped.text]
+        content.lines.append(LineFragment(placed.rect, placed.baseline, text, runs))
+        if content.baseline is None:
+            content.baseline = placed.baseline
+        content.last_baseline = placed.baseline
+        self.y += placed.rect.height
+
+
+def _has_edge(edge: Edge) -> bool:
+    """Whether an inline box has a margin, border or padding at its sides, be it a percentage of nothing."""
+    style = edge.box.style
+    return bool(
+        edge.margin or edge.inside
+        or any(size != ZERO for size in (style.padding_left, style.padding_right))
+        or any(isinstance(size, Length) and size != ZERO for size in (style.margin_left, style.margin_right))
+    )  # fmt: skip
+
+
+def _text_of(items: list[Item], placed: PlacedLine) -> str:
+    """What is left of the text of a line, in logical order, and the ellipsis behind it."""
+    kept = {id(item): run.shaped.text for item, run in placed.runs}
+    *_, ellipsis = (run.shaped.text for item, run in placed.runs if id(item) not in map(id, items))
+    return "".join(kept.get(id(item), "") for item in items) + ellipsis

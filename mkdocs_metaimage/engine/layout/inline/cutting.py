@@ -1,0 +1,154 @@
+"""A paragraph cut into lines, each filled with as much as fits (CSS Text 3, section 5.1)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..formatting import EPSILON
+from .breaking import breaks_words, emergency_breaks
+from .row import CONTROLS, SOFT_HYPHEN, Row, hang_of, shows_spaces, with_tabs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..formatting import LayoutContext
+    from .paragraph import HardLine, Paragraph
+
+_NO_TABS: Mapping[int, float] = {}
+
+
+class Cut(NamedTuple):
+    """A line before it is laid out.
+
+    Attributes:
+        start: Its first character.
+        shown: The end of what is in it: white space that hangs is, what is removed is not.
+        end: The first character of the next line, forced break left out.
+        line: The hard line it is of.
+        hang: How wide the white space is that hangs at its end.
+        tabs: How wide its tabs are.
+        inside: Whether it ends within a word that was too wide.
+    """
+
+    start: int
+    shown: int
+    end: int
+    line: HardLine
+    hang: float = 0.0
+    tabs: Mapping[int, float] = _NO_TABS
+    inside: bool = False
+
+    @property
+    def forced(self) -> bool:
+        """Whether it ends with the paragraph or a forced break."""
+        return self.end == self.line.last
+
+
+@dataclass(slots=True, eq=False)
+class Cutter:
+    """Cuts a paragraph into lines of a width.
+
+    Attributes:
+        ctx: What layout takes from outside.
+        paragraph: The paragraph.
+        row: Where its characters are on one endless line.
+        indent: How far the first line is moved in.
+    """
+
+    ctx: LayoutContext
+    paragraph: Paragraph
+    row: Row
+    indent: float = 0.0
+
+    def cut(self, width: float, most: int | None = None) -> list[Cut]:
+        """The lines for a width; no more of them than asked for, and one."""
+        cuts: list[Cut] = []
+        for index in range(len(self.paragraph.lines)):
+            cuts += self.cut_line(index, width, None if most is None else most - len(cuts))
+            if most is not None and len(cuts) > most:
+                break
+        return cuts
+
+    def cut_line(self, index: int, width: float, most: int | None = None) -> list[Cut]:
+        """The lines of a hard line."""
+        line = self.paragraph.lines[index]
+        row, ends, tabs = self.row, self.row.ends[index], _NO_TABS
+        tabbed = any(line.first <= tab < line.last for tab in self.paragraph.tabs)
+        cuts: list[Cut] = []
+        start, candidate = line.first, 0
+        indent = self.indent if index == 0 else 0.0
+        while True:
+            if tabbed:
+                row, tabs = with_tabs(self.ctx, self.paragraph, self.row, line, start, indent)
+                ends = row.ends[0]
+            left = row.before[start] if cuts else row.starts[index]
+            limit = left + width - indent + EPSILON
+            fitting = bisect_right(ends, limit, lo=candidate) - 1
+            broken = None
+            if fitting < candidate:
+                broken = self._break_word(row, start, line.breaks[candidate], limit)
+                fitting = candidate
+            if broken is not None:
+                cuts.append(Cut(start, broken, broken, line, 0.0, tabs, True))
+                start = broken
+            else:
+                end = line.breaks[fitting]
+                cuts.append(self._whole(start, end, line, tabs))
+                start, candidate = end, fitting + 1
+            indent = 0.0
+            if start == line.last or (most is not None and len(cuts) > most):
+                return cuts
+
+    def at(self, breaks: list[int], index: int) -> list[Cut]:
+        """The lines of a hard line that end at these offsets."""
+        line = self.paragraph.lines[index]
+        return [
+            self._whole(start, end, line, _NO_TABS)
+            for start, end in zip((line.first, *breaks), breaks, strict=False)
+        ]
+
+    def _whole(self, start: int, end: int, line: HardLine, tabs: Mapping[int, float]) -> Cut:
+        text = self.paragraph.text
+        if end == start or (text[end - 1] not in " \t" and text[end - 1] not in CONTROLS):
+            return Cut(start, end, end, line, 0.0, tabs)
+        hung, width = hang_of(self.paragraph, start, end)
+        width += sum(each for tab, each in tabs.items() if hung <= tab < end)
+        style = self.paragraph.style_at(hung) if hung < end else None
+        shown = end if style is not None and shows_spaces(style) else hung
+        return Cut(start, shown, end, line, width if shown == end else 0.0, tabs)
+
+    def _break_word(self, row: Row, start: int, end: int, limit: float) -> int | None:
+        """Where to break a word that is too wide for a line, None if it may not be."""
+        offsets = [offset for offset in emergency_breaks(self.paragraph, start, end) if offset > start]
+        if not offsets:
+            return None
+        fitting = bisect_right(offsets, limit, key=row.before.__getitem__)
+        return offsets[max(fitting - 1, 0)]
+
+    def width_of(self, cut: Cut, index: int) -> float:
+        """How wide what is in a line is, the white space at its end left out."""
+        line = cut.line
+        place = bisect_right(line.breaks, cut.end) - 1
+        inside = cut.inside or line.breaks[place] != cut.end
+        end = self.row.before[cut.end] if inside else self.row.ends[index][place]
+        return end - (self.row.before[cut.start] if cut.start > line.first else self.row.starts[index])
+
+    def overflows(self, cuts: list[Cut], width: float, index: int) -> bool:
+        """Whether a line is too wide, or ends within a word so as not to be."""
+        indent = self.indent if index == 0 else 0.0
+        for cut in cuts:
+            if cut.inside or self.width_of(cut, index) > width - indent + EPSILON:
+                return True
+            indent = 0.0
+        return False
+
+    def hyphenated(self, cut: Cut) -> bool:
+        """Whether a line ends with a hyphen that is a soft one in the text."""
+        return not cut.forced and self.paragraph.text[cut.end - 1] == SOFT_HYPHEN
+
+
+def may_break_words(paragraph: Paragraph) -> bool:
+    """Whether any word may break anywhere."""
+    return any(breaks_words(style) for _, _, style in paragraph.pieces)

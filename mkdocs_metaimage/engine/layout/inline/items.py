@@ -1,0 +1,246 @@
+"""What is in one line: stretches of text and atomic boxes, in logical order, with the edges of inline boxes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...text.shape import ShapedText, part_of, shape
+from ..formatting import EPSILON, Fragment, LayoutContext
+from .collecting import OBJECT, Event, Mark
+from .row import CONTROLS, closing_edge, kern_of, opening_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...css.style import Style
+    from ..tree import LayoutBox
+    from .cutting import Cut
+    from .paragraph import Paragraph, Segment
+
+Atomics = dict["LayoutBox", tuple[Fragment, float]]
+# Letters that join to their neighbours stay as they are where a line breaks between them.
+_JOINING = ("\u0600", "\u08ff")
+
+
+class Edge(NamedTuple):
+    """The start or the end of an inline box at an item: its margin, and its border with its padding."""
+
+    box: LayoutBox
+    margin: float
+    inside: float
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """What cannot be torn apart in a line: a stretch of text, an atomic box, or the place of an empty box.
+
+    Attributes:
+        width: How wide it is, without the edges.
+        level: Its bidi level.
+        stack: The inline boxes it is in, the outermost first.
+        text: Its glyphs.
+        style: The style of the text.
+        atomic: The atomic box, laid out.
+        opening: The inline boxes that start with it, the outermost first.
+        closing: The inline boxes that end with it, the innermost first.
+        waiting: The absolutely positioned boxes that would stand before it.
+        lead: How much of the width is at its left, ahead of the text.
+    """
+
+    width: float
+    level: int
+    stack: tuple[LayoutBox, ...]
+    text: ShapedText | None = None
+    style: Style | None = None
+    atomic: Fragment | None = None
+    opening: list[Edge] = field(default_factory=list)
+    closing: list[Edge] = field(default_factory=list)
+    waiting: list[LayoutBox] = field(default_factory=list)
+    lead: float = 0.0
+
+    @property
+    def outer_width(self) -> float:
+        """How wide it is with the edges."""
+        width = self.width
+        for edge in self.opening:
+            width += edge.margin + edge.inside
+        for edge in self.closing:
+            width += edge.margin + edge.inside
+        return width
+
+
+@dataclass(slots=True, eq=False)
+class Cursor:
+    """How far the events of a paragraph are used up, and which inline boxes are open there."""
+
+    event: int = 0
+    stack: tuple[LayoutBox, ...] = ()
+
+
+class ItemBuilder:
+    """Makes the items of the lines of a paragraph, one line after the other."""
+
+    def __init__(self, ctx: LayoutContext, paragraph: Paragraph, atomics: Atomics, base: float) -> None:
+        """A builder at the start of a paragraph.
+
+        Args:
+            ctx: What layout takes from outside.
+            paragraph: The paragraph.
+            atomics: Its atomic boxes, laid out, with the widths of their margin boxes.
+            base: What percentages refer to.
+        """
+        self._ctx = ctx
+        self._paragraph = paragraph
+        self._atomics = atomics
+        self._base = base
+        self._cursor = Cursor()
+        self._items: list[Item] = []
+        self._opening: list[Edge] = []
+        self._waiting: list[LayoutBox] = []
+        self._level = self._base_level = 0
+        self._opened_at = 0
+        self._tabs: Mapping[int, float] = {}
+
+    def line(self, cut: Cut, last: bool) -> list[Item]:
+        """The items of the next line.
+
+        Args:
+            cut: The line.
+            last: Whether it is the last line, which takes all events that are left.
+        """
+        self._items = []
+        self._tabs = cut.tabs
+        self._level = self._base_level = int(cut.line.rtl)
+        at = cut.start
+        events, cursor = self._paragraph.events, self._cursor
+        until = self._until(cut, last)
+        while cursor.event < until:
+            event = events[cursor.event]
+            end = min(event.offset, cut.shown)
+            self._add_text(at, end, cut)
+            at = max(at, end)
+            cursor.event += 1
+            self._add_event(event)
+        self._add_text(at, cut.shown, cut)
+        # What waits for an item gets one of no width.
+        if self._opening or self._waiting:
+            self._append(Item(0.0, self._level_at(cut.end), cursor.stack))
+        return self._items
+
+    def _until(self, cut: Cut, last: bool) -> int:
+        """The first event of the next line: what opens at the end of this one and does not close there."""
+        events, end = self._paragraph.events, cut.end
+        if last:
+            return len(events)
+        newline = cut.forced and end < len(self._paragraph.text)
+        index = until = self._cursor.event
+        while index < len(events) and events[index].offset < end + newline:
+            index += 1
+        until = index
+        closed = end + newline if not (newline and cut.line.embeds) else -1
+        depth = 0
+        atomic = end and self._paragraph.text[end - 1] == OBJECT
+        while index < len(events) and events[index].offset == closed:
+            mark = events[index].mark
+            index += 1
+            if mark is Mark.CLOSE:
+                depth = max(depth - 1, 0)
+            elif newline or atomic or mark is Mark.ATOMIC:
+                break
+            elif mark is Mark.OPEN:
+                depth += 1
+            if not depth:
+                until = index
+        return until
+
+    def _add_text(self, start: int, end: int, cut: Cut) -> None:
+        """Add the text from start to end, one item for each segment."""
+        if start >= end:
+            return
+        segments = self._paragraph.segments
+        index = bisect_right(segments, start, key=lambda segment: segment.end)
+        while index < len(segments) and segments[index].start < end:
+            segment = segments[index]
+            first = max(start, segment.start)
+            self._add_controls(start, first)
+            start = segment.end
+            if first in self._tabs:
+                shaped = ShapedText("\t", "ltr", self._tabs[first], ())
+            else:
+                shaped = self._part(segment, first, min(end, segment.end), cut)
+            width = max(ceil(shaped.advance / EPSILON) * EPSILON, 0.0)
+            self._append(Item(width, segment.level, self._cursor.stack, shaped, segment.style))
+            index += 1
+        self._add_controls(start, end)
+
+    def _add_controls(self, start: int, end: int) -> None:
+        """Add the controls between two texts, which keep apart what would else be one run of a level."""
+        levels, text = self._paragraph.levels, self._paragraph.text
+        if levels:
+            for offset in range(start, end):
+                if text[offset] in CONTROLS:
+                    self._append(Item(0.0, levels[offset], self._cursor.stack))
+
+    def _part(self, segment: Segment, first: int, last: int, cut: Cut) -> ShapedText:
+        """The glyphs of a part of a segment: as they are in the whole, but for where a line cuts what kerns."""
+        text = self._paragraph.text
+        torn = (first == cut.start and _is_torn(text, first, cut.line.first)) or (
+            last == cut.shown and _is_torn(text, last, cut.line.first)
+        )
+        if not torn and last == cut.shown < cut.line.last and text[last] == " ":
+            torn = bool(kern_of(self._ctx, self._paragraph, last))
+        if torn:
+            rtl = segment.level % 2 == 1
+            return shape(text[first:last], segment.style.text, self._ctx.library, rtl)
+        if first == segment.start and last == segment.end:
+            return segment.shaped
+        return part_of(segment.shaped, first - segment.start, last - segment.start)
+
+    def _add_event(self, event: Event) -> None:
+        """Open or close an inline box, or add an atomic one."""
+        box, cursor = event.box, self._cursor
+        if event.mark is Mark.OPEN:
+            cursor.stack = (*cursor.stack, box)
+            if not self._opening:
+                self._opened_at = event.offset
+            self._opening.append(Edge(box, *opening_edge(box, self._base)))
+        elif event.mark is Mark.CLOSE:
+            if self._opening or not self._items or box not in self._items[-1].stack:
+                offset = self._opened_at if self._opening else event.offset
+                self._append(Item(0.0, self._level_at(offset), cursor.stack))
+            self._items[-1].closing.append(Edge(box, *closing_edge(box, self._base)))
+            cursor.stack = cursor.stack[:-1]
+        elif event.mark is Mark.ATOMIC:
+            fragment, width = self._atomics[box]
+            level = self._paragraph.levels[event.offset] if self._paragraph.levels else 0
+            self._append(Item(width, level, cursor.stack, atomic=fragment))
+        else:
+            self._waiting.append(box)
+
+    def _level_at(self, offset: int) -> int:
+        """The bidi level of a place where there is no text: that of the text behind it."""
+        levels = self._paragraph.levels
+        return levels[offset] if offset < len(levels) else self._base_level
+
+    def _append(self, item: Item) -> None:
+        item.opening, self._opening = self._opening, []
+        item.waiting, self._waiting = self._waiting, []
+        self._level = item.level
+        self._items.append(item)
+
+
+def _is_torn(text: str, offset: int, first: int) -> bool:
+    """Whether a cut goes through a word, so that letters on both sides do not kern any more."""
+    if not first < offset < len(text) or text[offset] in " \n" or text[offset - 1] in " \u200b":
+        return False
+    low, high = _JOINING
+    return not low <= text[offset] <= high
+
+
+def text_item(ctx: LayoutContext, text: str, style: Style, stack: tuple[LayoutBox, ...], level: int) -> Item:
+    """An item for a text that is not in the source: an ellipsis, a hyphen, a marker."""
+    shaped = shape(text, style.text, ctx.library, level % 2 == 1)
+    return Item(shaped.advance, level, stack, shaped, style)

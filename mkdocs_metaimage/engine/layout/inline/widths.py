@@ -1,0 +1,79 @@
+"""The intrinsic widths of a block container of lines (CSS Sizing 3, section 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...text.breaks import graphemes
+from ..sizes import contribution
+from .breaking import breaks_words
+from .collecting import Mark
+from .paragraph import paragraph_of
+from .row import full_width, row_of, with_tabs
+
+if TYPE_CHECKING:
+    from ..formatting import LayoutContext
+    from ..tree import LayoutBox
+    from .paragraph import HardLine, Paragraph
+    from .row import Row
+
+
+def lines_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
+    """The width of the widest part that cannot break, and that of the widest line that need not."""
+    paragraph = paragraph_of(ctx, box)
+    atomics = [event.box for event in paragraph.events if event.mark is Mark.ATOMIC]
+    contributions = {atomic: contribution(ctx, atomic, height) for atomic in atomics}
+    preferred = row_of(ctx, paragraph, {each: widths[1] for each, widths in contributions.items()}, None)
+    least = preferred
+    if any(low != high for low, high in contributions.values()):
+        least = row_of(ctx, paragraph, {each: widths[0] for each, widths in contributions.items()}, None)
+    indent = box.style.text_indent.px
+    narrowest = _widest_part(ctx, paragraph, least, indent)
+    if box.style.text_fit is not None and box.style.font_size:
+        narrowest *= min(box.style.text_fit / box.style.font_size, 1.0)
+    widest = _widest_line(ctx, paragraph, preferred, indent)
+    return max(narrowest, 0.0), max(widest, narrowest, 0.0)
+
+
+def _widest_line(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: float) -> float:
+    widest = 0.0
+    for index, line in enumerate(paragraph.lines):
+        own = indent if index == 0 else 0.0
+        width = full_width(paragraph, row, index)
+        if _has_tabs(paragraph, line):
+            width = with_tabs(ctx, paragraph, row, line, line.first, own).row.ends[0][-1] - row.starts[index]
+        widest = max(widest, width + own)
+    return widest
+
+
+def _widest_part(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: float) -> float:
+    widest = 0.0
+    words = _anywhere(paragraph)
+    for index, line in enumerate(paragraph.lines):
+        own = indent if index == 0 else 0.0
+        before, ends, breaks = row.before, row.ends[index], line.breaks
+        if _has_tabs(paragraph, line):
+            tabbed = with_tabs(ctx, paragraph, row, line, line.first, own).row
+            before, ends = tabbed.before, tabbed.ends[0]
+        if words:
+            reach = dict(zip(breaks, ends, strict=True))
+            breaks = sorted({*breaks, *(offset for offset in words if line.first < offset < line.last)})
+            ends = [reach.get(offset, before[offset]) for offset in breaks]
+        starts = [row.starts[index], *[before[offset] for offset in breaks[:-1]]]
+        parts = [end - start for start, end in zip(starts, ends, strict=True)]
+        parts[0] += own
+        widest = max(widest, max(parts))
+    return widest
+
+
+def _has_tabs(paragraph: Paragraph, line: HardLine) -> bool:
+    return any(line.first <= tab < line.last for tab in paragraph.tabs)
+
+
+def _anywhere(paragraph: Paragraph) -> list[int]:
+    """With `overflow-wrap: anywhere` a word counts by its characters, with `break-word` as a whole."""
+    found = []
+    for start, end, style in paragraph.pieces:
+        if breaks_words(style) and (style.overflow_wrap == "anywhere" or style.word_break == "break-word"):
+            found += [start + offset for offset in graphemes(paragraph.text[start:end])]
+    return found
