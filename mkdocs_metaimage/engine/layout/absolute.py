@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..css.style import Size
     from .tree import LayoutBox
 
+# The alignments with which `auto` sizes fill what the insets leave.
+_STRETCHES = ("auto", "normal", "stretch")
 _PARTS = {"center": 0.5, "end": 1.0, "flex-end": 1.0, "self-end": 1.0, "last baseline": 1.0}
 
 
@@ -188,34 +190,53 @@ def place(ctx: LayoutContext, waiting: Waiting, block: Rect, direction: str = "l
         direction: The `direction` of its containing block.
     """
     box = waiting.box
-    horizontal, vertical = _axes(waiting, block, direction)
+    horizontal, vertical = _horizontal(waiting, block, direction), _vertical(waiting, block)
     width, height = _size(ctx, box, block, horizontal, vertical)
     fragment = lay_out(ctx, box, (block.width, block.height), width, height)
     return Child(block.x + horizontal.at(fragment.width), block.y + vertical.at(fragment.height), fragment)
 
 
-def _axes(waiting: Waiting, block: Rect, direction: str) -> tuple[_Axis, _Axis]:
+def _horizontal(waiting: Waiting, block: Rect, direction: str) -> _Axis:
     style = waiting.box.style
     around = margins(style, block.width)
     rtl = direction == "rtl"
-    own = style.direction == "rtl"
-    align = own_part(style.justify_self, reverse=rtl, own=own)
     left, right, both = _insets(style.left, style.right, block.width)
     start, end = _modified(left, right, block.width, waiting.x - block.x, waiting.along, rtl)
-    horizontal = _Axis(
-        block.width, start, end, around.left, around.right,
-        (style.margin_left == AUTO, style.margin_right == AUTO), both, waiting.along, align, style.justify_self in ("auto", "normal", "stretch"),
-        rtl if both == 2 else left is None, False,
-    )  # fmt: skip
-    align = own_part(style.align_self, reverse=False, own=False)
+    return _Axis(
+        size=block.width,
+        start=start,
+        end=end,
+        before=around.left,
+        after=around.right,
+        autos=(style.margin_left == AUTO, style.margin_right == AUTO),
+        insets=both,
+        static=waiting.along,
+        align=own_part(style.justify_self, reverse=rtl, own=style.direction == "rtl"),
+        stretches=style.justify_self in _STRETCHES,
+        backwards=rtl if both == 2 else left is None,
+        centered=False,
+    )
+
+
+def _vertical(waiting: Waiting, block: Rect) -> _Axis:
+    style = waiting.box.style
+    around = margins(style, block.width)
     top, bottom, both = _insets(style.top, style.bottom, block.height)
     start, end = _modified(top, bottom, block.height, waiting.y - block.y, waiting.down, False)
-    vertical = _Axis(
-        block.height, start, end, around.top, around.bottom,
-        (style.margin_top == AUTO, style.margin_bottom == AUTO), both, waiting.down, align, style.align_self in ("auto", "normal", "stretch"),
-        top is None and both == 1, True,
-    )  # fmt: skip
-    return horizontal, vertical
+    return _Axis(
+        size=block.height,
+        start=start,
+        end=end,
+        before=around.top,
+        after=around.bottom,
+        autos=(style.margin_top == AUTO, style.margin_bottom == AUTO),
+        insets=both,
+        static=waiting.down,
+        align=own_part(style.align_self, reverse=False, own=False),
+        stretches=style.align_self in _STRETCHES,
+        backwards=top is None and both == 1,
+        centered=True,
+    )
 
 
 def _insets(start: Size, end: Size, size: float) -> tuple[float | None, float | None, int]:

@@ -42,7 +42,7 @@ _INSIDE = {
     "grid-template-columns": ("1fr 1fr", "auto 20px", "repeat(2, minmax(0, 1fr))", "50% auto"),
     "grid-template-rows": ("20px auto", "1fr 2fr"),
 }
-_PLACES = {name: ("0", "5px", "10%", "auto") for name in ("top", "right", "bottom", "left")}
+_PLACES = dict.fromkeys(("top", "right", "bottom", "left"), ("0", "5px", "10%", "auto"))
 _DISPLAYS = ("block", "block", "flex", "flex", "grid", "flow-root")
 
 
