@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
 
 from ..cache import BoundedCache
 from ..notes import CardError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # By the bytes, which are kept; beside each hash how many they are.
 _digests: BoundedCache[bytes, tuple[str, int]] = BoundedCache(64 * 1024 * 1024, lambda kept: kept[1])
