@@ -10,7 +10,6 @@ import os.path
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,6 +166,8 @@ def _missing(box: PlacedBox) -> Iterator[str]:
 @cache
 def engine_version() -> str:
     """What tells apart two engines that may draw one drawing differently."""
+    from importlib.metadata import version  # slow to import
+
     state = hashlib.sha256()
     room = Path(__file__).parent
     for file in sorted(room.rglob("*.py")):

@@ -5,12 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from .cache import BoundedCache
@@ -19,15 +16,10 @@ from .notes import CardError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: How many bytes a remote file may have.
-MOST_BYTES: Final = 8 * 1024 * 1024
-#: How long fetching a remote file may take, in seconds.
-LONGEST_FETCH: Final = 10.0
-
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 # One object for a file that many cards name, so that what is kept of it by its bytes is found at once.
 _read: BoundedCache[tuple[Path, int, int], bytes] = BoundedCache(32 * 1024 * 1024, len)
-_fetched: BoundedCache[str, bytes] = BoundedCache(4 * MOST_BYTES, len)
+_fetched: BoundedCache[str, bytes] = BoundedCache(32 * 1024 * 1024, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,33 +105,9 @@ class Loader:
             raise CardError(
                 f"The {self.kind} {short(url)} is not served over https. Save it beside the card."
             )
-        return _fetched.get(url, lambda: _fetch(url, self.kind))
+        from .remote import fetch  # slow to import
 
-
-class _OnlyHttps(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        if not newurl.lower().startswith("https:"):
-            raise urllib.error.URLError(f"it redirects to {newurl}, which is not https")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _fetch(url: str, kind: str) -> bytes:
-    deadline = time.monotonic() + LONGEST_FETCH
-    request = urllib.request.Request(url, headers={"User-Agent": "mkdocs-metaimage"})  # noqa: S310
-    data = bytearray()
-    try:
-        with urllib.request.build_opener(_OnlyHttps).open(request, timeout=LONGEST_FETCH) as answer:
-            while part := answer.read1(65536):
-                data += part
-                if len(data) > MOST_BYTES:
-                    raise CardError(f"The {kind} {url} is larger than {MOST_BYTES >> 20} MiB.")
-                if time.monotonic() > deadline:
-                    raise TimeoutError
-    except TimeoutError:
-        raise CardError(f"The {kind} {url} took longer than {LONGEST_FETCH:.0f} s to fetch.") from None
-    except (OSError, ValueError) as error:
-        raise CardError(f"The {kind} {url} cannot be fetched: {getattr(error, 'reason', error)}.") from None
-    return bytes(data)
+        return _fetched.get(url, lambda: fetch(url, self.kind))
 
 
 def short(name: str) -> str:

@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 from PIL import Image
 
-from mkdocs_metaimage.engine import loading
+from mkdocs_metaimage.engine import remote
 from mkdocs_metaimage.engine.loading import Loader
 from mkdocs_metaimage.engine.notes import CardError
 
@@ -150,7 +150,7 @@ def test_a_large_remote_picture(monkeypatch):
 
 def test_a_slow_remote_picture(monkeypatch):
     answering(monkeypatch, bytes(200_000))
-    monkeypatch.setattr(loading, "LONGEST_FETCH", -1.0)
+    monkeypatch.setattr(remote, "LONGEST_FETCH", -1.0)
     with pytest.raises(CardError, match="took longer"):
         load("https://example.org/slow.png", allow_remote=True)
 
@@ -171,7 +171,7 @@ def test_a_remote_picture_that_cannot_be_had(monkeypatch, error, said):
 
 
 def test_a_redirect_may_not_leave_https():
-    handler = loading._OnlyHttps()
+    handler = remote._OnlyHttps()
     request = urllib.request.Request("https://example.org/a.png")
     with pytest.raises(urllib.error.URLError, match="not https"):
         handler.redirect_request(request, None, 302, "", {}, "http://example.org/a.png")
