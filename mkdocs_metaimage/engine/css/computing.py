@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .color import CURRENT, Color
+from .color import Color, resolved
 from .images import SpecifiedGradient
 from .values import Calculated, Context, Function, Length, Linear, at_least_zero
 
@@ -43,7 +43,7 @@ def border(value: Any, context: Context) -> float:
 
 def computed_color(value: Any, context: Context) -> Color:
     """A colour, `currentcolor` resolved."""
-    return context.color if value == CURRENT else value
+    return resolved(value, context.color)
 
 
 def computed_paint(value: Any, context: Context) -> Any:

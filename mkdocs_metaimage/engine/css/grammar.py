@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from .color import Color, color_value
+from .color import SpecifiedColor, color_value
 from .counters import COUNTER_STYLES
 from .images import parse_image
-from .numeric import parse_integer, parse_length, parse_number
+from .numeric import parse_integer, parse_length, parse_number, parse_percentage
 from .values import ZERO, ZERO_PERCENT, Length, split_commas
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ def integer_or(word: str, result: Any, least: float = -math.inf) -> Callable[[li
     return parse
 
 
-def color(tokens: list[Any]) -> Color | str | None:
+def color(tokens: list[Any]) -> SpecifiedColor | None:
     """A colour, `currentcolor` among them."""
     return color_value(tokens[0]) if len(tokens) == 1 else None
 
 
-def paint(tokens: list[Any]) -> Color | str | None:
+def paint(tokens: list[Any]) -> SpecifiedColor | None:
     """A colour of an inline picture, or `none`."""
     return "none" if ident(tokens) == "none" else color(tokens)
 
@@ -184,9 +184,8 @@ def radius(tokens: list[Any]) -> tuple[Any, Any] | None:
 def opacity(tokens: list[Any]) -> float | None:
     """A number or a percentage, put between 0 and 1."""
     value: float | None = number_from()(tokens)
-    if value is None and len(tokens) == 1 and tokens[0].type != "number":
-        share = parse_length(tokens[0])
-        value = share.percent / 100 if isinstance(share, Length) and share.percent and not share.px else None
+    if value is None and len(tokens) == 1:
+        value = parse_percentage(tokens[0])
     return None if value is None else min(max(value, 0.0), 1.0)
 
 

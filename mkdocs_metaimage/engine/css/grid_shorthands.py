@@ -34,7 +34,7 @@ def _parts(tokens: list[Any]) -> list[list[Any]]:
     """The tokens between the slashes."""
     parts: list[list[Any]] = [[]]
     for token in tokens:
-        if token == "/":
+        if token.type == "literal" and token.value == "/":
             parts.append([])
         else:
             parts[-1].append(token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .color import Color, color_value
+from .color import SpecifiedColor, color_value, resolved
 from .numeric import parse_angle, parse_length
 from .values import (
     Context,
@@ -24,14 +24,14 @@ class SpecifiedGradient:
 
     angle: float
     corner: tuple[str, str] | None
-    stops: tuple[tuple[Color | str, SpecifiedLength | None], ...]
+    stops: tuple[tuple[SpecifiedColor, SpecifiedLength | None], ...]
     repeating: bool
 
     def compute(self, context: Context) -> LinearGradient:
         """The computed gradient."""
         stops = tuple(
             (
-                color if isinstance(color, Color) else context.color,
+                resolved(color, context.color),
                 place if place is None or isinstance(place, Length) else place.compute(context),
             )
             for color, place in self.stops
@@ -64,7 +64,7 @@ def _linear_gradient(token: Any) -> SpecifiedGradient | None:
     if direction is not None:
         angle, corner = direction
         parts = parts[1:]
-    stops: list[tuple[Color | str, SpecifiedLength | None]] = []
+    stops: list[tuple[SpecifiedColor, SpecifiedLength | None]] = []
     for part in parts:
         found = _stops(part)
         if found is None:
@@ -92,7 +92,7 @@ def _direction(tokens: list[Any]) -> tuple[float, tuple[str, str] | None] | None
     return None
 
 
-def _stops(tokens: list[Any]) -> list[tuple[Color | str, SpecifiedLength | None]] | None:
+def _stops(tokens: list[Any]) -> list[tuple[SpecifiedColor, SpecifiedLength | None]] | None:
     """One argument: a colour with no place, one, or two (which makes two stops)."""
     colors: list[Any] = []
     places: list[SpecifiedLength | None] = []

@@ -82,6 +82,16 @@ def parse_number(token: Any, least: float = -math.inf, most: float = math.inf) -
     return 0.0 if math.isnan(found) else float(max(least, min(_held(found), most)))
 
 
+def parse_percentage(token: Any) -> float | None:
+    """A percentage as a share of 1; None if the token is none."""
+    if token.type == "percentage":
+        return _held(token.value / 100)
+    found = _function(token, 0) if token.type == "function" else None
+    if not isinstance(found, Linear | Function) or units(found) != {"%"}:
+        return None
+    return found.compute(_NOWHERE).resolve(1.0)
+
+
 def parse_integer(token: Any, least: float = -math.inf) -> int | None:
     """A whole number, to which `calc()` is rounded."""
     if token.type == "number" and not token.is_integer:

@@ -100,7 +100,12 @@ class Property:
     @property
     def attribute(self) -> str:
         """The attribute of `Style` that holds it."""
-        return self.name.replace("-", "_")
+        return attribute_of(self.name)
+
+
+def attribute_of(name: str) -> str:
+    """The attribute of `Style` that holds a longhand; one called `float` would hide the type."""
+    return "float_side" if name == "float" else name.replace("-", "_")
 
 
 _BORDER_STYLES = (
@@ -119,7 +124,9 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "align-items": (*POSITIONS, *_SELF),
     "align-self": (*POSITIONS, *_SELF, "auto"),
     "box-sizing": ("content-box", "border-box"),
+    "clear": ("none", "left", "right", "both", "inline-start", "inline-end"),
     "direction": ("ltr", "rtl"),
+    "float": ("none", "left", "right", "inline-start", "inline-end"),
     "flex-direction": ("row", "row-reverse", "column", "column-reverse"),
     "flex-wrap": ("nowrap", "wrap", "wrap-reverse"),
     "font-kerning": ("auto", "normal", "none"),

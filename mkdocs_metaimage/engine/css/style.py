@@ -49,6 +49,7 @@ class Style:
         text_decoration_size: The font size in px of the element that gave the last of them.
         text_fit: The least size in px for `text-fit: shrink <length>`, None where the text keeps its size.
         aspect_ratio: Width through height, None for `auto`.
+        float_side: The value of `float`.
         background_image: The layers, the topmost first.
         fill: The colour of inline pictures' areas, None where nothing is declared.
         stroke: The colour of their lines, None where nothing is declared.
@@ -135,6 +136,8 @@ class Style:
     max_height: Size = "none"
     aspect_ratio: float | None = None
     box_sizing: str = "content-box"
+    float_side: str = "none"
+    clear: str = "none"
     margin_top: Size = ZERO
     margin_right: Size = ZERO
     margin_bottom: Size = ZERO

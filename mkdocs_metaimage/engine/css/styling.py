@@ -160,7 +160,7 @@ def _physical(declared: dict[str, Any], parent: Style) -> dict[str, Any]:
     for name, value in declared.items():
         if name in LOGICAL:
             name = LOGICAL[name][direction == "rtl"]
-        physical[name.replace("-", "_")] = value
+        physical[attribute_of(name)] = value
     return physical
 
 
