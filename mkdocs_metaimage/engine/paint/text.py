@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import lru_cache
 from io import BytesIO
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 _PLACES = 4
 _GAMMA = 1.2
 _CONTRAST = 0.2
+# The underline has no gaps below Chinese, Japanese and Korean in Chromium, nor at strokes that reach through it.
+_NO_ROOM = re.compile(
+    "[/\\\\_\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
 
 
 class _Raster(NamedTuple):
@@ -117,7 +122,7 @@ def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opaci
             top = run.baseline + max(1, ceil(thickness / 2))
             _paint_line(canvas, run, top, thickness, color, skip_ink=True)
         elif line == "line-through":
-            top = run.baseline - ascent / 3 - floor(thickness / 2)
+            top = run.baseline - ascent / 3 - thickness / 2
             _paint_line(canvas, run, top, thickness, color, skip_ink=False)
         elif line == "overline":
             top = run.baseline - ascent - floor(thickness)
@@ -155,9 +160,11 @@ def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[
     """Where glyphs cross an underline, which leaves them room (`text-decoration-skip-ink: auto`)."""
     room = min(thickness, 13.0)
     gaps = []
-    for face, number, x, y in _placed(run):
+    shaped = run.shaped
+    letters = (shaped.text[cluster - shaped.cluster] for runs in shaped.runs for cluster in runs.clusters)
+    for (face, number, x, y), letter in zip(_placed(run), letters, strict=True):
         raster = _raster(face, number, x % _PLACES, 0, 255)
-        if raster.mask is None:
+        if raster.mask is None or _NO_ROOM.match(letter):
             continue
         top = y + raster.top
         width, height = raster.mask.size
