@@ -77,9 +77,8 @@ def _spread(align: str, free: float, count: int, reverse: bool) -> tuple[float, 
         return free / parts / (2 if align == "space-around" else 1), free / parts
     if align == "center":
         return free / 2, 0.0
-    if align == "start" or align == "end":
-        return (free if align == "end" else 0.0), 0.0
-    return (free - start if align == "flex-end" else start), 0.0
+    starts = {"start": 0.0, "end": free, "flex-end": free - start}
+    return starts.get(align, start), 0.0
 
 
 def static_place(container: Container, box: LayoutBox) -> tuple[float, float]:
