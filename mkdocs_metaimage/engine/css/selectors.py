@@ -9,6 +9,7 @@ from typing import Any, Final
 import soupsieve
 import tinycss2
 
+from .simple_selectors import simple_selector
 from .values import split_commas
 
 Specificity = tuple[int, int, int]
@@ -33,7 +34,7 @@ class Selector:
     """A selector.
 
     Attributes:
-        match: As soupsieve has it.
+        match: What tells of an element of bs4 whether it is selected, by `match`.
         specificity: The counts of ids, of classes and the like, and of tags.
         key: What an element must have for the selector to match, quick to look up: `#id`, `.class`, a tag,
             or `*`.
@@ -71,7 +72,7 @@ def _read(tokens: list[Any]) -> Selector:
     if not text:
         raise UnknownSelectorError("that is missing at a comma")
     own = _rooted(_in_any_namespace(own))
-    match = _compiled(own) or _compiled(_forgiven(own))
+    match = simple_selector(own) or _compiled(own) or _compiled(_forgiven(own))
     if match is None:
         raise UnknownSelectorError(text)
     ids, classes, tags = _specificity(own)
