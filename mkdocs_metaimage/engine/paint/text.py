@@ -113,7 +113,7 @@ def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opaci
         return
     # Those of the element that is decorated: text of another size in it has the same line.
     size = style.text_decoration_size
-    ascent = run.shaped.runs[0].face.ascent * size / style.font_size
+    ascent = run.shaped.ascent * size / style.font_size
     color = style.text_decoration_color
     color = color._replace(alpha=color.alpha * opacity)
     thickness = max(1.0, size / 10)

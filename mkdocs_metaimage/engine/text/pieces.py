@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .features import capitals
-from .scripts import script_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,14 +39,16 @@ class Piece(NamedTuple):
     places: tuple[int, ...] = ()
 
 
-def pieces(text: str, run: FaceRun, style: TextStyle) -> Iterator[Piece]:
+def pieces(text: str, run: FaceRun, scripts: list[tuple[int, int, str]], style: TextStyle) -> Iterator[Piece]:
     """What one face draws of a text, cut where the script or the size of its capitals changes."""
     face = run.face.at(style)
     features, made = _NOTHING, None
     if style.caps != "normal":
         features, made = capitals(style.caps, run.face.features)
-    for first, last, script in script_runs(text[run.start : run.end]):
-        start, end = run.start + first, run.start + last
+    for first, last, script in scripts:
+        start, end = max(first, run.start), min(last, run.end)
+        if start >= end:
+            continue
         if made is None or "small_caps" not in style.synthesis:
             yield Piece(start, end, script, face, features)
         else:

@@ -9,25 +9,35 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 _LATIN = re.compile("[\x00-\x7f]*\\Z")
+_LETTER = re.compile("[A-Za-z]")
 
 
-def script_runs(text: str) -> list[tuple[int, int, str]]:
+def script_runs(text: str, before: str = "") -> list[tuple[int, int, str]]:
     """The text cut where its script changes: (start, end, ISO 15924 code).
 
     Characters of no script (spaces, digits, punctuation, marks) belong to the one before them.
+
+    Args:
+        text: The text.
+        before: The script of what stands before it, `""` where nothing does.
     """
-    if _LATIN.match(text):
-        return [(0, len(text), "Latn")]
+    if _LATIN.match(text) and (before in ("", "Latn") or not _LETTER.search(text)):
+        return [(0, len(text), before or "Latn")]
     runs: list[tuple[int, int, str]] = []
-    start, current = 0, ""
+    start, current = 0, before
     for index, script in enumerate(map(script_of, text)):
         if script and script != current:
-            if current:
+            if current and index:
                 runs.append((start, index, current))
                 start = index
             current = script
     runs.append((start, len(text), current or "Zyyy"))
     return runs
+
+
+def script_before(text: str, end: int) -> str:
+    """The script of the last character before an offset that has one, `""` if none has."""
+    return next(filter(None, map(script_of, reversed(text[:end]))), "")
 
 
 @lru_cache(maxsize=8192)

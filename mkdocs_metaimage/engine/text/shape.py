@@ -15,6 +15,7 @@ from .faces import UNITS, SizedFace
 from .fallback import face_runs
 from .features import SPACED_OUT
 from .pieces import Piece, pieces
+from .scripts import script_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,6 +90,7 @@ class ShapedText:
         missing: The grapheme clusters that no font has.
         pen: Where the pen of the runs is at its left edge.
         cluster: The offset of its first character by the clusters of the runs.
+        ascent: How far the style's first font reaches above the baseline, whichever fonts draw it.
     """
 
     text: str
@@ -98,6 +100,7 @@ class ShapedText:
     missing: tuple[str, ...] = ()
     pen: float = 0.0
     cluster: int = 0
+    ascent: float = 0.0
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -143,7 +146,9 @@ class FontMetrics(NamedTuple):
     x_height: float
 
 
-def shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool = False) -> ShapedText:
+def shape(
+    text: str, style: TextStyle, library: FontLibrary, rtl: bool = False, script: str = ""
+) -> ShapedText:
     """The glyphs of a piece of text that runs in one direction.
 
     Args:
@@ -151,9 +156,10 @@ def shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool = False) 
         style: Its style.
         library: The fonts.
         rtl: Whether it runs from right to left.
+        script: The script of what stands before it, which digits and signs at its start belong to.
     """
-    key = (text, style, rtl)
-    shaped: ShapedText = library.shaped.get(key, lambda: _shape(text, style, library, rtl))
+    key = (text, style, rtl, script)
+    shaped: ShapedText = library.shaped.get(key, lambda: _shape(text, style, library, rtl, script))
     return shaped
 
 
@@ -178,6 +184,7 @@ def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
         tuple(missing for missing in whole.missing if missing in text) if whole.missing else (),
         pen,
         first,
+        whole.ascent,
     )
 
 
@@ -198,15 +205,16 @@ def _metrics(face: SizedFace) -> FontMetrics:
     return FontMetrics(face.ascent, face.descent, face.line_gap, face.x_height)
 
 
-def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> ShapedText:
+def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool, script: str) -> ShapedText:
     direction = "rtl" if rtl else "ltr"
     if not text:
         return ShapedText(text, direction, 0.0, ())
     shaped: list[tuple[Piece, Any, list[int]]] = []
     missing: list[str] = []
+    scripts = script_runs(text, script)
     for run in face_runs(text, style, library):
         missing.extend(run.missing)
-        for piece in pieces(text, run, style):
+        for piece in pieces(text, run, scripts, style):
             buffer = _shaped_buffer(text, piece, style, direction)
             clusters = [info.cluster for info in buffer.glyph_infos]
             if piece.places:
@@ -221,7 +229,8 @@ def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool) -> Shap
         gaps = _gaps(text, clusters, piece.script, style) if spaced else None
         runs.append(_run(piece.face, buffer, clusters, gaps, pen))
         pen = runs[-1].pens[-1]
-    return ShapedText(text, direction, pen, tuple(runs), tuple(missing))
+    ascent = metrics(style, library).ascent
+    return ShapedText(text, direction, pen, tuple(runs), tuple(missing), ascent=ascent)
 
 
 def _run(face: SizedFace, buffer: Any, clusters: list[int], gaps: list[float] | None, pen: float) -> GlyphRun:
