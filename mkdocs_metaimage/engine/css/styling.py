@@ -12,7 +12,7 @@ from .adjusting import adjust
 from .computing import computed_color, computed_length
 from .declarations import Pending, Problem, expand_text, longhands, unknown_value
 from .fonts import FONT_SIZES
-from .properties import LOGICAL, PROPERTIES
+from .properties import LOGICAL, PROPERTIES, attribute_of
 from .shorthands import Wide
 from .style import INHERITED, Style
 from .values import (
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 INITIAL_STYLE = Style()
 _INHERITED = frozenset(INHERITED)
+_COMPUTES = {entry.attribute: entry.compute for entry in PROPERTIES.values()}
 # No browser draws larger text, in px.
 _LARGEST_FONT = 10_000.0
 # The size that browsers give to `font-family: monospace` alone where no size is asked for: 13px for 16.
@@ -251,7 +252,7 @@ def _compute_value(values: dict[str, Any], name: str, value: Any, parent: Style,
     elif name == "font_weight" and isinstance(value, str):
         values[name] = _relative_weight(value, parent.font_weight)
     else:
-        compute = PROPERTIES[name.replace("_", "-")].compute
+        compute = _COMPUTES[name]
         values[name] = value if compute is None else compute(value, context)
 
 
