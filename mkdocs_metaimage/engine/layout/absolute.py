@@ -21,7 +21,7 @@ from .sizes import (
 from .tree import Kind
 
 if TYPE_CHECKING:
-    from ..css.style import Size
+    from ..css.style import Size, Style
     from .tree import LayoutBox
 
 # The alignments with which `auto` sizes fill what the insets leave.
@@ -286,14 +286,21 @@ def _size(
         if _fills(style.height, style.align_self, vertical):
             tall = clamped_height(box, vertical.room, block.height, block.width)
         return replaced_size(ctx, box, (block.width, block.height), stretched, tall)
-    width = _width(ctx, box, block, horizontal, known)
+    explicit = _says_height(style, vertical)
+    width = _width(ctx, box, block, horizontal, known, explicit)
     automatic = bool(style.aspect_ratio) and known is not None
-    least, most = width_limits(ctx, box, block.width, block.height, known, automatic=automatic)
+    own = known if explicit else None
+    least, most = width_limits(ctx, box, block.width, block.height, own, automatic=automatic)
     width = max(min(width, most), least, across(box, block.width))
-    if style.aspect_ratio and not isinstance(style.height, Length):
-        # The ratio wins over the room that is there.
-        return width, known if style.height == "stretch" else None
-    return width, known
+    # The ratio wins over the room that is there, but not over a height that is asked for.
+    return width, None if style.aspect_ratio and not explicit else known
+
+
+def _says_height(style: Style, vertical: _Axis) -> bool:
+    """Whether the style asks for a height, be it that of the room."""
+    if style.height == AUTO:
+        return style.align_self == "stretch" and vertical.insets == 2
+    return isinstance(style.height, Length) or style.height == "stretch"
 
 
 def _fills(size: Size, align: str, axis: _Axis) -> bool:
@@ -313,7 +320,14 @@ def _known_height(box: LayoutBox, block: Rect, vertical: _Axis) -> float | None:
     return max(clamped_height(box, height, block.height, block.width), down(box, block.width))
 
 
-def _width(ctx: LayoutContext, box: LayoutBox, block: Rect, horizontal: _Axis, known: float | None) -> float:
+def _width(
+    ctx: LayoutContext,
+    box: LayoutBox,
+    block: Rect,
+    horizontal: _Axis,
+    known: float | None,
+    explicit: bool,
+) -> float:
     style = box.style
     if style.width == "stretch":
         return horizontal.room
@@ -323,8 +337,8 @@ def _width(ctx: LayoutContext, box: LayoutBox, block: Rect, horizontal: _Axis, k
     width = width_of(ctx, box, style.width, block.width, known)
     if width is not None:
         return width
-    by_style = isinstance(style.height, Length) or style.height == "stretch"
-    if style.aspect_ratio and known is not None and by_style:
+    filling = style.justify_self == "stretch" and horizontal.insets == 2
+    if style.aspect_ratio and known is not None and explicit and not filling:
         return width_from_ratio(box, known, block.width)
     if horizontal.insets == 2 and horizontal.stretches:
         return horizontal.room

@@ -154,7 +154,10 @@ class _Flow:
         content, inner, box = self.content, fragment.content, fragment.box
         if inner.baseline is not None and content.baseline is None:
             content.baseline = y + inner.baseline
-        if inner.last_baseline is not None:
+        if box.style.overflow not in ("visible", "clip"):
+            # The last one of a scroll container is its bottom margin edge.
+            content.last_baseline = y + fragment.height + margins(box.style, self._base[0]).bottom
+        elif inner.last_baseline is not None:
             content.last_baseline = y + inner.last_baseline
         for each in (box, *box.breaks) if box.breaks else (box,):
             if each.style.position == "relative":

@@ -120,7 +120,7 @@ class _Generator:
             if box.style.display == "list-item":
                 number += 1
                 _beside_first_line(box).marker = _marker(box.style.list_style_type, number)
-            _append(blocks, part)
+            _append(blocks, part, node.style)
         return Kind.FLOW, blocks
 
     def _parts(
@@ -220,7 +220,7 @@ def _wrapped(run: list[LayoutBox | TextPiece], style: Style, *, first: bool) -> 
     return [each for each in run if isinstance(each, LayoutBox)]
 
 
-def _append(blocks: list[LayoutBox | TextPiece], part: _Block) -> None:
+def _append(blocks: list[LayoutBox | TextPiece], part: _Block, style: Style) -> None:
     """Add a block, in an anonymous one with its neighbours where they break the same inline boxes."""
     if not part.breaks:
         blocks.append(part.box)
@@ -229,8 +229,7 @@ def _append(blocks: list[LayoutBox | TextPiece], part: _Block) -> None:
     if isinstance(last, LayoutBox) and last.breaks == part.breaks:
         last.children = [*last.children, part.box]
     else:
-        style = part.breaks[-1].style.anonymous
-        blocks.append(LayoutBox(Kind.FLOW, style, None, [part.box], breaks=part.breaks))
+        blocks.append(LayoutBox(Kind.FLOW, style.anonymous, None, [part.box], breaks=part.breaks))
 
 
 def _in_order(parts: Iterable[LayoutBox | TextPiece | _Block]) -> list[LayoutBox | TextPiece]:

@@ -179,7 +179,7 @@ class _Placer:
     def _place_item(self, item: Item, x: float) -> None:
         placed, top = self._placed, self._line.top
         moved_x, moved_y = self._moved(item.stack)
-        placed.waiting += [self._static(box, x, top) for box in item.waiting]
+        placed.waiting += [self._static(box, item, x, top) for box in item.waiting]
         if item.text is not None and item.style is not None:
             shift = self._heights.shifts[item.stack[-1]] if item.stack else 0.0
             run = Run(x + item.lead + moved_x, placed.baseline + shift + moved_y, item.text, item.style)
@@ -202,14 +202,15 @@ class _Placer:
                 x, y = x + by_x, y + by_y
         return x, y
 
-    def _static(self, box: LayoutBox, x: float, top: float) -> Waiting:
+    def _static(self, box: LayoutBox, item: Item, x: float, top: float) -> Waiting:
         """Where an absolutely positioned box would stand: a block below what is in the line before it."""
         along = 1.0 if self._line.rtl else 0.0
         if box.style.display.startswith("inline"):
             return Waiting(box, x, top, along)
         left = self._space.x + (self._space.width if self._line.rtl else 0.0)
-        below = self._placed.rect.height if self._placed.runs or self._placed.children else 0.0
-        return Waiting(box, left, top + below, along)
+        before = self._line.items[: self._line.items.index(item)]
+        filled = any(each.text is not None or each.atomic is not None for each in before)
+        return Waiting(box, left, top + (self._placed.rect.height if filled else 0.0), along)
 
     def _add_inlines(self) -> None:
         """The rectangles of the inline boxes, as `getClientRects` gives them."""
@@ -219,7 +220,7 @@ class _Placer:
         rects = {box: self._rect(stacks[box], reach) for box, reach in self._reaches.items()}
         opened = {edge.box for item in self._items for edge in item.opening}
         for box, rect in rects.items():
-            if has_box(self._ctx, box):
+            if self._line.empty or has_box(self._ctx, box):
                 self._placed.inlines.append((box, rect))
                 continue
             inner = self._held(box, len(stacks[box]) - 1)
