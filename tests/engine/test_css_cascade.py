@@ -250,13 +250,15 @@ def test_pictures_take_their_size_from_attributes():
 @pytest.mark.parametrize(
     ("declaration", "words"),
     [
-        ("colr: red", ["colr", "nearest", "color", '<p class="t">']),
+        ("colr: red", ["no CSS property colr", "nearest", "color", '<p class="t">']),
         ("backgroud-color: red", ["background-color"]),
         ("text-align: centre", ["centre", "text-align", "nearest", "center"]),
         ("display: table", ["'table'", "display"]),
         ("width: 5foo", ["5foo", "width"]),
         ("margin: 1px 2px 3px 4px 5px", ["margin"]),
-        ("transition: all 1s", ["transition"]),
+        ("box-shadow: 1px 1px", ["does not draw", "box-shadow", "yet"]),
+        ("box-shdow: 1px 1px", ["If box-shadow is meant"]),
+        ("qqq: 1", ["There is no CSS property qqq. It is in"]),
         ("width", ["cannot be read"]),
     ],
 )

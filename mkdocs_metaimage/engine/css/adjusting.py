@@ -36,6 +36,10 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
     _align(values, parent)
     if values.get("visibility") == "collapse":
         values["visibility"] = "hidden"
+    if values.get("position") == "sticky":
+        # Where nothing is scrolled it is where it would be anyway.
+        values["position"] = "relative"
+        values.update(dict.fromkeys(SIDES, AUTO))
     _unbox(values)
     _pair_overflow(values)
 

@@ -52,6 +52,13 @@ _SYSTEM: Final = {
 }  # fmt: skip
 
 
+def color_names() -> tuple[str, ...]:
+    """The names of colours."""
+    from PIL.ImageColor import colormap
+
+    return (*colormap, "transparent", CURRENT)
+
+
 def css_color(color: Color) -> str:
     """A colour as CSS writes it."""
     channels = ", ".join(f"{channel:.0f}" for channel in color[:3])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
 
+from .color import color_names
 from .display import FALLBACKS
 from .properties import LOGICAL, find
 from .shorthands import SHORTHANDS, Wide
 from .values import significant
+from .vocabulary import is_silent, nearest, undrawn
 
 _WIDE = {wide.value: wide for wide in Wide}
 
@@ -79,10 +80,18 @@ def read_block(nodes: list[Any]) -> Block:
         target = important if node.important else normal
         found = _read(node.name if node.name.startswith("--") else node.lower_name, node.value)
         if isinstance(found, Problem):
-            problems.append(found)
+            if found.value is not None or not (is_silent(found.name) or _asks_for_nothing(node)):
+                problems.append(found)
             found = _fallback(found)
         target += found
     return Block(tuple(normal), tuple(important), tuple(problems))
+
+
+def _asks_for_nothing(node: Any) -> bool:
+    """Whether a declaration only says that there shall be none of what the engine does not draw."""
+    tokens = significant(node.value)
+    word = tokens[0].lower_value if len(tokens) == 1 and tokens[0].type == "ident" else ""
+    return node.lower_name in undrawn() and (word in _WIDE or word in ("none", "auto", "normal"))
 
 
 def _fallback(problem: Problem) -> list[tuple[str, Any]]:
@@ -149,21 +158,40 @@ def _has_var(tokens: list[Any]) -> bool:
 
 
 def _unknown_property(name: str) -> Problem:
-    near = difflib.get_close_matches(name, _known_names(), n=1, cutoff=0.5)
-    guess = f" The nearest that it knows is {near[0]}." if near else ""
-    return Problem(name, None, f"The engine does not know the property {name}.{guess}")
+    if name in undrawn():
+        return Problem(name, None, f"The engine does not draw the CSS property {name} yet.")
+    near = nearest(name, (*_known_names(), *undrawn()), 0.6)
+    guess = "" if near is None else f" The nearest is {near}."
+    if near is not None and near not in _known_names():
+        guess = f" If {near} is meant, the engine does not draw that yet."
+    return Problem(name, None, f"There is no CSS property {name}.{guess}")
 
 
 def unknown_value(name: str, tokens: list[Any]) -> Problem:
     """The problem of a value that is not known."""
     value = tinycss2.serialize(tokens).strip()
-    entry = find(name)
-    keywords = entry.keywords if entry is not None else ()
-    near = difflib.get_close_matches(value.lower(), keywords, n=1, cutoff=0.4)
-    guess = f" The nearest that it knows is {near[0]}." if near else ""
+    guess = _guess(name, tokens)
+    if not value:
+        return Problem(name, value, f"The CSS property {name} has no value.")
+    if name == "display" and value.lower() in FALLBACKS:
+        guess = f" It takes it for {FALLBACKS[value.lower()]}."
     return Problem(
         name, value, f"The engine does not know the value {value!r} of the CSS property {name}.{guess}"
     )
+
+
+def _guess(name: str, tokens: list[Any]) -> str:
+    """For the first word that no property of that name has, the nearest that one has."""
+    entries = [entry for each in longhands(name) if (entry := find(each)) is not None]
+    known = {word for entry in entries for word in entry.keywords}
+    if any(entry.name.endswith(("color", "fill", "stroke")) for entry in entries):
+        known.update(color_names())
+    for token in tokens:
+        if token.type == "ident" and token.lower_value not in known:
+            near = nearest(token.lower_value, known, 0.7)
+            if near is not None:
+                return f" The nearest that it knows is {near}."
+    return ""
 
 
 @lru_cache(maxsize=1)

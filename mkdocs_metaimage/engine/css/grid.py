@@ -326,7 +326,12 @@ def auto_flow(tokens: list[Any]) -> str | None:
     """`grid-auto-flow` (section 7.7): `row` or `column`, and `dense` after it where it is said."""
     words = [ident([token]) for token in tokens]
     ways = [word for word in words if word in ("row", "column")]
-    if len(ways) > 1 or words.count("dense") > 1 or not words or len(words) != len(ways) + words.count("dense"):
+    if (
+        len(ways) > 1
+        or words.count("dense") > 1
+        or not words
+        or len(words) != len(ways) + words.count("dense")
+    ):
         return None
     way = ways[0] if ways else "row"
     return f"{way} dense" if "dense" in words else way

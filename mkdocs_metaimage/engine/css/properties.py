@@ -150,7 +150,7 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "overflow-x": _OVERFLOWS,
     "overflow-y": _OVERFLOWS,
     "overflow-wrap": ("normal", "anywhere", "break-word"),
-    "position": ("static", "relative", "absolute", "fixed"),
+    "position": ("static", "relative", "absolute", "fixed", "sticky"),
     "scrollbar-width": ("auto", "thin", "none"),
     "text-align": (
         "start", "end", "left", "right", "center", "justify", "match-parent", "-webkit-center", "-webkit-left",

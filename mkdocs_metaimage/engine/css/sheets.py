@@ -116,7 +116,7 @@ class _Reader:
             elif node.type == "at-rule":
                 self._at_rule(node, around)
             elif node.type == "error":
-                self._note(node.message, f"A style sheet cannot be read: {node.message}.")
+                self._note(node.message, f"A part of a style sheet cannot be read: {node.message.rstrip('.')}.")
         self._declare(declarations, around)
 
     def _rule(self, node: Any, around: _Around) -> None:

@@ -395,5 +395,6 @@ for _axis in ("block", "inline"):
         _border(_ends),
         tuple(f"border-{_end}-{_part}" for _end in _ends for _part in _PARTS),
     )
+SHORTHANDS["-webkit-border-radius"] = SHORTHANDS["border-radius"]
 SHORTHANDS["-webkit-flex"] = SHORTHANDS["flex"]
 SHORTHANDS["-webkit-flex-flow"] = SHORTHANDS["flex-flow"]

@@ -1,0 +1,86 @@
+"""The words of CSS beyond what the engine honours: to say what is not drawn yet, and to guess what was meant."""
+
+from __future__ import annotations
+
+import difflib
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What moves, is touched, scrolled, printed or left to the browser: without it the picture is the same.
+_SILENT: Final = frozenset((
+    "accent-color", "app-region", "appearance", "backface-visibility", "break-after", "break-before", "break-inside",
+    "color-adjust", "color-rendering", "color-scheme", "contain", "content-visibility", "cursor",
+    "dynamic-range-limit", "field-sizing", "font-display", "forced-color-adjust", "image-orientation",
+    "interactivity", "interpolate-size", "isolation", "orphans", "overflow-anchor", "page", "pointer-events",
+    "print-color-adjust", "reading-flow", "reading-order", "resize", "shape-rendering", "speak", "speak-as",
+    "text-decoration-skip-ink", "text-rendering", "text-size-adjust", "touch-action", "transform-style",
+    "user-select", "widows", "will-change", "zoom-behavior", "tap-highlight-color",
+))  # fmt: skip
+_SILENT_STARTS: Final = (
+    "-moz-", "-ms-", "-o-", "-khtml-", "-apple-", "animation", "caret-", "interest-delay", "overscroll-", "page-",
+    "scroll-", "scrollbar-", "timeline-", "transition", "view-timeline", "view-transition", "-webkit-animation",
+    "-webkit-transition",
+)  # fmt: skip
+_SILENT_WEBKIT: Final = frozenset((
+    "-webkit-font-smoothing", "-webkit-overflow-scrolling", "-webkit-user-drag", "-webkit-user-modify",
+    "-webkit-touch-callout", "-webkit-rtl-ordering", "-webkit-locale", "-webkit-box-align", "-webkit-box-pack",
+    "-webkit-box-flex", "-webkit-box-direction", "-webkit-box-ordinal-group",
+))  # fmt: skip
+
+# The other properties of CSS: after a colon the endings of names that begin alike, `*` for none.
+_UNDRAWN: Final = """
+alignment-baseline anchor-name anchor-scope backdrop-filter baseline-shift baseline-source box-decoration-break
+box-shadow caption-side clip clip-path clip-rule columns container container-name container-type
+corner-shape empty-cells fill-opacity fill-rule filter font-language-override font-palette
+image-rendering initial-letter list-style-image margin-trim math-depth math-shift math-style
+mix-blend-mode paint-order perspective perspective-origin rotate scale shape-image-threshold shape-margin
+shape-outside stop-color stop-opacity table-layout text-anchor text-autospace text-combine-upright text-justify
+text-orientation text-shadow text-spacing-trim text-underline-position transform transform-box transform-origin
+translate vector-effect writing-mode zoom -webkit-text-stroke -webkit-text-stroke-color -webkit-text-stroke-width
+-webkit-text-fill-color -webkit-background-clip -webkit-mask -webkit-mask-image -webkit-box-reflect
+background: -attachment -blend-mode -clip -origin -position -position-x -position-y -repeat -size
+border: -collapse -image -image-outset -image-repeat -image-slice -image-source -image-width -spacing
+column: -count -fill -rule -rule-color -rule-style -rule-width -span -width
+contain-intrinsic: -size -width -height -block-size -inline-size
+hyphenate: -character -limit-chars
+marker: * -end -mid -start
+mask: * -border -clip -composite -image -mode -origin -position -repeat -size -type
+object: -view-box
+offset: * -anchor -distance -path -position -rotate
+outline: * -color -offset -style -width
+overflow: -clip-margin
+position: -anchor -area -try -try-fallbacks -try-order -visibility
+ruby: -align -overhang -position
+stroke: -dasharray -dashoffset -linecap -linejoin -miterlimit -opacity -width
+text-box: * -edge -trim
+text-emphasis: * -color -position -style
+"""
+
+
+@lru_cache(maxsize=1)
+def undrawn() -> frozenset[str]:
+    """The properties of CSS that would show in a picture, and that the engine may not know."""
+    names: list[str] = []
+    for line in _UNDRAWN.strip().splitlines():
+        start, colon, ends = line.partition(": ")
+        if colon:
+            names += [start + end.removeprefix("*") for end in ends.split()]
+        else:
+            names += line.split()
+    return frozenset(names)
+
+
+def is_silent(name: str) -> bool:
+    """Whether a property that the engine does not know has no say in a picture."""
+    if name.removeprefix("-webkit-") in _SILENT or name in _SILENT_WEBKIT:
+        return True
+    return name.startswith(_SILENT_STARTS)
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float) -> str | None:
+    """The known word that is most like a word, None where none is like it."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return found[0] if found else None
