@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..block import take_waiting
-from ...boxes import Rect
-from ..edges import frame, margins
-from ..formatting import Child, Content, LayoutContext, Space, Waiting, offset
-from .alignment import position, self_alignment
+from ..edges import margins
+from ..formatting import Child, Content, LayoutContext, Space, offset
+from .absolute import area_of, static_position
+from .alignment import position
 from .baselines import baseline_of, group_of, shared_baselines
 from .container import Grid, grid_widths
 from .items import lay_out_item
 
 if TYPE_CHECKING:
+    from ...boxes import Rect
     from ..tree import LayoutBox
     from .items import GridItem
 
@@ -23,8 +24,7 @@ __all__ = ["grid_content", "grid_widths"]
 def grid_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     """Lay out the items of a grid container."""
     grid = Grid(ctx, box, space.width, space.height, space.least, space.most)
-    height = grid.lay_out()
-    content = Content(height=height)
+    content = Content(height=grid.lay_out())
     for item in grid.items:
         item.fragment = lay_out_item(ctx, item, item.height)
     shared = shared_baselines(grid.items)
@@ -33,10 +33,10 @@ def grid_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     _find_baselines(content, grid)
     for child in box.boxes:
         if child.out_of_flow:
-            content.waiting.append(_waiting(child, grid, space, height))
+            content.waiting.append(static_position(child, grid, space))
 
     def area(child: LayoutBox, around: Rect) -> Rect:
-        return grid.area(child, around, (space.x, space.y))
+        return area_of(grid, child, around, (space.x, space.y))
 
     content.areas = area
     return content
@@ -52,7 +52,7 @@ def _add(
     assert item.height is not None
     x, y = _left(grid, item, fragment.width), _top(grid, item, fragment.height, shared)
     item.top = space.y + y
-    moved_x, moved_y = offset(item.style, (item.width, item.height))
+    moved_x, moved_y = offset(item.style, (item.width, item.height), grid.style.direction)
     x, y = space.x + x + moved_x, space.y + y + moved_y
     content.children.append(Child(x, y, fragment))
     take_waiting(content, fragment, x, y)
@@ -102,11 +102,19 @@ def _find_baselines(content: Content, grid: Grid) -> None:
     ordered = sorted(grid.items, key=lambda item: (item.cells.rows[0], item.cells.columns[0]))
     first_row, last_row = ordered[0].cells.rows[0], max(item.cells.rows[-1] for item in ordered)
     first = next(
-        (item for item in ordered if item.cells.rows[0] == first_row and item.align == "baseline" and item.on_baseline),
+        (
+            item
+            for item in ordered
+            if item.cells.rows[0] == first_row and item.align == "baseline" and item.on_baseline
+        ),
         ordered[0],
     )
     last = next(
-        (item for item in ordered if item.cells.rows[-1] == last_row and item.align == "last baseline" and item.on_baseline),
+        (
+            item
+            for item in ordered
+            if item.cells.rows[-1] == last_row and item.align == "last baseline" and item.on_baseline
+        ),
         max(ordered, key=lambda item: (item.cells.rows[-1], item.cells.columns[-1])),
     )
     assert first.fragment is not None
@@ -114,26 +122,3 @@ def _find_baselines(content: Content, grid: Grid) -> None:
     inner, outer = first.fragment.content.baseline, last.fragment.content.last_baseline
     content.baseline = first.top + (first.fragment.height if inner is None else inner)
     content.last_baseline = last.top + (last.fragment.height if outer is None else outer)
-
-
-def _waiting(box: LayoutBox, grid: Grid, space: Space, height: float) -> Waiting:
-    """The static position of an absolutely positioned child: as if it were alone in the grid (section 9).
-
-    Browsers take the grid area where that is its containing block.
-    """
-    style = grid.style
-    rect = Rect(space.x, space.y, space.width, height)
-    if style.position != "static":
-        padding = frame(grid.box, None).padding
-        around = Rect(
-            space.x - padding.left,
-            space.y - padding.top,
-            space.width + padding.left + padding.right,
-            height + padding.top + padding.bottom,
-        )
-        rect = grid.area(box, around, (space.x, space.y))
-    across = position(self_alignment(box, style, inline=True), box.style.direction, style.direction).part
-    below = position(self_alignment(box, style, inline=False), "ltr", "ltr").part
-    if style.direction == "rtl":
-        across = 1 - across
-    return Waiting(box, rect.x + across * rect.width, rect.y + below * rect.height, across, below)

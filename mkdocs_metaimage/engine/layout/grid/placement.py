@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .lines import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...css.style import Style
     from ..tree import LayoutBox
     from .lines import Lines
@@ -41,6 +43,10 @@ class Placement:
     rows: int
     columns_before: int
     rows_before: int
+
+
+# Items that take more cells are not noted in each of them.
+_MOST_CELLS = 64
 
 
 @dataclass(slots=True, eq=False)
@@ -117,6 +123,9 @@ class _Placing:
         self.major_start = self.minor_start = 0
         self.major_end, self.minor_end = major, minor
         self._items, self._dense = items, dense
+        self._cells: dict[tuple[int, int], _Taken] = {}
+        self._large: list[_Taken] = []
+        self._found: dict[tuple[int, int], tuple[int, int]] = {}
 
     def place(self) -> None:
         """The steps one after the other."""
@@ -136,13 +145,27 @@ class _Placing:
     def _take(self, item: _Item, major: int, minor: int) -> None:
         taken = _Taken(major, major + item.major.size, minor, minor + item.minor.size)
         self.taken[item.box] = taken
+        if item.major.size * item.minor.size > _MOST_CELLS:
+            self._large.append(taken)
+        else:
+            for row in range(taken.major_start, taken.major_end):
+                for column in range(taken.minor_start, taken.minor_end):
+                    self._cells[row, column] = taken
         self.major_end = max(self.major_end, taken.major_end)
         self.minor_end = max(self.minor_end, taken.minor_end)
 
     def _in_the_way(self, item: _Item, major: int, minor: int) -> _Taken | None:
         """Whose cells the item would lie on."""
         major_end, minor_end = major + item.major.size, minor + item.minor.size
-        for taken in self.taken.values():
+        others: Iterable[_Taken] = self._large
+        if item.major.size * item.minor.size > _MOST_CELLS:
+            others = self.taken.values()
+        else:
+            for row in range(major, major_end):
+                for column in range(minor, minor_end):
+                    if (row, column) in self._cells:
+                        return self._cells[row, column]
+        for taken in others:
             if (
                 taken.major_start < major_end
                 and major < taken.major_end
@@ -196,10 +219,15 @@ class _Placing:
 
     def _place_anywhere(self, item: _Item, major: int, minor: int) -> tuple[int, int]:
         """The next free place of all."""
+        size = (item.major.size, item.minor.size)
+        if self._dense:
+            # What was no place for an item of this size before is none now.
+            major, minor = self._found.get(size, (major, minor))
         while True:
             while minor + item.minor.size <= self.minor_end:
                 taken = self._in_the_way(item, major, minor)
                 if taken is None:
+                    self._found[size] = major, minor
                     return major, minor
                 minor = taken.minor_end
             major, minor = major + 1, self.minor_start

@@ -232,9 +232,7 @@ def _increases(
     if sum(weights) > 0:
         # Flexible tracks have no limits, and grow in proportion (step 4 of section 12.5).
         # Factors that sum up to less than 1 take as if they did not.
-        return {
-            track: space * weight / sum(weights) for track, weight in zip(affected, weights, strict=True)
-        }
+        return {track: space * weight / sum(weights) for track, weight in zip(affected, weights, strict=True)}
     increases = dict.fromkeys(affected, 0.0)
     rooms = {track: _room(track, limits) for track in affected}
     space = _fill(increases, rooms, space)
@@ -243,7 +241,9 @@ def _increases(
         more = dict.fromkeys(growing, 0.0)
         # In browsers `fit-content()` caps growth limits alone.
         cap = {
-            track: max(track.cap - _affected_size(track, limits) - increases[track], 0.0) if limits else math.inf
+            track: max(track.cap - _affected_size(track, limits) - increases[track], 0.0)
+            if limits
+            else math.inf
             for track in growing
         }
         _fill(more, cap, space)

@@ -11,7 +11,7 @@ from ...css.values import AUTO, Length
 from ..formatting import EPSILON
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ...css.grid import Template, TrackSize
 
@@ -86,34 +86,53 @@ def _breadth(size: Length | str, available: float | None) -> float | str:
     return AUTO if available is None else max(size.resolve(available), 0.0)
 
 
-def make_tracks(
-    explicit: Tracks, automatic: Sequence[TrackSize], before: int, count: int, available: float | None
-) -> list[Track]:
-    """All tracks, those of the implicit grid around those of the template (section 7.6).
+@dataclass(frozen=True, slots=True)
+class TrackList:
+    """All tracks of an axis before they have a size, those of the implicit grid around those of the template.
 
-    Args:
+    Attributes:
         explicit: The tracks of the template.
-        automatic: The sizes of the others, in turn.
+        automatic: The sizes of the others, in turn (section 7.6).
         before: How many there are ahead of the explicit grid.
         count: How many there are in all.
-        available: The size of the grid, None where it is not known.
+        collapsed: Which of them collapse.
     """
-    tracks = []
-    for index in range(-before, count - before):
-        if 0 <= index < len(explicit.sizes):
-            size = explicit.sizes[index]
-        else:
-            beyond = index if index < 0 else index - len(explicit.sizes)
-            size = automatic[beyond % len(automatic)]
-        tracks.append(make_track(size, available))
-    return tracks
+
+    explicit: Tracks
+    automatic: Sequence[TrackSize]
+    before: int
+    count: int
+    collapsed: frozenset[int] = frozenset()
+
+    def make(self, available: float | None) -> list[Track]:
+        """The tracks in a grid of that size, None where it is not known."""
+        return [
+            Track(0.0, 0.0, collapsed=True)
+            if index in self.collapsed
+            else make_track(self._size(index - self.before), available)
+            for index in range(self.count)
+        ]
+
+    def _size(self, index: int) -> TrackSize:
+        sizes = self.explicit.sizes
+        if 0 <= index < len(sizes):
+            return sizes[index]
+        return self.automatic[(index if index < 0 else index - len(sizes)) % len(self.automatic)]
+
+    @property
+    def follows_size(self) -> bool:
+        """Whether a track may depend on the size of the grid."""
+        return any(
+            isinstance(each, Fraction) or (isinstance(each, Length) and each.percent)
+            for size in (*self.explicit.sizes, *self.automatic)
+            for each in (size.least, size.most, size.limit)
+        )
 
 
-def collapse_empty(tracks: list[Track], repeated: range, taken: Collection[int]) -> None:
-    """`auto-fit`: repeated tracks with nothing in them collapse (section 7.2.3.2)."""
-    for index in repeated:
-        if index not in taken:
-            tracks[index] = Track(0.0, 0.0, collapsed=True)
+def empty_tracks(repeated: range, before: int, spans: Iterable[range]) -> frozenset[int]:
+    """`auto-fit`: the repeated tracks with nothing in them, which collapse (section 7.2.3.2)."""
+    taken = {index for span in spans for index in span}
+    return frozenset(index + before for index in repeated if index + before not in taken)
 
 
 # --- Repeating automatically
@@ -145,8 +164,10 @@ def _repetitions(template: Template, gap: Length, available: float | None, least
     size = available if available is not None else most if most < math.inf else least
     between = gap.resolve(available or 0.0)
     others = (*template.before.sizes, *template.after.sizes)
-    fixed = sum(_repeated_size(each, available) for each in others) + between * (len(others) - 1)
-    one = sum(max(_repeated_size(each, available), 1.0) + between for each in template.repeated.sizes)
+    # Browsers resolve percentages with the least size, even where the greatest decides.
+    base = least if available is None else available
+    fixed = sum(_repeated_size(each, base) for each in others) + between * (len(others) - 1)
+    one = sum(max(_repeated_size(each, base), 1.0) + between for each in template.repeated.sizes)
     fitting = (size - fixed) / one
     # A least size must be reached; no other may be passed.
     is_least = available is None and most == math.inf
@@ -154,13 +175,9 @@ def _repetitions(template: Template, gap: Length, available: float | None, least
     return max(min(count, MOST_LINES // len(template.repeated.sizes)), 1)
 
 
-def _repeated_size(size: TrackSize, available: float | None) -> float:
-    """What a track counts as: its maximum if that is a length, no less than its minimum.
-
-    A percentage of what is not known counts as nothing.
-    """
-    lengths = [each.resolve(available or 0.0) for each in (size.most, size.least) if isinstance(each, Length)]
-    return max(lengths)
+def _repeated_size(size: TrackSize, base: float) -> float:
+    """What a track counts as: its maximum if that is a length, no less than its minimum."""
+    return max(each.resolve(base) for each in (size.most, size.least) if isinstance(each, Length))
 
 
 # --- Sums
