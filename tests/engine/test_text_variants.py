@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from mkdocs_metaimage import Font, ImageResponse
@@ -192,3 +195,53 @@ def test_a_part_of_a_text_is_what_it_is_in_the_whole():
         inner = part_of(part_of(whole, 2, 6), 1, 3)
         assert inner.text == text[3:5]
         assert inner.glyphs == part_of(whole, 3, 5).glyphs
+
+
+# --- Full-width punctuation
+
+SAMPLES = Path(__file__).parents[1] / "chromium/fonts"
+JAPANESE = FontLibrary((Font(SAMPLES / "NotoSansJP-400.ttf", "jp"),))
+CHINESE = FontLibrary((Font(SAMPLES / "NotoSansTC-400.ttf", "jp"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "ems"),
+    [
+        ("日本語、", 4),
+        ("「日本」", 4),
+        ("、日", 2),
+        ("日「", 2),
+        ("」、", 1.5),
+        ("。」", 1.5),
+        ("「「", 1.5),
+        ("（「", 1.5),
+        ("」「", 1.5),
+        ("」」」", 2),
+        ("日」「日", 3.5),
+    ],
+)
+def test_punctuation_that_meets_is_narrowed_as_in_chromium(text, ems):
+    style = TextStyle(("jp",), 20.0, lang="ja")
+    assert shape(text, style, JAPANESE).advance == pytest.approx(20 * ems, abs=0.02)
+    wide = replace(style, trimmed=False)
+    assert shape(text, wide, JAPANESE).advance == pytest.approx(20 * len(text), abs=0.02)
+
+
+def test_a_stop_in_the_middle_of_its_width_keeps_it():
+    style = TextStyle(("jp",), 20.0, lang="zh-Hant")
+    # What opens after it is narrowed, it itself is not.
+    assert shape("」，", style, CHINESE).advance == pytest.approx(30, abs=0.02)
+    assert shape("，」", style, CHINESE).advance == pytest.approx(40, abs=0.02)
+    assert shape("，「", style, CHINESE).advance == pytest.approx(30, abs=0.02)
+
+
+def test_digits_are_shaped_as_part_of_what_stands_before_them():
+    style = TextStyle(("all",), 18.0)
+    alone, hebrew = (shape("49.90", style, LIBRARY, script=script).advance for script in ("", "Hebr"))
+    assert hebrew - alone == pytest.approx(0.578, abs=0.02)  # as in Chromium, by another set of kerning
+    assert shape("ab 49", style, LIBRARY, script="Hebr").advance == shape("ab 49", style, LIBRARY).advance
+
+
+def test_decorations_follow_the_first_font_of_the_style():
+    for text in ("日本", "日a"):
+        assert shape(text, TextStyle(("inter", "jp"), 20.0), JAPANESE).ascent == 19

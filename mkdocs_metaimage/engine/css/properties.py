@@ -161,6 +161,7 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "text-overflow": ("clip", "ellipsis"),
     "text-transform": ("none", "uppercase", "lowercase", "capitalize"),
     "text-wrap-mode": ("wrap", "nowrap"),
+    "text-spacing-trim": ("normal", "space-all"),
     "text-wrap-style": ("auto", "balance", "pretty", "stable"),
     "unicode-bidi": ("normal", "embed", "isolate", "bidi-override", "isolate-override", "plaintext"),
     "visibility": ("visible", "hidden", "collapse"),

@@ -94,6 +94,7 @@ class Style:
     text_indent: Length = ZERO
     text_wrap_mode: str = "wrap"
     text_wrap_style: str = "auto"
+    text_spacing_trim: str = "normal"
     white_space_collapse: str = "collapse"
     hyphens: str = "manual"
     line_break: str = "auto"
@@ -268,6 +269,7 @@ class Style:
             optical_sizing=self.font_optical_sizing == "auto",
             variations=self.font_variation_settings,
             size_adjust=self.font_size_adjust,
+            trimmed=self.text_spacing_trim == "normal",
             synthesis=tuple(
                 name
                 for name in ("weight", "style", "small_caps")
@@ -326,7 +328,8 @@ INHERITED = (
     "font_synthesis_small_caps", "font_synthesis_position", "font_size_adjust", "font_optical_sizing",
     "font_size_absolute", "letter_spacing", "word_spacing", "line_height",
     "line_height_factor", "text_align", "text_transform", "text_align_last", "text_indent",
-    "text_wrap_mode", "text_wrap_style", "white_space_collapse", "hyphens", "line_break", "overflow_wrap", "word_break",
+    "text_wrap_mode", "text_wrap_style", "text_spacing_trim", "white_space_collapse", "hyphens", "line_break",
+    "overflow_wrap", "word_break",
     "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position", "quotes", "fill", "stroke",
     "text_underline_offset", "text_decoration_line",
     "text_decoration_color", "text_decoration_size", "text_decoration_style", "text_decoration_thickness",

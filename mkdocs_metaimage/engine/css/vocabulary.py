@@ -38,7 +38,7 @@ corner-shape empty-cells fill-opacity fill-rule filter font-language-override fo
 image-rendering initial-letter list-style-image margin-trim math-depth math-shift math-style
 mix-blend-mode paint-order perspective perspective-origin rotate scale shape-image-threshold shape-margin
 shape-outside stop-color stop-opacity table-layout text-anchor text-autospace text-combine-upright text-justify
-text-orientation text-shadow text-spacing-trim text-underline-position transform transform-box transform-origin
+text-orientation text-shadow text-underline-position transform transform-box transform-origin
 translate vector-effect writing-mode zoom -webkit-text-stroke -webkit-text-stroke-color -webkit-text-stroke-width
 -webkit-text-fill-color -webkit-background-clip -webkit-mask -webkit-mask-image -webkit-box-reflect
 background: -attachment -blend-mode -clip -origin -position -position-x -position-y -repeat -size

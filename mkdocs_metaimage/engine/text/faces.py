@@ -115,11 +115,19 @@ class Face:
     @cached_property
     def features(self) -> frozenset[str]:
         """The OpenType features by which it replaces glyphs, by their tags."""
+        return self._features("GSUB")
+
+    @cached_property
+    def spacing_features(self) -> frozenset[str]:
+        """The OpenType features by which it places glyphs, by their tags."""
+        return self._features("GPOS")
+
+    def _features(self, table: str) -> frozenset[str]:
         tags: set[str] = set()
-        for script, _ in enumerate(self._face.get_table_script_tags("GSUB")):
-            languages = range(len(self._face.get_script_language_tags("GSUB", script)))
+        for script, _ in enumerate(self._face.get_table_script_tags(table)):
+            languages = range(len(self._face.get_script_language_tags(table, script)))
             for language in (0xFFFF, *languages):  # the first is that of no language
-                tags.update(self._face.get_language_feature_tags("GSUB", script, language))
+                tags.update(self._face.get_language_feature_tags(table, script, language))
         return frozenset(tags)
 
     def at(self, style: TextStyle, *, small: bool = False) -> SizedFace:

@@ -14,6 +14,7 @@ import uharfbuzz as hb
 from .faces import UNITS, SizedFace
 from .fallback import face_runs
 from .features import SPACED_OUT
+from .han_spacing import halved
 from .pieces import Piece, pieces
 from .scripts import script_runs
 
@@ -262,8 +263,12 @@ def _shaped_buffer(text: str, piece: Piece, style: TextStyle, direction: str) ->
     buffer.script = piece.script
     buffer.language = style.lang or "und"
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-    features = dict(SPACED_OUT) if style.letter_spacing else {}
+    features: dict[str, Any] = dict(SPACED_OUT) if style.letter_spacing else {}
     features.update(piece.features)
+    if style.trimmed and not piece.places:
+        narrow = halved(text, piece.start, piece.end, piece.face)
+        if narrow:
+            features["halt"] = [(offset, offset + 1, 1) for offset in narrow]
     features.update(style.features)
     hb.shape(piece.face.font, buffer, features)
     return buffer

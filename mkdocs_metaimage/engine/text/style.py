@@ -26,6 +26,7 @@ class TextStyle:
         optical_sizing: Whether a font's `opsz` axis follows the size (`font-optical-sizing: auto`).
         variations: `font-variation-settings`: variable axes by their tags.
         size_adjust: `font-size-adjust`: how high an x should be in em, None where any height will do.
+        trimmed: Whether full-width punctuation that meets is narrowed (`text-spacing-trim: normal`).
         synthesis: Which looks may be made of a font that has them not: `weight`, `style`, `small_caps`.
     """
 
@@ -43,6 +44,7 @@ class TextStyle:
     optical_sizing: bool = True
     variations: tuple[tuple[str, float], ...] = ()
     size_adjust: float | None = None
+    trimmed: bool = True
     synthesis: tuple[str, ...] = ("weight", "style", "small_caps")
     _hash: int = field(init=False, repr=False, compare=False)
 
