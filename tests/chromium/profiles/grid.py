@@ -45,9 +45,47 @@ _FLEX_ITEM = {"flex-grow": ("1",), "flex-basis": ("0", "50px"), "align-self": ("
 _AREAS = ('"a a b" "c . b"', '"a b" "a c"', '"a" "b" "c"', '". a a"')
 
 
+_SPANS = ("span 2", "span 3", "1 / 3", "2 / -1", "-3 / span 2", "a / span b", "1 / -1", "2", "-1")
+_PLACED = {
+    "position": ("absolute",),
+    "inset": ("0", "5px auto auto 8px", "auto 0 0 auto", "10% 20px"),
+    "width": ("20px", "50%"),
+    "height": ("10px", "50%"),
+    "margin": ("auto", "3px"),
+    "justify-self": _ALIGN,
+    "align-self": _ALIGN,
+}
+
+
 def card(random: Random) -> Node:
     """A card with a grid."""
-    return _container(random, 3)
+    return _tracks_alone(random) if random.random() < 0.4 else _container(random, 3)
+
+
+def _tracks_alone(random: Random) -> Node:
+    """A grid with plain items across many tracks, and boxes in its areas."""
+    style = {"display": "grid"} | some(random, _CONTAINER, 0.12)
+    style |= some(
+        random, {"width": ("200px", "60px", "max-content", "min-content"), "height": ("150px",)}, 0.4
+    )
+    style |= some(random, {"position": ("relative",), "padding": ("4px 8px",), "border": ("2px solid",)}, 0.3)
+    for axis in ("columns", "rows"):
+        style |= some(random, {f"grid-template-{axis}": (_tracks(random),)}, 0.8)
+        style |= some(random, {f"grid-auto-{axis}": (_some_sizes(random, _SIZES, 3),)}, 0.2)
+    return inner(style, tuple(_plain_item(random) for _ in range(random.randint(1, 6))))
+
+
+def _plain_item(random: Random) -> Node:
+    spans = some(random, {"grid-column": _SPANS}, 0.5) | some(random, {"grid-row": _SPANS}, 0.2)
+    if random.random() < 0.15:
+        return inner(spans | {"position": "absolute"} | some(random, _PLACED, 0.4), (choose(random),))
+    sizes = {
+        "width": ("30px", "50%"),
+        "height": ("30px", "40%"),
+        "min-width": ("15px",),
+        "overflow": ("hidden",),
+    }
+    return inner(spans | some(random, sizes, 0.12), (choose(random),) if random.random() < 0.7 else ())
 
 
 def _tracks(random: Random) -> str:

@@ -9,7 +9,7 @@ from ..edges import margins
 from ..formatting import Child, Content, LayoutContext, Space, offset
 from .absolute import area_of, static_position
 from .alignment import position
-from .baselines import baseline_of, group_of, shared_baselines
+from .baselines import baseline_of, baselines_of, group_of, shared_baselines
 from .container import Grid, grid_widths
 from .items import lay_out_item
 
@@ -30,7 +30,8 @@ def grid_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     shared = shared_baselines(grid.items)
     for item in grid.items:
         _add(content, grid, item, space, shared)
-    _find_baselines(content, grid)
+    if grid.items:
+        content.baseline, content.last_baseline = baselines_of(grid.items)
     for child in box.boxes:
         if child.out_of_flow:
             content.waiting.append(static_position(child, grid, space))
@@ -93,32 +94,3 @@ def _lead(free: float, autos: tuple[bool, bool], align: str, own: str, around: s
     if any(autos):
         return max(free, 0.0) * autos[0] / sum(autos)
     return position(align, own, around).lead(free)
-
-
-def _find_baselines(content: Content, grid: Grid) -> None:
-    """Section 11.6: the baselines of the grid are those of its first and its last row."""
-    if not grid.items:
-        return
-    ordered = sorted(grid.items, key=lambda item: (item.cells.rows[0], item.cells.columns[0]))
-    first_row, last_row = ordered[0].cells.rows[0], max(item.cells.rows[-1] for item in ordered)
-    first = next(
-        (
-            item
-            for item in ordered
-            if item.cells.rows[0] == first_row and item.align == "baseline" and item.on_baseline
-        ),
-        ordered[0],
-    )
-    last = next(
-        (
-            item
-            for item in ordered
-            if item.cells.rows[-1] == last_row and item.align == "last baseline" and item.on_baseline
-        ),
-        max(ordered, key=lambda item: (item.cells.rows[-1], item.cells.columns[-1])),
-    )
-    assert first.fragment is not None
-    assert last.fragment is not None
-    inner, outer = first.fragment.content.baseline, last.fragment.content.last_baseline
-    content.baseline = first.top + (first.fragment.height if inner is None else inner)
-    content.last_baseline = last.top + (last.fragment.height if outer is None else outer)

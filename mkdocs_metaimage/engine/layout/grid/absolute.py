@@ -27,7 +27,7 @@ def area_of(grid: Grid, box: LayoutBox, around: Rect, origin: tuple[float, float
     assert grid.width is not None
     first, last = grid.column_lines.edges(style.grid_column_start, style.grid_column_end)
     before = grid.placement.columns_before
-    left, right = _between(grid.columns, _moved(first, before), _moved(last, before))
+    left, right = _between(grid.columns, grid.lead[0], _moved(first, before), _moved(last, before))
     if grid.style.direction == "rtl":
         left, right = (
             None if right is None else grid.width - right,
@@ -35,7 +35,7 @@ def area_of(grid: Grid, box: LayoutBox, around: Rect, origin: tuple[float, float
         )
     first, last = grid.row_lines.edges(style.grid_row_start, style.grid_row_end)
     before = grid.placement.rows_before
-    top, bottom = _between(grid.rows, _moved(first, before), _moved(last, before))
+    top, bottom = _between(grid.rows, grid.lead[1], _moved(first, before), _moved(last, before))
     x = around.x if left is None else origin[0] + left
     y = around.y if top is None else origin[1] + top
     end = around.x + around.width if right is None else origin[0] + right
@@ -47,13 +47,22 @@ def _moved(line: int | None, before: int) -> int | None:
     return None if line is None else line + before
 
 
-def _between(tracks: list[Track], first: int | None, last: int | None) -> tuple[float | None, float | None]:
-    """Where an area between two lines starts and ends; None for a line that is not there."""
+def _between(
+    tracks: list[Track], lead: float, first: int | None, last: int | None
+) -> tuple[float | None, float | None]:
+    """Where an area between two lines starts and ends; None for a line that is not there.
+
+    Args:
+        tracks: The tracks.
+        lead: Where the first line is if there are no tracks.
+        first: The line at the start.
+        last: The line at the end.
+    """
     start = end = None
-    if first is not None and 0 <= first <= len(tracks) and tracks:
-        start = tracks[first].start if first < len(tracks) else tracks[-1].end
-    if last is not None and 0 <= last <= len(tracks) and tracks:
-        end = tracks[last - 1].end if last > 0 else tracks[0].start
+    if first is not None and 0 <= first <= len(tracks):
+        start = tracks[first].start if first < len(tracks) else tracks[-1].end if tracks else lead
+    if last is not None and 0 <= last <= len(tracks):
+        end = tracks[last - 1].end if last > 0 else tracks[0].start if tracks else lead
     return start, end
 
 

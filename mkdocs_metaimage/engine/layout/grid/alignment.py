@@ -70,8 +70,8 @@ def position(value: str, own: str, around: str) -> Position:
     return Position(1.0 if value in _ENDS else 0.0, safe)
 
 
-def place_tracks(tracks: Sequence[Track], size: float, gap: float, value: str, direction: str) -> None:
-    """Section 11.5: set where each track starts.
+def place_tracks(tracks: Sequence[Track], size: float, gap: float, value: str, direction: str) -> float:
+    """Section 11.5: set where each track starts; the space ahead of the first.
 
     Args:
         tracks: The tracks.
@@ -91,6 +91,7 @@ def place_tracks(tracks: Sequence[Track], size: float, gap: float, value: str, d
         track.start = at
         at += track.base
         first = first and track.collapsed
+    return lead
 
 
 def _spread(value: str, free: float, count: int, direction: str) -> tuple[float, float]:

@@ -54,3 +54,32 @@ def find_shims(ctx: LayoutContext, items: Sequence[GridItem]) -> None:
     for item in aligned:
         assert item.fragment is not None
         item.shim = shared[group_of(item)] - baseline_of(item, item.fragment) if item.on_baseline else 0.0
+
+
+def baselines_of(items: Sequence[GridItem]) -> tuple[float, float]:
+    """The first and the last baseline of the grid (section 11.6): those of its first and its last row.
+
+    The first item in the row that shares a baseline decides, else the first, or last, item of all.
+    """
+    ordered = sorted(items, key=lambda item: (item.cells.rows[0], item.cells.columns[0]))
+    first_row, last_row = ordered[0].cells.rows[0], max(item.cells.rows[-1] for item in ordered)
+    aligned = [item for item in ordered if item.on_baseline]
+    first = next((item for item in aligned if item.cells.rows[0] == first_row), None)
+    last = next((item for item in aligned if item.cells.rows[-1] == last_row), None)
+    by_end = max(ordered, key=lambda item: (item.cells.rows[-1], item.cells.columns[-1]))
+    return (
+        _baseline_at(ordered[0], last=False) if first is None else _shared_at(first),
+        _baseline_at(by_end, last=True) if last is None else _shared_at(last),
+    )
+
+
+def _shared_at(item: GridItem) -> float:
+    return _baseline_at(item, last=item.align == "last baseline")
+
+
+def _baseline_at(item: GridItem, *, last: bool) -> float:
+    """Where a baseline of an item lies in the grid; that of an item without lines is its bottom edge."""
+    assert item.fragment is not None
+    content = item.fragment.content
+    baseline = content.last_baseline if last else content.baseline
+    return item.top + (item.fragment.height if baseline is None else baseline)

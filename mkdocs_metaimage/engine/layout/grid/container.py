@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ..edges import across, definite
+from ..edges import across, definite, down
 from .alignment import place_tracks
 from .baselines import find_shims
 from .contributions import ColumnNeeds, RowNeeds, contributions, has_flexible_ratio, width_follows_height
@@ -16,6 +16,7 @@ from .sizing import Room, size_tracks
 from .tracks import Track, TrackList, empty_tracks, expand, total
 
 if TYPE_CHECKING:
+    from ...css.style import Size
     from ...css.values import Length
     from ..formatting import LayoutContext
     from ..tree import LayoutBox
@@ -49,8 +50,9 @@ class Grid:
         self.width, self.height, self.least, self.most = width, height, least, most
         self.column_gap, self.row_gap = _px(style.column_gap, width), _px(style.row_gap, height)
         column_template, repeated_columns = expand(
-            style.grid_template_columns, style.column_gap, width, *_width_limits(box)
-        )
+            style.grid_template_columns, style.column_gap, width,
+            *_limits(box, style.min_width, style.max_width, across(box, None)),
+        )  # fmt: skip
         row_template, repeated_rows = expand(
             style.grid_template_rows, style.row_gap, height, least, least if style.aspect_ratio else most
         )
@@ -69,6 +71,7 @@ class Grid:
             empty_tracks(repeated_rows, self.placement.rows_before, (each.rows for each in cells))
             if style.grid_template_rows.fit else frozenset(),
         )  # fmt: skip
+        self.lead = (0.0, 0.0)
         self.columns: list[Track] = []
         self.rows: list[Track] = []
 
@@ -105,7 +108,8 @@ class Grid:
     def place_columns(self, width: float) -> None:
         """Give the items the widths of their areas."""
         style = self.style
-        place_tracks(self.columns, width, self.column_gap, style.justify_content, style.direction)
+        lead = place_tracks(self.columns, width, self.column_gap, style.justify_content, style.direction)
+        self.lead = (lead, self.lead[1])
         for item in self.items:
             columns = item.cells.columns
             item.width = self.columns[columns[-1]].end - self.columns[columns[0]].start
@@ -119,7 +123,8 @@ class Grid:
 
     def place_rows(self, height: float) -> None:
         """Give the items the heights of their areas."""
-        place_tracks(self.rows, height, self.row_gap, self.style.align_content, "ltr")
+        lead = place_tracks(self.rows, height, self.row_gap, self.style.align_content, "ltr")
+        self.lead = (self.lead[0], lead)
         for item in self.items:
             rows = item.cells.rows
             item.height = self.rows[rows[-1]].end - self.rows[rows[0]].start
@@ -157,7 +162,7 @@ class Grid:
         """The room for the rows before anything is known of what they need."""
         if self.height is not None or self._is_forced:
             return Room(self.height, self.row_gap)
-        return Room(None, self.row_gap, self.least, self.most)
+        return Room(None, self.row_gap, self.least)
 
     def _height(self, natural: float, waiting: list[GridItem]) -> tuple[float, bool]:
         """The height of the content box, and whether the rows may be others in it than they are."""
@@ -177,7 +182,7 @@ class Grid:
         waiting = self._waiting_for_heights()
         if waiting:
             self.place_columns(total(self.columns, self.column_gap))
-            self.size_rows(Room(self.height, self.row_gap))
+            self.size_rows(Room(self.height, self.row_gap, self.least))
             if self._columns_change(waiting, total(self.rows, self.row_gap)):
                 self.size_columns(constraint)
         return total(self.columns, self.column_gap)
@@ -195,12 +200,12 @@ class Grid:
         return before != [contributions(self.ctx, item) for item in waiting]
 
 
-def _width_limits(box: LayoutBox) -> tuple[float, float]:
-    """The least and the greatest width of the content box, as far as they are known before the width."""
-    style = box.style
-    around = 0.0 if style.box_sizing == "content-box" else across(box, None)
-    least, most = definite(style.min_width, None), definite(style.max_width, None)
-    return max((least or 0.0) - around, 0.0), math.inf if most is None else max(most - around, 0.0)
+def _limits(box: LayoutBox, least: Size, most: Size, around: float) -> tuple[float, float]:
+    """The least and the greatest size of the content box, as far as they are known before any size is."""
+    taken = 0.0 if box.style.box_sizing == "content-box" else around
+    low, high = definite(least, None), definite(most, None)
+    low = max((low or 0.0) - taken, 0.0)
+    return low, math.inf if high is None else max(high - taken, low)
 
 
 def _px(gap: Length, size: float | None) -> float:
@@ -210,6 +215,7 @@ def _px(gap: Length, size: float | None) -> float:
 
 def grid_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The least and the preferred width of a grid's content (CSS Grid 1, section 5.2)."""
-    grid = Grid(ctx, box, None, height)
+    least, most = _limits(box, box.style.min_height, box.style.max_height, down(box, None))
+    grid = Grid(ctx, box, None, height, least, most)
     least, preferred = grid.find_width("min-content"), grid.find_width("max-content")
     return least, max(least, preferred)

@@ -157,7 +157,7 @@ def _used_width(ctx: LayoutContext, item: GridItem, height: float | None, own: f
     # A height that the item has by itself comes over by its ratio, unless it must stretch.
     by_ratio = box.style.aspect_ratio and own is not None and item.justify != "stretch"
     if item.stretches_across and not by_ratio:
-        least, most = width_limits(ctx, box, base, height, own)
+        least, most = width_limits(ctx, box, base, height, own, transferred=item.justify != "stretch")
         return max(min(available, most), least, across(box, base))
     if box.kind is Kind.REPLACED:
         return None

@@ -41,7 +41,6 @@ class Room(NamedTuple):
         available: The size of the grid, None where it follows from its tracks.
         gap: The gap between two tracks.
         least: The least size that the grid will have, where it follows from its tracks.
-        most: The greatest.
         constraint: `min-content` or `max-content` where that is what is asked for, else `""`.
         stretches: Whether `auto` tracks take what is left over.
     """
@@ -49,7 +48,6 @@ class Room(NamedTuple):
     available: float | None
     gap: float
     least: float = 0.0
-    most: float = math.inf
     constraint: str = ""
     stretches: bool = False
 
@@ -300,11 +298,8 @@ def expand_flexible(tracks: Sequence[Track], items: Sequence[_Spanning], room: R
     if room.available is not None:
         fraction = fraction_size(tracks, room.available - gaps(tracks, room.gap))
     else:
+        # The least and the greatest size count when the tracks are sized again in the size that they make.
         fraction = _content_fraction(tracks, items)
-        size = _size_with(tracks, fraction, room)
-        bounded = max(min(size, room.most), room.least)
-        if bounded != size:
-            fraction = fraction_size(tracks, bounded - gaps(tracks, room.gap))
     # Browsers keep lengths in 64ths of a px: what is cut off goes to the next track.
     rest = 0.0
     for track in tracks:
@@ -314,11 +309,6 @@ def expand_flexible(tracks: Sequence[Track], items: Sequence[_Spanning], room: R
             if size >= track.base:
                 track.base = size
                 rest = max(share - size, 0.0)
-
-
-def _size_with(tracks: Sequence[Track], fraction: float, room: Room) -> float:
-    sizes = sum(max(track.base, fraction * (track.factor or 0.0)) for track in tracks)
-    return sizes + gaps(tracks, room.gap)
 
 
 def _content_fraction(tracks: Sequence[Track], items: Sequence[_Spanning]) -> float:
