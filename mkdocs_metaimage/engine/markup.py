@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"&(?:#(?:[xX][0-9a-fA-F]+|[0-9]+);?|[a-zA-Z][a-zA-Z0-9]
 _COMMENT_END = re.compile(r"--!?>")
 _BREAKS = re.compile(r"\r\n?")
 
+_MOST_ALIKE: Final = 3
 # The text of these is no markup; that of the second kind has references.
 _RAW: Final = frozenset(("style", "script", "xmp", "iframe", "noembed", "noframes"))
 _TEXT: Final = frozenset(("title", "textarea"))
@@ -302,7 +303,10 @@ class _Builder:
             inner = []
         while len(self._open) > index:
             self._close()
-        self._ended += inner
+        for ended in inner:
+            # Three alike are as many as browsers open again.
+            if self._ended.count(ended) < _MOST_ALIKE:
+                self._ended.append(ended)
 
     def _close(self) -> None:
         tag, attributes, children = self._open.pop()

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from chromium.computed_styles import ANSWERS, AROUND, CHROMIUM_NAMES, SIZE
 
 from mkdocs_metaimage.engine.css.cascade import StyledNode, cascade
-from mkdocs_metaimage.engine.css.color import BLACK, Color, parse_color
+from mkdocs_metaimage.engine.css.color import Color, parse_color
 from mkdocs_metaimage.engine.css.properties import PROPERTIES, parse_value
 from mkdocs_metaimage.engine.css.values import Context, Length
 from mkdocs_metaimage.engine.elements import parse

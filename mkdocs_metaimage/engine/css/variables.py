@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import tinycss2
 
+from .shorthands import Wide
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,71 +18,98 @@ if TYPE_CHECKING:
 _VAR = re.compile(r"var\(", re.IGNORECASE)
 # Variables that refer to others twice over double at each step (CSS Variables 1, section 3.3 allows a limit).
 _LONGEST_VALUE = 10_000
+# How many may refer to one another in a row.
+_LONGEST_WAY = 100
+_INHERITING = ("inherit", "unset", "revert", "revert-layer")
 
 
 def custom_properties(declared: Mapping[str, Any], parent: Style) -> Mapping[str, str]:
-    """The custom properties (CSS Variables 1), those that others refer to filled in."""
+    """The custom properties of an element, those that others refer to filled in."""
     own = {name: value for name, value in declared.items() if name.startswith("--")}
     if not own:
         return parent.custom_properties
     known = dict(parent.custom_properties)
     for name, text in own.items():
-        word = text.lower()
-        if word == "initial":
+        word = text if isinstance(text, Wide) else text.lower()
+        if word in ("initial", Wide.INITIAL):
             known.pop(name, None)
-        elif word not in ("inherit", "unset"):
+        elif not isinstance(word, Wide) and word not in _INHERITING:
             known[name] = text
-    for name in own:
-        if name in known:
-            text = filled(known[name], known, (name,))
-            if text is None:
-                del known[name]
-            else:
-                known[name] = text
-    return MappingProxyType(known)
+    filler = _Filler(known)
+    return MappingProxyType({name: text for name in known if (text := filler.value(name)) is not None})
 
 
-def filled(text: str, known: Mapping[str, str], within: tuple[str, ...] = ()) -> str | None:
-    """The text with its `var()` replaced; None if one has no value, or refers to itself."""
-    if not _VAR.search(text):
-        return text
-    return _filled_tokens(tinycss2.parse_component_value_list(text), known, within)
+def filled(text: str, known: Mapping[str, str]) -> str | None:
+    """The text with its `var()` replaced; None if one has no value.
+
+    Args:
+        text: The value of a property.
+        known: The custom properties, in which nothing is left to replace.
+    """
+    return _Filler(known).filled(text)
 
 
-def _filled_tokens(tokens: list[Any], known: Mapping[str, str], within: tuple[str, ...]) -> str | None:
-    pieces = []
-    length = 0
-    for token in tokens:
+class _Filler:
+    """Fills custom properties into each other, each once (section 3.1)."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._done: dict[str, str | None] = {}
+        self._open: list[str] = []
+        self._circular: set[str] = set()
+
+    def value(self, name: str) -> str | None:
+        """A custom property's value; None where it has none, or refers to itself."""
+        if name in self._done or name not in self._known:
+            return self._done.get(name)
+        if name in self._open:
+            # All that are on the way round are without a value.
+            self._circular.update(self._open[self._open.index(name) :])
+            return None
+        if len(self._open) > _LONGEST_WAY:
+            return None
+        self._open.append(name)
+        text = self.filled(self._known[name])
+        self._open.pop()
+        self._done[name] = None if name in self._circular else text
+        return self._done[name]
+
+    def filled(self, text: str) -> str | None:
+        """A text with its `var()` replaced."""
+        if not _VAR.search(text):
+            return text
+        return self._tokens(tinycss2.parse_component_value_list(text))
+
+    def _tokens(self, tokens: list[Any]) -> str | None:
+        pieces = []
+        length = 0
+        for token in tokens:
+            piece = self._token(token)
+            if piece is None:
+                return None
+            pieces.append(piece)
+            length += len(piece)
+            if length > _LONGEST_VALUE:
+                return None
+        return "".join(pieces)
+
+    def _token(self, token: Any) -> str | None:
         if token.type == "function" and token.lower_name == "var":
-            piece = _variable(token.arguments, known, within)
+            piece = self._variable(token.arguments)
             # What is put in does not grow together with what stands beside it (section 3).
-            piece = None if piece is None else f"/**/{piece}/**/"
-        elif token.type == "function":
-            inner = _filled_tokens(token.arguments, known, within)
-            piece = None if inner is None else f"{token.name}({inner})"
-        elif token.type.endswith(" block"):
-            inner = _filled_tokens(token.content, known, within)
-            piece = None if inner is None else f"{token.type[0]}{inner}{token.type[1]}"
-        else:
-            piece = token.serialize()
-        if piece is None:
-            return None
-        pieces.append(piece)
-        length += len(piece)
-        if length > _LONGEST_VALUE:
-            return None
-    return "".join(pieces)
+            return None if piece is None else f"/**/{piece}/**/"
+        if token.type == "function":
+            inner = self._tokens(token.arguments)
+            return None if inner is None else f"{token.name}({inner})"
+        if token.type.endswith(" block"):
+            inner = self._tokens(token.content)
+            return None if inner is None else f"{token.type[0]}{inner}{token.type[1]}"
+        return str(token.serialize())
 
-
-def _variable(arguments: list[Any], known: Mapping[str, str], within: tuple[str, ...]) -> str | None:
-    comma = next((index for index, each in enumerate(arguments) if each == ","), len(arguments))
-    name = tinycss2.serialize(arguments[:comma]).strip()
-    if not name.startswith("--"):
-        return None
-    if name in known and name not in within:
-        found = filled(known[name], known, (*within, name))
-        if found is not None:
+    def _variable(self, arguments: list[Any]) -> str | None:
+        comma = next((index for index, each in enumerate(arguments) if each == ","), len(arguments))
+        name = tinycss2.serialize(arguments[:comma]).strip()
+        found = self.value(name) if name.startswith("--") else None
+        if found is not None or comma == len(arguments) or not name.startswith("--"):
             return found
-    if comma == len(arguments):
-        return None
-    return _filled_tokens(arguments[comma + 1 :], known, within)
+        return self._tokens(arguments[comma + 1 :])
