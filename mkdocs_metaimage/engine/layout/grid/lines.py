@@ -79,10 +79,8 @@ class Lines:
         if end.span and first is not None:
             last = self._away(end, first, 1)
         if first is not None and last is not None:
-            if first == last:
-                last = None
-            elif first > last:
-                first, last = last, first
+            first, last = min(first, last), max(first, last)
+            last += first == last
         return first, last
 
     def _line(self, line: Line, side: str) -> int | None:
