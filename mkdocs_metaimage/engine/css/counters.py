@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-_SYMBOLS: Final = {"none": "", "disc": "•", "circle": "◦", "square": "▪"}
+_SYMBOLS: Final = {
+    "none": "", "disc": "•", "circle": "◦", "square": "▪", "disclosure-open": "▾", "disclosure-closed": "▸",
+}  # fmt: skip
+#: The markers that are drawn as figures, by their styles.
+MARKS: Final = {
+    "none": "", "disc": "●", "circle": "○", "square": "■", "disclosure-open": "▾", "disclosure-closed": "▸",
+}  # fmt: skip
+#: What stands behind the number of a list item, where it is not a full stop.
+SUFFIXES: Final = {"cjk-decimal": "、"}
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 _GREEK: Final = "αβγδεζηθικλμνξοπρστυφχψω"
 _ROMAN: Final = (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..css.counters import MARKS, SUFFIXES, counter_text
 from ..css.values import ZERO
+from .floats import floats_in, side_of
 from .tree import Kind, LayoutBox, TextPiece
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _WHITE_SPACE = " \t\n\r\f"
 _PRESERVING = ("preserve", "break-spaces")
 _REPLACED = frozenset(("img", "svg"))
+_MOST_DIGITS = 10
 _OUT_OF_FLOW = ("absolute", "fixed")
 _CONTAINERS = {
     "flex": Kind.FLEX, "inline-flex": Kind.FLEX, "grid": Kind.GRID, "inline-grid": Kind.GRID,
@@ -66,7 +69,9 @@ class _Generator:
             or style.align_content != "normal"
         )
         kind, children = self._block_children(node, inner)
-        return LayoutBox(kind, style, node, children, independent, holder=holds)
+        box = LayoutBox(kind, style, node, children, independent, holder=holds)
+        box.floating = kind is Kind.FLOW and _has_floats(box)
+        return box
 
     # --- Flex and grid containers
 
@@ -100,25 +105,29 @@ class _Generator:
     ) -> tuple[Kind, list[LayoutBox | TextPiece]]:
         """Lines if everything is inline, else blocks, inline runs wrapped (CSS 2.1, section 9.2.1.1)."""
         parts = list(self._parts(_flattened(node), holder))
-        if not any(isinstance(part, _Block) for part in parts):
+        if not any(isinstance(part, _Block) or floats_in(part) for part in parts):
             inline = [part for part in parts if not isinstance(part, _Block)]
             if any(_shows(part) for part in inline):
                 return Kind.LINES, inline
             return Kind.FLOW, [part for part in inline if isinstance(part, LayoutBox)]
         blocks: list[LayoutBox | TextPiece] = []
         run: list[LayoutBox | TextPiece] = []
-        number = 0
+        number = _number(node, "start", 1) - 1 if node.tag == "ol" else 0
         for part in (*parts, None):
             if part is not None and not isinstance(part, _Block):
-                run.append(part)
+                if isinstance(part, LayoutBox) and part.floated and not any(_shows(each) for each in run):
+                    blocks.append(part)
+                else:
+                    run.append(part)
                 continue
-            blocks += _wrapped(run, node.style, first=not blocks)
+            first = all(isinstance(block, LayoutBox) and block.floated for block in blocks)
+            blocks += _wrapped(run, node.style, first=first)
             run = []
             if part is None:
                 break
             box = part.box
             if box.style.display == "list-item":
-                number += 1
+                number = _number(box.node, "value", number + 1)
                 _beside_first_line(box).marker = _marker(box.style.list_style_type, number)
             _append(blocks, part, node.style)
         return Kind.FLOW, blocks
@@ -160,6 +169,8 @@ class _Generator:
         """Whether a child is block-level and in flow; an inline element with a block in it counts as one."""
         if isinstance(child, TextPiece) or child.style.position in _OUT_OF_FLOW:
             return False
+        if child.style.float_side != "none":
+            return False
         if child.style.display != "inline":
             return child.style.display not in _INLINE_LEVEL
         if child.tag in _REPLACED:
@@ -176,6 +187,11 @@ class _Generator:
         style = child.style
         if child.tag == "br":
             return LayoutBox(Kind.BREAK, style, child)
+        if style.float_side != "none" and style.position not in _OUT_OF_FLOW:
+            box = self.block_level(child, holder)
+            box.independent = True
+            box.floated = side_of(style.float_side, style.direction)
+            return box
         if child.tag in _REPLACED or style.display != "inline" or style.position in _OUT_OF_FLOW:
             box = self.block_level(child, holder)
             box.independent = True
@@ -197,6 +213,11 @@ def _flattened(node: StyledNode) -> Iterator[StyledNode | TextPiece]:
             yield child
 
 
+def _has_floats(box: LayoutBox) -> bool:
+    """Whether there are floats in a part of a block formatting context."""
+    return any(child.floated or (child.floating and not child.independent) for child in box.boxes)
+
+
 def _blank(piece: TextPiece) -> bool:
     """Whether a text is white space that collapses."""
     return piece.style.white_space_collapse not in _PRESERVING and not piece.text.strip(_WHITE_SPACE)
@@ -206,7 +227,7 @@ def _shows(child: LayoutBox | TextPiece) -> bool:
     """Whether a child of a block container makes a line: white space and absolute boxes do not."""
     if isinstance(child, TextPiece):
         return not _blank(child)
-    return not child.out_of_flow
+    return not child.out_of_flow and not child.floated
 
 
 def _wrapped(run: list[LayoutBox | TextPiece], style: Style, *, first: bool) -> list[LayoutBox | TextPiece]:
@@ -216,7 +237,8 @@ def _wrapped(run: list[LayoutBox | TextPiece], style: Style, *, first: bool) -> 
         if not first and own.text_indent != ZERO:
             # Only the first line of the element is moved in (CSS Text 3, section 8.1).
             own = own.but(text_indent=ZERO)
-        return [LayoutBox(Kind.LINES, own, None, run)]
+        floating = any(floats_in(each) for each in run)
+        return [LayoutBox(Kind.LINES, own, None, run, floating=floating)]
     return [each for each in run if isinstance(each, LayoutBox)]
 
 
@@ -225,11 +247,12 @@ def _append(blocks: list[LayoutBox | TextPiece], part: _Block, style: Style) -> 
     if not part.breaks:
         blocks.append(part.box)
         return
-    last = blocks[-1]
-    if isinstance(last, LayoutBox) and last.breaks == part.breaks:
-        last.children = [*last.children, part.box]
-    else:
-        blocks.append(LayoutBox(Kind.FLOW, style.anonymous, None, [part.box], breaks=part.breaks))
+    around = blocks[-1]
+    if not isinstance(around, LayoutBox) or around.breaks != part.breaks:
+        around = LayoutBox(Kind.FLOW, style.anonymous, None, breaks=part.breaks)
+        blocks.append(around)
+    around.children = [*around.children, part.box]
+    around.floating = around.floating or (part.box.floating and not part.box.independent)
 
 
 def _in_order(parts: Iterable[LayoutBox | TextPiece | _Block]) -> list[LayoutBox | TextPiece]:
@@ -260,7 +283,7 @@ def _beside_first_line(item: LayoutBox) -> LayoutBox:
     """The block in a list item whose first line the marker stands beside."""
     box = item
     while box.kind is Kind.FLOW:
-        first = next((child for child in box.boxes if not child.out_of_flow), None)
+        first = next((child for child in box.boxes if not child.out_of_flow and not child.floated), None)
         if first is None or first.marker or first.kind not in (Kind.FLOW, Kind.LINES):
             break
         box = first
@@ -268,5 +291,12 @@ def _beside_first_line(item: LayoutBox) -> LayoutBox:
 
 
 def _marker(kind: str, number: int) -> str:
-    marks = {"none": "", "disc": "●", "circle": "○", "square": "■"}
-    return marks.get(kind, f"{number}. ")
+    if kind.startswith('"'):
+        return kind[1:-1]
+    return MARKS[kind] if kind in MARKS else f"{counter_text(number, kind)}{SUFFIXES.get(kind, '. ')}"
+
+
+def _number(node: StyledNode | None, name: str, otherwise: int) -> int:
+    """A whole number that an attribute gives."""
+    text = "" if node is None else node.attributes.get(name, "").strip()
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < _MOST_DIGITS else otherwise

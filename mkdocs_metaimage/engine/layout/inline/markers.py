@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...css.counters import MARKS
 from ...text.faces import UNITS
 from ...text.shape import shape
 from ..formatting import Content, LayoutContext, LineFragment, Run, Space, strut
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def add_marker(ctx: LayoutContext, box: LayoutBox, content: Content, space: Space) -> None:
     """Put the marker of a list item outside of its first line."""
     style, line = box.style, content.lines[0]
-    if not box.marker.endswith(" "):
+    if box.marker in MARKS.values():
         line.runs.append(_symbol(ctx, box, line, space))
         return
     rtl = style.direction == "rtl"
