@@ -64,8 +64,8 @@ def baselines_of(items: Sequence[GridItem]) -> tuple[float, float]:
     ordered = sorted(items, key=lambda item: (item.cells.rows[0], item.cells.columns[0]))
     first_row, last_row = ordered[0].cells.rows[0], max(item.cells.rows[-1] for item in ordered)
     aligned = [item for item in ordered if item.on_baseline]
-    first = next((item for item in aligned if item.cells.rows[0] == first_row), None)
-    last = next((item for item in aligned if item.cells.rows[-1] == last_row), None)
+    first = next((item for item in aligned if group_of(item)[0] == first_row), None)
+    last = next((item for item in aligned if group_of(item)[0] == last_row), None)
     by_end = max(ordered, key=lambda item: (item.cells.rows[-1], item.cells.columns[-1]))
     return (
         _baseline_at(ordered[0], last=False) if first is None else _shared_at(first),
