@@ -10,6 +10,7 @@ from .edges import across, definite, down, frame, margins, scrollbars
 from .formatting import Child, Content, Fragment, LayoutContext, Space, Waiting, lay_out
 from .replaced import replaced_size
 from .sizes import (
+    CONTENT_SIZES,
     clamped_height,
     fitted_width,
     height_of,
@@ -292,8 +293,11 @@ def _size(
     own = known if explicit else None
     least, most = width_limits(ctx, box, block.width, block.height, own, automatic=automatic)
     width = max(min(width, most), least, across(box, block.width))
-    # The ratio wins over the room that is there, but not over a height that is asked for.
-    return width, None if style.aspect_ratio and not explicit else known
+    # The ratio wins over the room that is there, but not over a height that is asked for; where the content
+    # limits that it has to be laid out first.
+    by_content = style.min_height in CONTENT_SIZES or style.max_height in CONTENT_SIZES
+    unknown = isinstance(style.height, Length) if by_content else bool(style.aspect_ratio) and not explicit
+    return width, None if unknown else known
 
 
 def _says_height(style: Style, vertical: _Axis) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..css.values import AUTO
 from .absolute import own_part, place_in_inlines
 from .edges import down, margins
+from .floats import Around, Band, Floats, clear_of, lay_out_beside, lay_out_float, widths_with_floats
 from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
 from .sizes import clamped_height, contribution, fitted_width
 
@@ -23,6 +24,8 @@ def flow_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     for child in box.boxes:
         if child.out_of_flow:
             flow.wait(child)
+        elif child.floated:
+            flow.add_float(child)
         else:
             flow.add(child)
             broken = broken or bool(child.breaks)
@@ -47,11 +50,17 @@ class _Flow:
         self._rtl = box.style.direction == "rtl"
         self._direction = box.style.direction
         self._justify_items = box.style.justify_items
+        self._text_align = box.style.text_align
         self._y = 0.0
         self._pending = Margin()
         # Whether a margin now moves what follows, and does not leave the box.
         self._started = space.closed_top
         self._empty = True
+        self._cleared = False
+        self._own_floats = Floats() if box.independent and box.floating else None
+        self._around = space.around
+        if self._own_floats is not None:
+            self._around = Around(self._own_floats, 0.0, 0.0)
 
     def wait(self, child: LayoutBox) -> None:
         """Note where an absolutely positioned box would stand."""
@@ -60,7 +69,7 @@ class _Flow:
         along = at = float(self._rtl)
         below = 0.0
         if style.display.startswith("inline"):
-            at = _line_start(self._rtl, child)
+            at = _line_start(self._rtl, self._text_align)
         else:
             aligned = own_part(style.justify_self, reverse=self._rtl, own=style.direction == "rtl")
             along = at = along if aligned is None else aligned
@@ -74,15 +83,18 @@ class _Flow:
         space, content = self._space, self.content
         fragment = self._laid_out(child)
         around = margins(child.style, space.width)
-        inner = fragment.content
-        top = Margin.of(around.top).joined(inner.top)
-        bottom = Margin.of(around.bottom).joined(inner.bottom)
+        top = Margin.of(around.top).joined(fragment.content.top)
         self._pending = self._pending.joined(top)
         if not self._started:
             content.top = content.top.joined(top)
         shift = self._pending.size if self._started else 0.0
-        self._put(fragment, space.x + self._left(child, fragment), space.y + self._y + shift)
-        if inner.empty:
+        if self._around is not None:
+            fragment, shift = self._among_floats(child, fragment, shift)
+        else:
+            self._put(fragment, space.x + self._left(child, fragment), space.y + self._y + shift)
+        inner = fragment.content
+        bottom = Margin.of(around.bottom).joined(inner.bottom)
+        if inner.empty and not self._cleared:
             self._pending = self._pending.joined(bottom)
             if not self._started:
                 content.top = content.top.joined(bottom)
@@ -90,6 +102,45 @@ class _Flow:
         self._y += shift + fragment.height
         self._pending = bottom
         self._started, self._empty = True, False
+
+    def add_float(self, child: LayoutBox) -> None:
+        """Put a float at its place, but for when only the margins are to be found out."""
+        if self._around is None:
+            return
+        space, floats = self._space, self._around.floats
+        fragment = lay_out_float(self._ctx, child, self._base)
+        around = margins(child.style, space.width)
+        size = fragment.width + around.left + around.right, fragment.height + around.top + around.bottom
+        top = space.y + self._y + (self._pending.size if self._started else 0.0) + self._around.y
+        cleared = clear_of(child.style)
+        if cleared is not None:
+            top = max(top, floats.cleared(cleared))
+        left = space.x + self._around.x
+        x, y = floats.place(child.floated, size, top, Band(left, left + space.width))
+        self._place(fragment, x + around.left - self._around.x, y + around.top - self._around.y)
+
+    def _among_floats(self, child: LayoutBox, fragment: Fragment, shift: float) -> tuple[Fragment, float]:
+        """Put a block at its place with floats around it; it, and how far it is below what is before it."""
+        space, around = self._space, self._around
+        assert around is not None
+        top = space.y + self._y + shift
+        cleared = clear_of(child.style)
+        self._cleared = False
+        if cleared is not None and around.floats.cleared(cleared) > around.y + top:
+            # Clearance (section 9.5.2): the margins above it do not reach the box, nor what is before it.
+            top = around.floats.cleared(cleared) - around.y
+            self._started = self._cleared = True
+        x = space.x + self._left(child, fragment)
+        if child.independent:
+            if around.floats:
+                edges = Band(space.x, space.x + space.width)
+                fragment, x, top = lay_out_beside(
+                    self._ctx, child, self._base, around, top, edges, rtl=self._rtl
+                )
+        elif around.floats or child.floating:
+            fragment = lay_out(self._ctx, child, self._base, around=around.inside(x, top))
+        self._put(fragment, x, top)
+        return fragment, top - space.y - self._y
 
     def finished(self) -> Content:
         """The content, with its height and the margins that leave it at the bottom."""
@@ -102,6 +153,9 @@ class _Flow:
             content.bottom = self._pending
         elif self._started:
             self._y += self._pending.size
+        if self._own_floats:
+            # Section 10.6.7.
+            self._y = max(self._y, self._own_floats.bottom - space.y)
         content.height = max(self._y, 0.0)
         return content
 
@@ -145,12 +199,12 @@ class _Flow:
         if free > 0 and style.margin_right == AUTO:
             return around.left
         part = self._justified(child)
-        if part is not None:
+        if part is not None and style.margin_left != AUTO and style.margin_right != AUTO:
             return around.left + (0.0 if free < 0 and style.justify_self.startswith("safe ") else free * part)
         return around.left + free if self._rtl else around.left
 
     def _put(self, fragment: Fragment, x: float, y: float) -> None:
-        """Put a block at its place, and take over its baselines and what waits in it."""
+        """Put a block at its place, and take over its baselines."""
         content, inner, box = self.content, fragment.content, fragment.box
         if inner.baseline is not None and content.baseline is None:
             content.baseline = y + inner.baseline
@@ -159,6 +213,10 @@ class _Flow:
             content.last_baseline = y + fragment.height + margins(box.style, self._base[0]).bottom
         elif inner.last_baseline is not None:
             content.last_baseline = y + inner.last_baseline
+        self._place(fragment, x, y)
+
+    def _place(self, fragment: Fragment, x: float, y: float) -> None:
+        content, box = self.content, fragment.box
         for each in (box, *box.breaks) if box.breaks else (box,):
             if each.style.position == "relative":
                 moved_x, moved_y = offset(each.style, self._base, self._direction)
@@ -167,9 +225,8 @@ class _Flow:
         take_waiting(content, fragment, x, y)
 
 
-def _line_start(rtl: bool, child: LayoutBox) -> float:
+def _line_start(rtl: bool, align: str) -> float:
     """Which part of the width is left of where a line starts that would be of nothing but a box."""
-    align = child.style.text_align
     if align in ("start", "justify"):
         return float(rtl)
     return float(not rtl) if align == "end" else _ALIGNED.get(align, 0.0)
@@ -183,6 +240,8 @@ def take_waiting(content: Content, fragment: Fragment, x: float, y: float) -> No
 
 def flow_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The least and the preferred width: those of the widest block."""
+    if box.floating:
+        return widths_with_floats(ctx, box, height)
     least = preferred = 0.0
     for child in box.boxes:
         if not child.out_of_flow:

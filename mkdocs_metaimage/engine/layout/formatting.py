@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..boxes import NO_EDGES
 from ..css.values import AUTO
 from ..text.shape import FontMetrics, metrics
 from .edges import definite, down, frame, scrollbars
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..css.style import Style
     from ..text.fonts import FontLibrary
     from ..text.shape import ShapedText
+    from .floats import Around
 
 # Browsers keep positions in 64ths of a px: what is nearer than that is the same.
 EPSILON = 1 / 64
@@ -199,6 +201,8 @@ class Space(NamedTuple):
         closed_bottom: The same at the bottom.
         least: The least height that the box will have, whether or not `height` is known.
         most: The greatest.
+        padding: What is between it and the borders.
+        around: The floats around the box, None where there are none.
     """
 
     x: float
@@ -209,6 +213,8 @@ class Space(NamedTuple):
     closed_bottom: bool
     least: float = 0.0
     most: float = math.inf
+    padding: Edges = NO_EDGES
+    around: Around | None = None
 
 
 # --- From a box to its fragment
@@ -221,6 +227,7 @@ def lay_out(
     width: float | None = None,
     height: float | None = None,
     definite_height: bool = True,
+    around: Around | None = None,
 ) -> Fragment:
     """Lay out a box.
 
@@ -233,6 +240,7 @@ def lay_out(
         height: Its border-box height where the formatting context decides that.
         definite_height: Whether percentages in it may refer to its height, if that is known (CSS Flexbox 1,
             section 9.8).
+        around: The floats around it, of which there may be more then.
     """
     if box.kind is Kind.REPLACED:
         from .replaced import replaced_size
@@ -245,6 +253,8 @@ def lay_out(
     else:
         height = _own_height(box, base, width)
         limits = _height_limits(box, base, height)
+    if around is not None:
+        return _fragment(ctx, box, base, width, height, definite_height, limits, around)
     # Percentages of the height of the containing block come in by the box's own height alone, but for those
     # of what is in an anonymous box.
     key = (base[0], width, height, definite_height, limits, base[1] if box.node is None else None)
@@ -295,6 +305,7 @@ def _fragment(
     height: float | None,
     definite_height: bool,
     limits: tuple[float, float],
+    floats: Around | None = None,
 ) -> Fragment:
     border, padding, across, around = frame(box, base[0])
     bars = scrollbars(box.style)
@@ -309,6 +320,8 @@ def _fragment(
         bool(box.independent or border.bottom or padding.bottom),
         max(limits[0] - around, 0.0),
         max(limits[1] - around, 0.0),
+        padding,
+        floats,
     )
     content = ctx.contents[box.kind](ctx, box, space)
     natural = content.height + around
@@ -402,13 +415,21 @@ def offset(style: Style, base: tuple[float, float | None], direction: str = "ltr
     return x, y
 
 
+def _line_height(style: Style) -> float:
+    """The height that the style gives; a number is taken times the size in whole 64ths of a px."""
+    if style.line_height_factor is not None:
+        return style.line_height_factor * round(style.font_size / EPSILON) * EPSILON
+    assert style.line_height is not None
+    return style.line_height
+
+
 def strut(ctx: LayoutContext, style: Style) -> Strut:
     """How far text of a style reaches, its leading half above and half below (CSS 2.1, section 10.8.1)."""
     found = ctx.struts.get(style)
     if found is None:
         font = metrics(style.text, ctx.library)
         height = font.ascent + font.descent
-        line = style.line_height if style.line_height is not None else height + round(font.line_gap)
+        line = height + round(font.line_gap) if style.line_height is None else _line_height(style)
         # Else lines would in the end lie a whole pixel off.
         line = line // EPSILON * EPSILON
         # Chromium rounds the upper half down, and the lower gets what is left.

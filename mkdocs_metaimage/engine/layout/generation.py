@@ -90,6 +90,7 @@ class _Generator:
                 texts.append(LayoutBox(Kind.BREAK, child.style, child))
                 continue
             if any(isinstance(text, LayoutBox) or not _blank(text) for text in texts):
+                texts = [_own_font(text, node.style) for text in texts]
                 items.append(LayoutBox(Kind.LINES, node.style.anonymous, None, texts, independent=True))
             texts = []
             if child is not None:
@@ -104,7 +105,7 @@ class _Generator:
         self, node: StyledNode, holder: LayoutBox | None
     ) -> tuple[Kind, list[LayoutBox | TextPiece]]:
         """Lines if everything is inline, else blocks, inline runs wrapped (CSS 2.1, section 9.2.1.1)."""
-        parts = list(self._parts(_flattened(node), holder))
+        parts = list(self._parts(node, holder))
         if not any(isinstance(part, _Block) or floats_in(part) for part in parts):
             inline = [part for part in parts if not isinstance(part, _Block)]
             if any(_shows(part) for part in inline):
@@ -132,13 +133,11 @@ class _Generator:
             _append(blocks, part, node.style)
         return Kind.FLOW, blocks
 
-    def _parts(
-        self, children: Iterable[StyledNode | TextPiece], holder: LayoutBox | None
-    ) -> Iterator[LayoutBox | TextPiece | _Block]:
+    def _parts(self, node: StyledNode, holder: LayoutBox | None) -> Iterator[LayoutBox | TextPiece | _Block]:
         """The children of a block container or of an inline box, what is broken by blocks in its pieces."""
-        for child in children:
+        for child in _flattened(node):
             if not self._is_block(child):
-                yield self._inline_level(child, holder)
+                yield self._inline_level(child, node.style, holder)
                 continue
             assert not isinstance(child, TextPiece)
             if child.style.display == "inline":
@@ -150,7 +149,7 @@ class _Generator:
         """An inline element with blocks in it: its pieces, and between them the blocks."""
         whole = LayoutBox(Kind.INLINE, node.style, node)
         inner = whole if node.style.position != "static" else holder
-        parts = list(self._parts(_flattened(node), inner))
+        parts = list(self._parts(node, inner))
         whole.children = _in_order(parts)
         first = True
         run: list[LayoutBox | TextPiece] = []
@@ -181,9 +180,12 @@ class _Generator:
             self._broken[id(child)] = found
         return found
 
-    def _inline_level(self, child: StyledNode | TextPiece, holder: LayoutBox | None) -> LayoutBox | TextPiece:
+    def _inline_level(
+        self, child: StyledNode | TextPiece, parent: Style, holder: LayoutBox | None
+    ) -> LayoutBox | TextPiece:
+        """The box of a child of a block container, or of an inline box, that has this style."""
         if isinstance(child, TextPiece):
-            return child
+            return _own_font(child, parent)
         style = child.style
         if child.tag == "br":
             return LayoutBox(Kind.BREAK, style, child)
@@ -198,7 +200,7 @@ class _Generator:
             return box
         box = LayoutBox(Kind.INLINE, style, child)
         inner = box if style.position != "static" else holder
-        box.children = [self._inline_level(each, inner) for each in _flattened(child)]
+        box.children = [self._inline_level(each, style, inner) for each in _flattened(child)]
         return box
 
 
@@ -216,6 +218,13 @@ def _flattened(node: StyledNode) -> Iterator[StyledNode | TextPiece]:
 def _has_floats(box: LayoutBox) -> bool:
     """Whether there are floats in a part of a block formatting context."""
     return any(child.floated or (child.floating and not child.independent) for child in box.boxes)
+
+
+def _own_font(text: LayoutBox | TextPiece, parent: Style) -> LayoutBox | TextPiece:
+    """A text; one of an element with `display: contents` in an inline box for its font to count in the line."""
+    if isinstance(text, LayoutBox) or text.style is parent or _blank(text):
+        return text
+    return LayoutBox(Kind.INLINE, text.style.anonymous, None, [text])
 
 
 def _blank(piece: TextPiece) -> bool:

@@ -56,6 +56,8 @@ class LayoutBox:
         breaks: For the anonymous block around such blocks, the inline boxes that they break, the outermost
             first.
         holder: For an absolutely positioned box whose containing block an inline box makes, that one.
+        floated: The side of a float, `""` for what is none.
+        floating: Whether there are floats in the part of its block formatting context that it is.
         remembered: Results of layout by what they depend on.
     """
 
@@ -68,6 +70,8 @@ class LayoutBox:
     whole: LayoutBox | None = None
     breaks: tuple[LayoutBox, ...] = ()
     holder: LayoutBox | None = None
+    floated: str = ""
+    floating: bool = False
     remembered: dict[Any, Any] = field(default_factory=dict)
 
     @property
