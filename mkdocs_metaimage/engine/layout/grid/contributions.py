@@ -64,7 +64,8 @@ def width_follows_height(item: GridItem) -> bool:
 def has_flexible_ratio(item: GridItem) -> bool:
     """Whether the height of its area may go over into widths by a ratio, its own or that of what is in it."""
     if item.box.kind is Kind.REPLACED:
-        return item.align == "stretch" or refers_to_height(item.style)
+        fills = item.align == "stretch" and item.style.height == AUTO
+        return fills or refers_to_height(item.style)
     return bool(item.style.aspect_ratio) or _holds_ratio(item.box)
 
 
