@@ -83,7 +83,8 @@ class _Layer:
         layers: The positioned descendants that are painted with it.
         own: Whether they are painted by this layer, and not by one around it.
         blocks: The boxes of its flow, whose backgrounds and borders come first.
-        contents: Then their lines, pictures and inline boxes.
+        floats: Then the floats, each as a whole.
+        contents: Then the lines, pictures and inline boxes of its flow.
     """
 
     box: PlacedBox
@@ -92,6 +93,7 @@ class _Layer:
     layers: list[_Layer]
     own: bool
     blocks: list[PlacedBox | _Layer] = field(default_factory=list)
+    floats: list[_Layer] = field(default_factory=list)
     contents: list[PlacedBox | _Layer] = field(default_factory=list)
 
 
@@ -133,6 +135,10 @@ def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
         elif child.fragments:
             layer.contents.append(child)
             _gather(child, layer, absolute)
+        elif style.float_side != "none" and not items:
+            own = _clips(child)
+            inner_layers = [] if own else layer.layers
+            layer.floats.append(_gathered(child, layer.inner, absolute, inner_layers, own))
         elif _clips(child):
             kind = layer.contents if items or style.display.startswith("inline") else layer.blocks
             kind.append(_gathered(child, layer.inner, absolute, [], own=True))
@@ -204,7 +210,7 @@ class _Painter:
                 self.paint_layer(item)
             else:
                 self._decorate(item, layer.inner)
-        for item in layer.contents:
+        for item in (*layer.floats, *layer.contents):
             if isinstance(item, _Layer):
                 self.paint_layer(item)
             elif item.fragments:
