@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .formatting import EPSILON, LayoutContext, Space
+from .formatting import EPSILON, LayoutContext, Space, strut
 from .inline.content import cutter_of, lines_content
 from .sizes import height_of
 from .tree import LayoutBox, TextPiece
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..css.style import Style
+    from .inline.cutting import Cut, Cutter
 
 
 def fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
@@ -37,13 +39,9 @@ def fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
 
 def smallest(box: LayoutBox) -> LayoutBox:
     """The box with its text as small as `text-fit` allows."""
-    found: LayoutBox | None = box.remembered.get("smallest")
-    if found is None:
-        largest, least = box.style.font_size, box.style.text_fit
-        assert least is not None
-        found = _scaled(box, min(least / largest, 1.0)) if largest else box
-        box.remembered["smallest"] = found
-    return found
+    largest, least = box.style.font_size, box.style.text_fit
+    assert least is not None
+    return _scaled(box, min(least / largest, 1.0)) if largest else box
 
 
 def _fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
@@ -53,19 +51,59 @@ def _fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
     whole = _scaled(box, 1.0)
     if least >= largest or _fits(ctx, whole, space, height):
         return whole
-    # Sizes below the largest, in whole px: halve what lies between one that fits and one that does not.
+    # Sizes below the largest, in whole px: halve what lies between one that fits and one that does not, but
+    # first try the size that fits by what the largest has come to, and the ones beside it.
     low, high = least, largest
     best = smallest(box)
+    guess = _guess(ctx, whole, space, height, least)
+    near = 2 if guess is not None else 0
     while high - low > 1:
-        size = float(int((low + high) / 2))
+        size = guess if near and guess is not None and low < guess < high else float(int((low + high) / 2))
         if size <= low:
             break
         tried = _scaled(box, size / largest)
         if _fits(ctx, tried, space, height):
             low, best = size, tried
+            guess = size + 1
         else:
             high = size
+            guess = size - 1
+        near -= near > 0
     return best
+
+
+def _guess(
+    ctx: LayoutContext, whole: LayoutBox, space: Space, height: float | None, least: float
+) -> float | None:
+    """The largest size in whole px that fits if widths are in proportion to sizes; None for boxes with boxes in."""
+    style = whole.style
+    line = strut(ctx, style)
+    if whole.boxes or style.text_indent.px:
+        return None
+    cutter = cutter_of(ctx, whole, {}, space.width)
+    low, high = int(least), int(style.font_size)
+    while high - low > 1:
+        size = (low + high) // 2
+        factor = size / style.font_size
+        cuts = _whole_lines(cutter, space.width / factor, style.line_clamp)
+        if cuts is not None and (height is None or len(cuts) * (line.above + line.below) * factor <= height):
+            low = size
+        else:
+            high = size
+    return float(low)
+
+
+def _whole_lines(cutter: Cutter, width: float, most: int | None) -> list[Cut] | None:
+    """The lines for a width; None if a word is broken or too wide, or text is left out."""
+    cuts = cutter.cut(width, most)
+    if most is not None and len(cuts) > most:
+        return None
+    lines = cutter.paragraph.lines
+    fits = not any(
+        cutter.overflows([cut for cut in cuts if cut.line is line], width, index)
+        for index, line in enumerate(lines)
+    )
+    return cuts if fits else None
 
 
 def _most(box: LayoutBox, space: Space) -> float | None:
@@ -81,13 +119,13 @@ def _most(box: LayoutBox, space: Space) -> float | None:
 def _fits(ctx: LayoutContext, box: LayoutBox, space: Space, height: float | None) -> bool:
     """Whether no line is too wide, no text is left out, and the lines are not too high together."""
     style = box.style
-    if not any(True for _ in box.boxes):
-        cuts = cutter_of(ctx, box, {}, space.width).cut(space.width, style.line_clamp)
-        if style.line_clamp is not None and len(cuts) > style.line_clamp:
+    if not box.boxes:
+        cuts = _whole_lines(cutter_of(ctx, box, {}, space.width), space.width, style.line_clamp)
+        if cuts is None:
             return False
-        # A word broken in its middle does not count as fitting.
-        if any(cut.inside for cut in cuts):
-            return False
+        if style.line_height is not None:
+            line = strut(ctx, style)
+            return height is None or len(cuts) * (line.above + line.below) <= height + EPSILON
     content = lines_content(ctx, box, space)
     if any(line.rect.width > space.width + EPSILON for line in content.lines):
         return False
@@ -95,10 +133,19 @@ def _fits(ctx: LayoutContext, box: LayoutBox, space: Space, height: float | None
 
 
 def _scaled(box: LayoutBox, factor: float) -> LayoutBox:
-    """A copy of the box with all text sizes multiplied."""
+    """A copy of the box with all text sizes multiplied, remembered on it."""
+    key = ("scaled", factor)
+    found: LayoutBox | None = box.remembered.get(key)
+    if found is not None:
+        return found
     style = _scaled_style(box.style, factor)
     scaled = LayoutBox(box.kind, style, box.node, (), box.independent, box.marker)
-    scaled.children = _scaled_children(box.children, factor, {box.style: style})
+    copies: dict[LayoutBox, LayoutBox] = {}
+    scaled.children = _scaled_children(box.children, factor, {box.style: style}, copies)
+    for copy in copies.values():
+        if copy.holder is not None:
+            copy.holder = copies.get(copy.holder, copy.holder)
+    box.remembered[key] = scaled
     return scaled
 
 
@@ -107,7 +154,10 @@ def _scaled_style(style: Style, factor: float) -> Style:
 
 
 def _scaled_children(
-    children: Sequence[LayoutBox | TextPiece], factor: float, styles: dict[Style, Style]
+    children: Sequence[LayoutBox | TextPiece],
+    factor: float,
+    styles: dict[Style, Style],
+    copies: dict[LayoutBox, LayoutBox],
 ) -> list[LayoutBox | TextPiece]:
     scaled: list[LayoutBox | TextPiece] = []
     for child in children:
@@ -117,6 +167,8 @@ def _scaled_children(
         if isinstance(child, TextPiece):
             scaled.append(TextPiece(child.text, style))
         else:
-            inner = _scaled_children(child.children, factor, styles)
-            scaled.append(LayoutBox(child.kind, style, child.node, inner, child.independent, child.marker))
+            inner = _scaled_children(child.children, factor, styles, copies)
+            copy = replace(child, style=style, children=inner, remembered={})
+            copies[child] = copy
+            scaled.append(copy)
     return scaled

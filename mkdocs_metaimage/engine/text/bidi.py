@@ -21,6 +21,7 @@ Base = Literal["ltr", "rtl", "auto"]
 
 _ISOLATES = {"\u2066": "ltr", "\u2067": "rtl", "\u2068": "auto"}
 _POP_ISOLATE = "\u2069"
+_NO_TEXT = ("WS", "BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 # Isolates in this many levels are not told apart (rule BD2: 125 is the highest level).
 _DEEPEST = 124
 # A text without any of these has one level: Hebrew to Arabic Extended, their presentation forms, the
@@ -36,7 +37,7 @@ _CLOSING = frozenset(_OPENING.values())
 @lru_cache(maxsize=1024)
 def _levels(text: str, base: Base) -> tuple[int, ...]:
     level = base_level(text) if base == "auto" else int(base == "rtl")
-    return tuple(_resolve(text, level))
+    return tuple(_reset_ends(text, _resolve(text, level), level))
 
 
 def levels(text: str, base: Base) -> list[int]:
@@ -127,7 +128,7 @@ def _without_isolates(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _steps(text: str, base: int) -> list[int]:
-    """Rules X1 to I2 and L1 for text without isolates.
+    """Rules X1 to I2 for text without isolates.
 
     A character that rule X9 removes takes the level of the one before it.
     """
@@ -152,7 +153,7 @@ def _steps(text: str, base: int) -> list[int]:
     previous = base
     for index, level in enumerate(levels):
         previous = levels[index] = previous if level < 0 else level
-    return _reset_ends(text, levels, base)
+    return levels
 
 
 def _unassigned(char: str) -> str:
@@ -167,8 +168,8 @@ def _reset_ends(text: str, levels: list[int], base: int) -> list[int]:
         kind = unicodedata.bidirectional(text[index])
         if kind in ("B", "S"):
             at_end = True
-        elif kind not in ("WS", "BN", "LRE", "RLE", "LRO", "RLO", "PDF") and text[index] not in _ISOLATES:
-            at_end = at_end and text[index] == _POP_ISOLATE
+        elif kind not in _NO_TEXT:
+            at_end = False
         if at_end:
             levels[index] = base
     return levels

@@ -28,7 +28,7 @@ _ASCII_BREAK = re.compile(
     re.VERBOSE,
 )
 # A line may break before and after an atomic box, whatever stands there (CSS Text 3, section 5.1).
-_AROUND_OBJECT = re.compile("(?=\ufffc)|(?<=\ufffc)")
+_AROUND_OBJECT = re.compile("(?<![\u202a-\u202e\u2066-\u2069])(?=\ufffc)|(?<=\ufffc)")
 _MAY_BREAK = re.compile(r"[-?(<\[{]|[^\x00-\x7f]")
 _EAST_ASIAN = ("ja", "zh", "ko")
 _ID, _NS = Kind("ID", wide=True), Kind("NS", wide=True)

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from ...text.breaks import breaks_all, graphemes, keeps_all, line_breaks
+from .collecting import OBJECT, Mark
 
 if TYPE_CHECKING:
     from ...css.style import Style
@@ -16,38 +17,39 @@ if TYPE_CHECKING:
 _SOFT_HYPHEN = "\u00ad"
 _OPENING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 _CLOSING = "\u202c\u2069"
+_CONTROL_SET = frozenset(_OPENING + _CLOSING)
 _CONTROLS = re.compile(f"[{_OPENING}{_CLOSING}]")
 # What decides over the breaks in a text.
 Manner = tuple[str, str, str, bool, str, bool]
 
 
-def find_breaks(paragraph: Paragraph, style: Style) -> None:
-    """Find the places where a line may end.
-
-    Args:
-        paragraph: The paragraph, whose lines take them.
-        style: The style of the block container.
-    """
+def find_breaks(paragraph: Paragraph) -> None:
+    """Find the places where a line of a paragraph may end."""
     for line in paragraph.lines:
-        line.breaks = [*_breaks(paragraph, style, line), line.last]
+        line.breaks = [*_outside(paragraph, line, _breaks(paragraph, line)), line.last]
 
 
-def _breaks(paragraph: Paragraph, style: Style, line: HardLine) -> list[int]:
+def _breaks(paragraph: Paragraph, line: HardLine) -> list[int]:
     first, last = line.first, line.last
     start = bisect_right(paragraph.pieces, first, key=lambda piece: piece[1])
     pieces = list(takewhile(lambda piece: piece[0] < last, islice(paragraph.pieces, start, None)))
     manners = dict.fromkeys(_manner(piece[2]) for piece in pieces)
-    own = _manner(style)
-    if len(paragraph.text) > sum(end - begin for begin, end, _ in pieces):
-        manners[own] = None  # of what is no text
+    own = _manner(paragraph.style)
+    objects = {at: style for at, style in paragraph.holders.items() if first <= at < last}
+    manners.update(dict.fromkeys(_manner(style) for style in objects.values()))
+    if not manners:
+        manners[own] = None
     text = paragraph.text[first:last]
     if len(manners) == 1:
         return [first + offset for offset in _opportunities(text, next(iter(manners)))]
     by_manner = {manner: frozenset(_opportunities(text, manner)) for manner in manners}
+    by_manner.setdefault(own, frozenset())
     manner_at = [own] * (len(text) + 1)
     for begin, end, piece_style in pieces:
         low, high = max(begin - first, 0), min(end - first, len(text))
         manner_at[low:high] = [_manner(piece_style)] * (high - low)
+    for at, holder in objects.items():
+        manner_at[at - first] = _manner(holder)
     for match in _CONTROLS.finditer(text):
         # A control is not text: what is before it decides.
         manner_at[match.start()] = manner_at[max(match.start() - 1, 0)]
@@ -55,11 +57,31 @@ def _breaks(paragraph: Paragraph, style: Style, line: HardLine) -> list[int]:
     for offset in range(1, len(text)):
         manner = manner_at[offset - 1]
         # Where the manner changes, that of the character before the place counts, unless lines begin to wrap.
-        if manner[3] and not manner_at[offset][3] and text[offset - 1] not in " \t":
+        if manner[3] and not manner_at[offset][3] and not _ends_with_space(text, offset):
             manner = manner_at[offset]
         if offset in by_manner[manner]:
             found.append(first + offset)
     return found
+
+
+def _outside(paragraph: Paragraph, line: HardLine, found: list[int]) -> list[int]:
+    """The places, those behind controls moved ahead of the boxes that open among these and do not close."""
+    text = paragraph.text
+    if not any(text[offset - 1] in _CONTROL_SET for offset in found):
+        return found
+    moved: set[int] = set()
+    for offset in found:
+        start = offset
+        while start > line.first and text[start - 1] in _CONTROL_SET:
+            start -= 1
+        opened: list[int] = []
+        for event in paragraph.events if start < offset else ():
+            if start <= event.offset < offset and event.mark is Mark.OPEN:
+                opened.append(event.offset)
+            elif start <= event.offset <= offset and event.mark is Mark.CLOSE and opened:
+                opened.pop()
+        moved.add(min(opened[0], offset) if opened else offset)
+    return sorted(moved - {line.first})
 
 
 def _manner(style: Style) -> Manner:
@@ -80,8 +102,7 @@ def _opportunities(text: str, manner: Manner) -> list[int]:
         return []
     found = line_breaks(text, strictness, lang)
     if _CONTROLS.search(text):
-        end = len(text.rstrip(_OPENING + _CLOSING))
-        found = sorted({_beside_controls(text, offset) for offset in found if 0 < offset < end} - {0})
+        found = sorted({_beside_controls(text, offset) for offset in found} - {0, len(text)})
     if strictness != "anywhere":
         if word_break == "break-all":
             found = sorted({*found, *_between_letters(text)})
@@ -95,13 +116,32 @@ def _opportunities(text: str, manner: Manner) -> list[int]:
     return found
 
 
-def _beside_controls(text: str, offset: int) -> int:
-    """A place moved ahead of controls that open an embedding, and behind those that end one."""
-    while offset and text[offset - 1] in _OPENING:
+def _ends_with_space(text: str, offset: int) -> bool:
+    """Whether what is before a place ends with a space, but for controls."""
+    while offset and text[offset - 1] in _CONTROL_SET:
         offset -= 1
-    while offset < len(text) and text[offset] in _CLOSING:
-        offset += 1
-    return offset
+    return text[offset - 1 : offset] in (" ", "\t")
+
+
+def _beside_controls(text: str, offset: int) -> int:
+    """A place among controls moved behind the embeddings that end there; 0 or the end if nothing else is at a side."""
+    start = offset
+    while start and text[start - 1] in _CONTROL_SET:
+        start -= 1
+    end = offset
+    while end < len(text) and text[end] in _CONTROL_SET:
+        end += 1
+    if end == len(text):
+        return 0
+    if start == 0:
+        return offset if text[offset] == OBJECT else 0
+    depth = 0
+    place = start
+    for at in range(start, end):
+        depth = depth + 1 if text[at] in _OPENING else max(depth - 1, 0)
+        if not depth:
+            place = at + 1
+    return place
 
 
 def _between_letters(text: str) -> list[int]:
@@ -119,8 +159,14 @@ def emergency_breaks(paragraph: Paragraph, start: int, end: int) -> list[int]:
             break
         if breaks_words(style):
             low, high = max(first, start), min(last, end)
-            found += [low + offset for offset in graphemes(text[low:high]) if low + offset < end]
-    return found
+            places = [low + offset for offset in graphemes(text[low:high])]
+            if places and text[places[-1] : places[-1] + 1] in _CONTROL_SET:
+                places[-1] = _beside_controls(text, places[-1])
+            before = paragraph.style_at(low - 1) if low else None
+            if before is not None and before.text_wrap_mode == "nowrap" and not _ends_with_space(text, low):
+                places.insert(0, low)
+            found += [offset for offset in places if start < offset < end]
+    return sorted(set(found))
 
 
 def breaks_words(style: Style) -> bool:

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...text.casing import lowercase, uppercase
 from ..tree import Kind, LayoutBox, TextPiece
 
 if TYPE_CHECKING:
@@ -56,35 +57,49 @@ class Collector:
     Attributes:
         parts: The texts.
         events: Where boxes start and end, in order.
+        floats: The floats, and the characters that they are before.
         pieces: The first character, the one after the last, and the style of each text.
+        holders: The styles of what the atomic boxes are in, by their offsets.
     """
 
     def __init__(self) -> None:
+        self.holders: dict[int, Style] = {}
         self.parts: list[str] = []
         self.events: list[Event] = []
+        self.floats: list[tuple[int, LayoutBox]] = []
         self.pieces: list[tuple[int, int, Style]] = []
         self._length = 0
         self._after_space = True  # a collapsible space would follow another, or start the line
         self._before = " "  # the character ahead of the next text
+        self._space = -1  # where the last character is, if that is a collapsible space
 
-    def add(self, children: Iterable[LayoutBox | TextPiece]) -> None:
-        """Add texts and boxes in order."""
+    def finish(self) -> None:
+        """End the row: a collapsible space at the end of a block is removed, and kerns with nothing."""
+        self._remove_space()
+
+    def add(self, children: Iterable[LayoutBox | TextPiece], style: Style) -> None:
+        """Add texts and boxes in order, which are in a box of this style."""
         for child in children:
             if isinstance(child, TextPiece):
                 self._add_text(child)
             elif child.kind is Kind.BREAK:
+                self._remove_space()
                 self._append("\n")
                 self._after_space = True
                 self._before = "\n"
             elif child.out_of_flow:
                 self.events.append(Event(self._length, Mark.WAITING, child))
+            elif child.floated:
+                self.floats.append((self._length, child))
             elif child.kind is Kind.INLINE:
                 self._add_inline(child)
             else:
                 self.events.append(Event(self._length, Mark.ATOMIC, child))
+                self.holders[self._length] = style
                 self._append(OBJECT)
                 self._after_space = False
-                self._before = " "
+                self._space = -1
+                self._before = _last_character(child)
 
     def _append(self, text: str) -> None:
         self.parts.append(text)
@@ -96,7 +111,7 @@ class Collector:
         self.events.append(Event(self._length, Mark.OPEN, box))
         if controls is not None:
             self._append(controls[style.direction == "rtl"])
-        self.add(box.children)
+        self.add(box.children, style)
         if controls is not None:
             self._append(controls[2])
         self.events.append(Event(self._length, Mark.CLOSE, box))
@@ -105,12 +120,31 @@ class Collector:
         style = piece.style
         text = self._collapsed(piece.text, style)
         if style.text_transform != "none":
-            text = self._transformed(text, style.text_transform)
+            text = self._transformed(text, style.text_transform, style.lang)
         if piece.text:
             self._before = piece.text[-1]
         if text:
             self.pieces.append((self._length, self._length + len(text), style))
             self._append(text)
+            collapses = text[-1] == " " and style.white_space_collapse not in PRESERVING
+            self._space = self._length - 1 if collapses else -1
+
+    def _remove_space(self) -> None:
+        """Take back the collapsible space that the row ends with, be there only controls behind it."""
+        at = self._space
+        if at < 0:
+            return
+        self._space = -1
+        text = "".join(self.parts)
+        self.parts = [text[:at], text[at + 1 :]]
+        self._length -= 1
+        self.events = [
+            event._replace(offset=event.offset - 1) if event.offset > at else event for event in self.events
+        ]
+        self.holders = {offset - (offset > at): style for offset, style in self.holders.items()}
+        start, end, style = self.pieces.pop()
+        if end - 1 > start:
+            self.pieces.append((start, end - 1, style))
 
     def _collapsed(self, text: str, style: Style) -> str:
         """White space as `white-space-collapse` keeps it (section 4.1.1)."""
@@ -135,10 +169,18 @@ class Collector:
             self._after_space = True
         return text
 
-    def _transformed(self, text: str, transform: str) -> str:
+    def _transformed(self, text: str, transform: str, lang: str) -> str:
         if transform == "uppercase":
-            return text.upper()
+            return uppercase(text, lang)
         if transform == "lowercase":
-            return text.lower()
+            return lowercase(text, lang)
         before = self._before
         return _WORD_START.sub(lambda match: match[0].title(), before + text)[len(before) :]
+
+
+def _last_character(box: LayoutBox) -> str:
+    """The last character in a box, a space if it ends with something else."""
+    last: LayoutBox | TextPiece | None = box
+    while isinstance(last, LayoutBox):
+        last = last.children[-1] if last.children else None
+    return last.text[-1] if last is not None and last.text else " "

@@ -8,23 +8,27 @@ from ...css.values import ZERO, Length
 from ..absolute import place_in_inlines
 from ..block import take_waiting
 from ..edges import margins
-from ..formatting import EPSILON, Content, LayoutContext, LineFragment, Space, lay_out
+from ..formatting import EPSILON, Content, LayoutContext, LineFragment, Space, lay_out, strut
 from ..sizes import fitted_width
 from ..tree import Kind, LayoutBox
 from .collecting import OBJECT, Mark
 from .cutting import Cut, Cutter
-from .ending import alignment, hangs, shorten, start_of, with_hyphen
+from .ending import alignment, shorten, start_of, with_hyphen
 from .items import Atomics, Edge, Item, ItemBuilder
 from .justifying import justified
 from .markers import add_marker
 from .paragraph import Paragraph, paragraph_of
 from .placing import Line, PlacedLine, place_line
+from .rooms import Rooms
 from .row import row_of
 from .wrapping import cut_lines
 
 if TYPE_CHECKING:
     from ...css.style import Style
+    from ..floats import Around
 
+# How often lines are laid out anew because their heights change what floats are beside them.
+_MOST_TRIES = 4
 _CONTROLS = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e")
 _HIDDEN = _CONTROLS | {ord(OBJECT): None}
 
@@ -38,16 +42,22 @@ def lines_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
         box = fitted = fit(ctx, box, space)
     # Lines do not depend on the height, but for what absolute boxes and percentages make of it.
     key = ("lines", space.x, space.y, space.width, space.height if _needs_height(box) else None)
-    content: Content | None = box.remembered.get(key)
+    floats = _beside_floats(box, space)
+    content: Content | None = None if floats else box.remembered.get(key)
     if content is None:
         content = _lay_out_lines(ctx, box, space)
-        box.remembered[key] = content
+        if not floats:
+            box.remembered[key] = content
     # What waits is taken out by the containing block, and must be there again the next time.
     return Content(
         content.height, list(content.children), content.lines, content.inlines, content.baseline,
         content.last_baseline, empty=content.empty and not space.closed_top and not space.closed_bottom,
         waiting=list(content.waiting), fitted=fitted,
     )  # fmt: skip
+
+
+def _beside_floats(box: LayoutBox, space: Space) -> bool:
+    return space.around is not None and (box.floating or bool(space.around.floats))
 
 
 def _needs_height(box: LayoutBox) -> bool:
@@ -71,12 +81,11 @@ def cutter_of(ctx: LayoutContext, box: LayoutBox, atomics: Atomics, width: float
 def _lay_out_lines(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     atomics = lay_out_atomics(ctx, paragraph_of(ctx, box), space)
     cutter = cutter_of(ctx, box, atomics, space.width)
-    clamp = box.style.line_clamp
-    cuts = cut_lines(cutter, box.style, space.width, clamp)
-    maker = _LineMaker(ctx, box, cutter, ItemBuilder(ctx, cutter.paragraph, atomics, space.width), space)
-    for index, cut in enumerate(cuts[:clamp]):
-        more = clamp is not None and index + 1 == clamp and len(cuts) > clamp
-        maker.add(cut, first=index == 0, last=index == len(cuts) - 1, more=more)
+    if space.around is not None and _beside_floats(box, space):
+        maker = _made_beside_floats(ctx, box, cutter, atomics, space, space.around)
+    else:
+        cuts = cut_lines(cutter, box.style, space.width, box.style.line_clamp)
+        maker = _made(ctx, box, cutter, atomics, space, cuts)
     content = maker.content
     content.height = maker.y - space.y
     content.empty = not content.lines
@@ -85,6 +94,42 @@ def _lay_out_lines(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     if content.waiting:
         place_in_inlines(ctx, content, space)
     return content
+
+
+def _made(
+    ctx: LayoutContext,
+    box: LayoutBox,
+    cutter: Cutter,
+    atomics: Atomics,
+    space: Space,
+    cuts: list[Cut],
+    rooms: Rooms | None = None,
+) -> _LineMaker:
+    """The lines at their places, with floats beside them where there are rooms."""
+    maker = _LineMaker(ctx, box, cutter, ItemBuilder(ctx, cutter.paragraph, atomics, space.width), space)
+    clamp = box.style.line_clamp
+    for index, cut in enumerate(cuts[:clamp]):
+        more = clamp is not None and index + 1 == clamp and len(cuts) > clamp
+        if rooms is not None:
+            maker.move(rooms.top(index), rooms.space(index))
+        maker.add(cut, first=index == 0, last=index == len(cuts) - 1, more=more)
+    return maker
+
+
+def _made_beside_floats(
+    ctx: LayoutContext, box: LayoutBox, cutter: Cutter, atomics: Atomics, space: Space, around: Around
+) -> _LineMaker:
+    """The lines, again as long as their heights put others beside other floats."""
+    own = strut(ctx, box.style)
+    rooms = Rooms(ctx, cutter, space, around, own.above + own.below)
+    for _ in range(_MOST_TRIES):
+        maker = _made(ctx, box, cutter, atomics, space, rooms.cut(), rooms)
+        if not rooms.learn(maker.heights):
+            break
+    for child in rooms.floats:
+        maker.content.children.append(child)
+        take_waiting(maker.content, child.fragment, child.x, child.y)
+    return maker
 
 
 def lay_out_atomics(ctx: LayoutContext, paragraph: Paragraph, space: Space) -> Atomics:
@@ -111,11 +156,17 @@ class _LineMaker:
     ) -> None:
         self.content = Content()
         self.y = space.y
+        self.heights: list[float] = []
         self._ctx = ctx
         self._box = box
         self._style: Style = box.style
         self._cutter = cutter
         self._builder = builder
+        self._space = space
+
+    def move(self, top: float, space: Space) -> None:
+        """Start the next line no higher than this, in this space."""
+        self.y = max(self.y, top)
         self._space = space
 
     def add(self, cut: Cut, *, first: bool, last: bool, more: bool) -> None:
@@ -156,17 +207,16 @@ class _LineMaker:
         """Where the line starts by `text-align`, and what it leaves free."""
         space, rtl = self._space, cut.line.rtl
         align = alignment(self._style, cut)
-        hang = cut.hang if hangs(align, rtl) else 0.0
+        hang = cut.hang
         total = sum([item.outer_width for item in items])
+        if cut.forced:
+            # Ahead of a forced break only what does not fit hangs (CSS Text 3, section 4.1.2).
+            hang = min(hang, max(total - space.width + indent, 0.0))
         free = space.width - indent - total + hang
         if abs(free) < EPSILON:
             free = 0.0
         if align == "justify" and free > 0:
-            paragraph = self._cutter.paragraph
-            hung = cut.shown - cut.start
-            if cut.hang:
-                hung = len(paragraph.text[cut.start : cut.shown].rstrip(" \t"))
-            items = justified(items, free, hung)
+            items = justified(items, free, (cut.hung if cut.hang else cut.shown) - cut.start)
             total = sum([item.outer_width for item in items])
         left = space.x + start_of(align, rtl, space.width - indent - total + hang)
         # White space that hangs is at the left of text that runs to the left.
@@ -180,6 +230,7 @@ class _LineMaker:
             content.children.append(child)
             take_waiting(content, child.fragment, child.x, child.y)
         content.waiting += placed.waiting
+        self.heights.append(0.0 if empty else placed.rect.height)
         if empty:
             return
         runs = [run for _, run in placed.runs if run.shaped.text]

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..formatting import EPSILON
 from .breaking import breaks_words, emergency_breaks
-from .row import CONTROLS, SOFT_HYPHEN, Row, hang_of, shows_spaces, with_tabs
+from .collecting import OBJECT
+from .line_ends import CONTROLS, SOFT_HYPHEN, hang_of, shows_spaces
+from .tabs import has_tabs, with_tabs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..formatting import LayoutContext
     from .paragraph import HardLine, Paragraph
+    from .row import Row
 
 _NO_TABS: Mapping[int, float] = {}
 
@@ -28,8 +31,10 @@ class Cut(NamedTuple):
         end: The first character of the next line, forced break left out.
         line: The hard line it is of.
         hang: How wide the white space is that hangs at its end.
+        hung: Where that starts.
         tabs: How wide its tabs are.
         inside: Whether it ends within a word that was too wide.
+        full: Whether it is wider than there is room with the white space that is removed.
     """
 
     start: int
@@ -37,8 +42,10 @@ class Cut(NamedTuple):
     end: int
     line: HardLine
     hang: float = 0.0
+    hung: int = -1
     tabs: Mapping[int, float] = _NO_TABS
     inside: bool = False
+    full: bool = False
 
     @property
     def forced(self) -> bool:
@@ -71,11 +78,13 @@ class Cutter:
                 break
         return cuts
 
-    def cut_line(self, index: int, width: float, most: int | None = None) -> list[Cut]:
-        """The lines of a hard line."""
+    def cut_line(
+        self, index: int, width: float | Callable[[int], float], most: int | None = None
+    ) -> list[Cut]:
+        """The lines of a hard line; the width may be one for each of them by its number."""
         line = self.paragraph.lines[index]
         row, ends, tabs = self.row, self.row.ends[index], _NO_TABS
-        tabbed = any(line.first <= tab < line.last for tab in self.paragraph.tabs)
+        tabbed = has_tabs(self.paragraph, line)
         cuts: list[Cut] = []
         start, candidate = line.first, 0
         indent = self.indent if index == 0 else 0.0
@@ -84,18 +93,20 @@ class Cutter:
                 row, tabs = with_tabs(self.ctx, self.paragraph, self.row, line, start, indent)
                 ends = row.ends[0]
             left = row.before[start] if cuts else row.starts[index]
-            limit = left + width - indent + EPSILON
+            room = width(len(cuts)) if callable(width) else width
+            limit = left + room - indent + EPSILON
             fitting = bisect_right(ends, limit, lo=candidate) - 1
             broken = None
             if fitting < candidate:
                 broken = self._break_word(row, start, line.breaks[candidate], limit)
                 fitting = candidate
             if broken is not None:
-                cuts.append(Cut(start, broken, broken, line, 0.0, tabs, True))
+                cuts.append(Cut(start, broken, broken, line, tabs=tabs, inside=True))
                 start = broken
             else:
                 end = line.breaks[fitting]
-                cuts.append(self._whole(start, end, line, tabs))
+                full = row.before[end] > limit and self.paragraph.text[end - 1 : end] != OBJECT
+                cuts.append(self._whole(start, end, line, tabs)._replace(full=full))
                 start, candidate = end, fitting + 1
             indent = 0.0
             if start == line.last or (most is not None and len(cuts) > most):
@@ -111,13 +122,16 @@ class Cutter:
 
     def _whole(self, start: int, end: int, line: HardLine, tabs: Mapping[int, float]) -> Cut:
         text = self.paragraph.text
-        if end == start or (text[end - 1] not in " \t" and text[end - 1] not in CONTROLS):
-            return Cut(start, end, end, line, 0.0, tabs)
+        last = text[end - 1] if end > start else ""
+        if last == " " and self.paragraph.collapses and text[end - 2] not in CONTROLS:
+            return Cut(start, end - 1, end, line, tabs=tabs)
+        if last != " " and last != "\t" and last not in CONTROLS:
+            return Cut(start, end, end, line, tabs=tabs)
         hung, width = hang_of(self.paragraph, start, end)
         width += sum(each for tab, each in tabs.items() if hung <= tab < end)
         style = self.paragraph.style_at(hung) if hung < end else None
         shown = end if style is not None and shows_spaces(style) else hung
-        return Cut(start, shown, end, line, width if shown == end else 0.0, tabs)
+        return Cut(start, shown, end, line, width if shown == end else 0.0, hung, tabs)
 
     def _break_word(self, row: Row, start: int, end: int, limit: float) -> int | None:
         """Where to break a word that is too wide for a line, None if it may not be."""

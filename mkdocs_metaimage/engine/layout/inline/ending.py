@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ...text.breaks import graphemes
 from ...text.shape import part_of, shape
 from ..formatting import EPSILON, LayoutContext, Run
-from .items import Item, text_item
-from .row import HYPHEN, SOFT_HYPHEN
+from .items import Item
+from .line_ends import SOFT_HYPHEN, hyphen_of
 
 if TYPE_CHECKING:
     from ...css.style import Style
@@ -27,7 +27,8 @@ def with_hyphen(ctx: LayoutContext, paragraph: Paragraph, cut: Cut, items: list[
         return items
     last = items[-1]
     assert last.style is not None
-    hyphen = text_item(ctx, HYPHEN, last.style, last.stack, last.level)
+    shaped = hyphen_of(ctx, last.style, rtl=last.level % 2 == 1)
+    hyphen = Item(shaped.advance, last.level, last.stack, shaped, last.style)
     hyphen.closing, last.closing = last.closing, []
     return [*items, hyphen]
 
@@ -41,11 +42,6 @@ def alignment(style: Style, cut: Cut) -> str:
     if align in ("start", "end"):
         return "right" if (align == "end") != cut.line.rtl else "left"
     return align
-
-
-def hangs(align: str, rtl: bool) -> bool:
-    """Whether white space at the end of a line hangs: in Chromium only at the end that the line is not aligned to."""
-    return align == "justify" or align == ("right" if rtl else "left")
 
 
 def start_of(align: str, rtl: bool, free: float) -> float:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...text.shape import ShapedText, part_of, shape
 from ..formatting import EPSILON, Fragment, LayoutContext
 from .collecting import OBJECT, Event, Mark
-from .row import CONTROLS, closing_edge, kern_of, opening_edge
+from .line_ends import CONTROLS, kern_of
+from .row import closing_edge, opening_edge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,7 @@ class Item:
         closing: The inline boxes that end with it, the innermost first.
         waiting: The absolutely positioned boxes that would stand before it.
         lead: How much of the width is at its left, ahead of the text.
+        breaks: Whether it is a forced break.
     """
 
     width: float
@@ -60,6 +62,7 @@ class Item:
     closing: list[Edge] = field(default_factory=list)
     waiting: list[LayoutBox] = field(default_factory=list)
     lead: float = 0.0
+    breaks: bool = False
 
     @property
     def outer_width(self) -> float:
@@ -101,7 +104,7 @@ class ItemBuilder:
         self._opening: list[Edge] = []
         self._waiting: list[LayoutBox] = []
         self._level = self._base_level = 0
-        self._opened_at = 0
+        self._opened_at = self._end = 0
         self._tabs: Mapping[int, float] = {}
 
     def line(self, cut: Cut, last: bool) -> list[Item]:
@@ -113,22 +116,32 @@ class ItemBuilder:
         """
         self._items = []
         self._tabs = cut.tabs
+        self._end = cut.hung if cut.hang else cut.shown
         self._level = self._base_level = int(cut.line.rtl)
         at = cut.start
         events, cursor = self._paragraph.events, self._cursor
+        newline = cut.forced and cut.end < len(self._paragraph.text)
         until = self._until(cut, last)
         while cursor.event < until:
             event = events[cursor.event]
-            end = min(event.offset, cut.shown)
-            self._add_text(at, end, cut)
-            at = max(at, end)
+            at = self._add_text(at, min(event.offset, cut.shown), cut)
+            if newline and event.offset > cut.end:
+                newline = self._add_break()
             cursor.event += 1
             self._add_event(event)
         self._add_text(at, cut.shown, cut)
+        if newline:
+            self._add_break()
         # What waits for an item gets one of no width.
         if self._opening or self._waiting:
             self._append(Item(0.0, self._level_at(cut.end), cursor.stack))
         return self._items
+
+    def _add_break(self) -> bool:
+        """Add the forced break at the end of the line, where that is in an inline box; it is no longer to come."""
+        if self._cursor.stack:
+            self._append(Item(0.0, self._level, self._cursor.stack, breaks=True))
+        return False
 
     def _until(self, cut: Cut, last: bool) -> int:
         """The first event of the next line: what opens at the end of this one and does not close there."""
@@ -136,30 +149,45 @@ class ItemBuilder:
         if last:
             return len(events)
         newline = cut.forced and end < len(self._paragraph.text)
+        if not newline:
+            end = self._behind_object(cut)
         index = until = self._cursor.event
         while index < len(events) and events[index].offset < end + newline:
             index += 1
         until = index
         closed = end + newline if not (newline and cut.line.embeds) else -1
         depth = 0
-        atomic = end and self._paragraph.text[end - 1] == OBJECT
         while index < len(events) and events[index].offset == closed:
             mark = events[index].mark
             index += 1
             if mark is Mark.CLOSE:
                 depth = max(depth - 1, 0)
-            elif newline or atomic or mark is Mark.ATOMIC:
+            elif newline or mark is Mark.ATOMIC:
                 break
             elif mark is Mark.OPEN:
                 depth += 1
-            if not depth:
+            # A full line has all boxes that end behind it, another those that do not open in one that does not.
+            if not depth or (cut.full and mark is Mark.CLOSE):
                 until = index
         return until
 
-    def _add_text(self, start: int, end: int, cut: Cut) -> None:
-        """Add the text from start to end, one item for each segment."""
+    def _behind_object(self, cut: Cut) -> int:
+        """Where a line ends for the boxes that open there: behind an atomic box ahead of the space that follows it."""
+        text, end = self._paragraph.text, cut.end
+        while end > cut.start and text[end - 1] == " ":
+            end -= 1
+        if text[end - 1 : end] != OBJECT or end == cut.end:
+            return cut.end
+        closed = any(event.offset == end and event.mark is Mark.CLOSE for event in self._paragraph.events)
+        return cut.end if closed else end
+
+    def _add_text(self, start: int, end: int, cut: Cut) -> int:
+        """Add the text from start to end, one item for each segment; returns where it ends."""
         if start >= end:
-            return
+            return start
+        if cut.hang and self._paragraph.levels and start < cut.hung < end:
+            self._add_text(start, cut.hung, cut)
+            start = cut.hung
         segments = self._paragraph.segments
         index = bisect_right(segments, start, key=lambda segment: segment.end)
         while index < len(segments) and segments[index].start < end:
@@ -172,9 +200,12 @@ class ItemBuilder:
             else:
                 shaped = self._part(segment, first, min(end, segment.end), cut)
             width = max(ceil(shaped.advance / EPSILON) * EPSILON, 0.0)
-            self._append(Item(width, segment.level, self._cursor.stack, shaped, segment.style))
+            # White space at the end of a line goes to the end that the line runs to (UAX #9, rule L1).
+            level = self._base_level if cut.hang and first >= cut.hung else segment.level
+            self._append(Item(width, level, self._cursor.stack, shaped, segment.style))
             index += 1
         self._add_controls(start, end)
+        return end
 
     def _add_controls(self, start: int, end: int) -> None:
         """Add the controls between two texts, which keep apart what would else be one run of a level."""
@@ -187,9 +218,7 @@ class ItemBuilder:
     def _part(self, segment: Segment, first: int, last: int, cut: Cut) -> ShapedText:
         """The glyphs of a part of a segment: as they are in the whole, but for where a line cuts what kerns."""
         text = self._paragraph.text
-        torn = (first == cut.start and _is_torn(text, first, cut.line.first)) or (
-            last == cut.shown and _is_torn(text, last, cut.line.first)
-        )
+        torn = last == cut.shown and _is_torn(text, last, cut.line.first)
         if not torn and last == cut.shown < cut.line.last and text[last] == " ":
             torn = bool(kern_of(self._ctx, self._paragraph, last))
         if torn:
@@ -223,7 +252,7 @@ class ItemBuilder:
     def _level_at(self, offset: int) -> int:
         """The bidi level of a place where there is no text: that of the text behind it."""
         levels = self._paragraph.levels
-        return levels[offset] if offset < len(levels) else self._base_level
+        return levels[offset] if offset < min(self._end, len(levels)) else self._base_level
 
     def _append(self, item: Item) -> None:
         item.opening, self._opening = self._opening, []
@@ -238,9 +267,3 @@ def _is_torn(text: str, offset: int, first: int) -> bool:
         return False
     low, high = _JOINING
     return not low <= text[offset] <= high
-
-
-def text_item(ctx: LayoutContext, text: str, style: Style, stack: tuple[LayoutBox, ...], level: int) -> Item:
-    """An item for a text that is not in the source: an ellipsis, a hyphen, a marker."""
-    shaped = shape(text, style.text, ctx.library, level % 2 == 1)
-    return Item(shaped.advance, level, stack, shaped, style)

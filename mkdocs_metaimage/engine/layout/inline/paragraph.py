@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.bidi import base_level, levels
+from ...text.scripts import script_before
 from ...text.shape import ShapedText, part_of, shape
 from .breaking import find_breaks
-from .collecting import Collector, Event, Mark
+from .collecting import PRESERVING, Collector, Event, Mark
 from .row import Row, closing_edge, opening_edge
 
 if TYPE_CHECKING:
@@ -80,10 +81,15 @@ class Paragraph:
         lines: What lies between the forced breaks.
         advances: The width of each character; 0 for atomic boxes and tabs.
         tabs: Where tabs are.
-        row: The row that all widths have in common, None where it depends on them.
+        style: The style of the block container.
+        holders: The styles of what the atomic boxes are in, by their offsets.
+        floats: The floats in it, and the characters that they are before.
+        rows: The rows that all widths have in common, by whether they are for intrinsic widths.
+        collapses: Whether all white space collapses.
     """
 
     text: str
+    style: Style
     events: list[Event]
     pieces: list[tuple[int, int, Style]]
     segments: list[Segment] = field(default_factory=list)
@@ -91,7 +97,10 @@ class Paragraph:
     lines: list[HardLine] = field(default_factory=list)
     advances: list[float] = field(default_factory=list)
     tabs: list[int] = field(default_factory=list)
-    row: Row | None = None
+    holders: dict[int, Style] = field(default_factory=dict)
+    floats: list[tuple[int, LayoutBox]] = field(default_factory=list)
+    rows: dict[bool, Row] = field(default_factory=dict)
+    collapses: bool = True
 
     def style_at(self, offset: int) -> Style | None:
         """The style of a character, None for what is no text."""
@@ -113,20 +122,24 @@ def paragraph_of(ctx: LayoutContext, box: LayoutBox) -> Paragraph:
 
 def _make(ctx: LayoutContext, box: LayoutBox) -> Paragraph:
     collector = Collector()
-    collector.add(box.children)
-    paragraph = Paragraph("".join(collector.parts), collector.events, collector.pieces)
-    _find_lines(paragraph, box.style)
+    collector.add(box.children, box.style)
+    collector.finish()
+    paragraph = Paragraph("".join(collector.parts), box.style, collector.events, collector.pieces)
+    paragraph.holders = collector.holders
+    paragraph.floats = collector.floats
+    paragraph.collapses = not any(piece[2].white_space_collapse in PRESERVING for piece in paragraph.pieces)
+    _find_lines(paragraph)
     _shape(ctx, paragraph)
-    find_breaks(paragraph, box.style)
+    find_breaks(paragraph)
     return paragraph
 
 
 # --- Forced breaks and directions
 
 
-def _find_lines(paragraph: Paragraph, style: Style) -> None:
+def _find_lines(paragraph: Paragraph) -> None:
     """Cut the row at forced breaks, and find the levels of each line (UAX #9, rule P1)."""
-    text = paragraph.text
+    text, style = paragraph.text, paragraph.style
     bounds = []
     start = 0
     for match in re.finditer("\n", text):
@@ -170,7 +183,7 @@ def _still_open(before: str, line: str) -> str:
 
 
 def _shape(ctx: LayoutContext, paragraph: Paragraph) -> None:
-    """Shape each stretch of one font and one level, and spread the widths over the characters."""
+    """Shape each stretch of one font and one direction, and spread the widths over the characters."""
     advances = [0.0] * len(paragraph.text)
     for pieces in _shaped_together(paragraph):
         text_style = pieces[0][2].text
@@ -181,15 +194,17 @@ def _shape(ctx: LayoutContext, paragraph: Paragraph) -> None:
                 paragraph.tabs.append(first)
                 paragraph.segments.append(Segment(first, last, style, level, _TAB))
                 continue
-            shaped = shape(paragraph.text[first:last], text_style, ctx.library, level % 2 == 1)
+            # Digits and signs take after what stands before them, also where they run the other way.
+            script = script_before(paragraph.text, first) if paragraph.levels else ""
+            shaped = shape(paragraph.text[first:last], text_style, ctx.library, level % 2 == 1, script)
             for start, end, style in pieces:
-                low, high = max(start, first), min(end, last)
-                if low < high:
+                for low, high in _of_one_level(paragraph, max(start, first), min(end, last)):
                     whole = (low, high) == (first, last)
                     part = shaped if whole else part_of(shaped, low - first, high - first)
-                    paragraph.segments.append(Segment(low, high, style, level, part))
-            for glyph in shaped.glyphs:
-                advances[first + glyph.cluster] += glyph.advance
+                    own = paragraph.levels[low] if paragraph.levels else 0
+                    paragraph.segments.append(Segment(low, high, style, own, part))
+            for offset, width in shaped.widths:
+                advances[first + offset] += width
     paragraph.advances = advances
 
 
@@ -218,7 +233,7 @@ def _cuts(event: Event) -> bool:
 
 
 def _stretches(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
-    """The part cut at forced breaks, around tabs and where the level changes."""
+    """The part cut at forced breaks, around tabs and where the direction changes."""
     text, found = paragraph.text, paragraph.levels
     if not found and not _CUT_APART.search(text, start, end):
         return [(start, end)]
@@ -226,5 +241,15 @@ def _stretches(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, in
     for match in _CUT_APART.finditer(text, start, end):
         cuts |= {match.start(), match.end()}
     if found:
-        cuts.update(offset for offset in range(start + 1, end) if found[offset] != found[offset - 1])
+        # What runs one way is shaped together whatever its levels are, as in Chromium.
+        cuts.update(offset for offset in range(start + 1, end) if (found[offset] ^ found[offset - 1]) & 1)
     return [(a, b) for a, b in pairwise(sorted(cuts)) if text[a] != "\n"]
+
+
+def _of_one_level(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:
+    """The part cut where the level changes; nothing where it is empty."""
+    if start >= end:
+        return []
+    found = paragraph.levels
+    cuts = [offset for offset in range(start + 1, end) if found[offset] != found[offset - 1]] if found else []
+    return list(pairwise((start, *cuts, end)))

@@ -13,7 +13,7 @@ from ..tree import Kind
 from .heights import Heights, atomic_extent, heights_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ...css.style import Style
     from ..tree import LayoutBox
@@ -83,12 +83,20 @@ def place_line(ctx: LayoutContext, root: Style, line: Line, space: Space) -> Pla
 
 @dataclass(slots=True, eq=False)
 class _Reach:
-    """An inline box in a line: the first and the last of the items in it, in visual order."""
+    """A part of an inline box in a line, in one piece: the first and the last of its items, in visual order."""
 
     first: int
     last: int
     left: float = 0.0
     right: float = 0.0
+
+
+class _Side(NamedTuple):
+    """The left or the right edge of a part of an inline box."""
+
+    part: _Reach
+    margin: float = 0.0
+    inside: float = 0.0
 
 
 class _Placer:
@@ -111,7 +119,7 @@ class _Placer:
         levels = [item.level for item in line.items]
         plain = not any(levels)
         self._items = line.items if plain else [line.items[index] for index in visual_order(levels)]
-        self._reaches: dict[LayoutBox, _Reach] = {}
+        self._reaches: dict[LayoutBox, list[_Reach]] = {}
         self._lefts: list[float] = []
 
     def place(self) -> None:
@@ -126,54 +134,47 @@ class _Placer:
         before, after = self._edges()
         x = self._line.left
         for index, item in enumerate(self._items):
-            for box, margin, inside in before.get(index, ()):
+            for reach, margin, inside in before.get(index, ()):
                 x += margin
-                self._reaches[box].left = x
+                reach.left = x
                 x += inside
             self._place_item(item, x)
             self._lefts.append(x)
             x += item.width
-            for box, margin, inside in after.get(index, ()):
+            for reach, margin, inside in after.get(index, ()):
                 x += inside
-                self._reaches[box].right = x
+                reach.right = x
                 x += margin
         self._add_inlines()
 
     def _find_reaches(self) -> None:
         for index, item in enumerate(self._items):
             for box in item.stack:
-                reach = self._reaches.get(box)
-                if reach is None:
-                    self._reaches[box] = _Reach(index, index)
+                parts = self._reaches.setdefault(box, [])
+                if parts and parts[-1].last == index - 1:
+                    parts[-1].last = index
                 else:
-                    reach.last = index
+                    parts.append(_Reach(index, index))
 
-    def _edges(
-        self,
-    ) -> tuple[
-        dict[int, list[tuple[LayoutBox, float, float]]], dict[int, list[tuple[LayoutBox, float, float]]]
-    ]:
+    def _edges(self) -> tuple[dict[int, list[_Side]], dict[int, list[_Side]]]:
         """The left edges before items, outermost first, and the right edges after them, innermost first.
 
         The edge at the start of a box is at its left or its right by its `direction`.
         """
         starts = {edge.box: edge for item in self._items for edge in item.opening}
         ends = {edge.box: edge for item in self._items for edge in item.closing}
-        before: dict[int, list[tuple[LayoutBox, float, float]]] = {}
-        after: dict[int, list[tuple[LayoutBox, float, float]]] = {}
-        for box, reach in self._reaches.items():
+        before: dict[int, list[_Side]] = {}
+        after: dict[int, list[_Side]] = {}
+        # Boxes are found from the outside in.
+        for box, parts in self._reaches.items():
             left, right = (starts, ends) if box.style.direction == "ltr" else (ends, starts)
-            edge = left.get(box)
-            margin, inside = (edge.margin, edge.inside) if edge is not None else (0.0, 0.0)
-            before.setdefault(reach.first, []).append((box, margin, inside))
-            edge = right.get(box)
-            margin, inside = (edge.margin, edge.inside) if edge is not None else (0.0, 0.0)
-            after.setdefault(reach.last, []).insert(0, (box, margin, inside))
-        depth = {box: index for item in self._items for index, box in enumerate(item.stack)}
-        for opening in before.values():
-            opening.sort(key=lambda entry: depth[entry[0]])
-        for closing in after.values():
-            closing.sort(key=lambda entry: -depth[entry[0]])
+            for part in parts:
+                edge = left.get(box) if part is parts[0] else None
+                side = _Side(part, edge.margin, edge.inside) if edge is not None else _Side(part)
+                before.setdefault(part.first, []).append(side)
+                edge = right.get(box) if part is parts[-1] else None
+                side = _Side(part, edge.margin, edge.inside) if edge is not None else _Side(part)
+                after.setdefault(part.last, []).insert(0, side)
         return before, after
 
     def _place_item(self, item: Item, x: float) -> None:
@@ -217,37 +218,44 @@ class _Placer:
         stacks = {
             box: item.stack[: depth + 1] for item in self._items for depth, box in enumerate(item.stack)
         }
-        rects = {box: self._rect(stacks[box], reach) for box, reach in self._reaches.items()}
         opened = {edge.box for item in self._items for edge in item.opening}
-        for box, rect in rects.items():
-            if self._line.empty or has_box(self._ctx, box):
-                self._placed.inlines.append((box, rect))
+        for box, parts in self._reaches.items():
+            stack = stacks[box]
+            if (self._line.empty and box in opened) or has_box(self._ctx, box):
+                self._placed.inlines += [(box, self._rect(stack, part)) for part in parts]
                 continue
-            inner = self._held(box, len(stacks[box]) - 1)
-            if None in inner and (rect.width or box in opened or inner != {None: inner[None]}):
-                self._placed.inlines.append((box, self._rect_of_texts(box, stacks[box], inner)))
-            self._placed.inlines += [(box, rects[each]) for each in inner if each is not None]
+            for part in parts:
+                self._add_contents(box, stack, part, stacks)
 
-    def _held(self, box: LayoutBox, depth: int) -> dict[LayoutBox | None, list[int]]:
-        """For each box in this one that has a rectangle of its own, and for what is in none, its items."""
-        held: dict[LayoutBox | None, list[int]] = {}
-        for index in range(self._reaches[box].first, self._reaches[box].last + 1):
-            stack = self._items[index].stack
-            if len(stack) > depth and stack[depth] is box:
-                inner = next((each for each in stack[depth + 1 :] if has_box(self._ctx, each)), None)
-                held.setdefault(inner, []).append(index)
-        return held
+    def _add_contents(
+        self,
+        box: LayoutBox,
+        stack: Sequence[LayoutBox],
+        part: _Reach,
+        stacks: Mapping[LayoutBox, Sequence[LayoutBox]],
+    ) -> None:
+        """The rectangles of what is in a box without one of its own: its texts, and the boxes with edges among them."""
+        inner: dict[LayoutBox, None] = {}
+        texts: list[int] = []
+        for index in range(part.first, part.last + 1):
+            within = self._items[index].stack[len(stack) :]
+            found = next((each for each in within if has_box(self._ctx, each)), None)
+            if found is None:
+                texts.append(index)
+            else:
+                inner[found] = None
+        if not inner and (part.right > part.left or self._counts(texts)):
+            self._placed.inlines.append((box, self._rect(stack, part)))
+        elif inner and texts:
+            left = min(self._lefts[index] for index in texts)
+            right = max(self._lefts[index] + self._items[index].width for index in texts)
+            self._placed.inlines.append((box, self._rect(stack, _Reach(part.first, part.last, left, right))))
+        for each in inner:
+            self._placed.inlines += [(box, self._rect(stacks[each], other)) for other in self._reaches[each]]
 
-    def _rect_of_texts(
-        self, box: LayoutBox, stack: Sequence[LayoutBox], held: dict[LayoutBox | None, list[int]]
-    ) -> Rect:
-        """The rectangle of the texts in a box that has none of its own: those with edges stand beside them."""
-        reach = self._reaches[box]
-        if len(held) > 1:
-            lefts = [self._lefts[index] for index in held[None]]
-            rights = [self._lefts[index] + self._items[index].width for index in held[None]]
-            reach = _Reach(reach.first, reach.last, min(lefts), max(rights))
-        return self._rect(stack, reach)
+    def _counts(self, indices: Sequence[int]) -> bool:
+        """Whether one of these items is a forced break, or the start of a box."""
+        return any(self._items[index].breaks or self._items[index].opening for index in indices)
 
     def _rect(self, stack: Sequence[LayoutBox], reach: _Reach) -> Rect:
         """The border box of a fragment of an inline box: as high as its font, not as its line."""
@@ -298,8 +306,13 @@ def _has_box(ctx: LayoutContext, box: LayoutBox) -> bool:
 
 
 def _has_margin(box: LayoutBox) -> bool:
-    """Whether an inline box, or one in it, has a margin at its sides."""
+    """Whether an inline box, or one in it that has no edges else, has a margin at its sides."""
     around = margins(box.style, 1.0)
-    return bool(around.left or around.right) or any(
+    if around.left or around.right:
+        return True
+    border, padding = edges(box, 1.0)
+    if any(border) or any(padding):
+        return False
+    return any(
         child.kind is Kind.INLINE and not child.out_of_flow and _has_margin(child) for child in box.boxes
     )

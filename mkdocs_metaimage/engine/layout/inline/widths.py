@@ -9,7 +9,8 @@ from ..sizes import contribution
 from .breaking import breaks_words
 from .collecting import Mark
 from .paragraph import paragraph_of
-from .row import full_width, row_of, with_tabs
+from .row import full_width, row_of
+from .tabs import has_tabs, with_tabs
 
 if TYPE_CHECKING:
     from ..formatting import LayoutContext
@@ -40,7 +41,7 @@ def _widest_line(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: flo
     for index, line in enumerate(paragraph.lines):
         own = indent if index == 0 else 0.0
         width = full_width(paragraph, row, index)
-        if _has_tabs(paragraph, line):
+        if has_tabs(paragraph, line):
             width = with_tabs(ctx, paragraph, row, line, line.first, own).row.ends[0][-1] - row.starts[index]
         widest = max(widest, width + own)
     return widest
@@ -52,7 +53,7 @@ def _widest_part(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: flo
     for index, line in enumerate(paragraph.lines):
         own = indent if index == 0 else 0.0
         before, ends, breaks = row.before, row.ends[index], line.breaks
-        if _has_tabs(paragraph, line):
+        if has_tabs(paragraph, line):
             tabbed = with_tabs(ctx, paragraph, row, line, line.first, own).row
             before, ends = tabbed.before, tabbed.ends[0]
         if words:
@@ -62,12 +63,24 @@ def _widest_part(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: flo
         starts = [row.starts[index], *[before[offset] for offset in breaks[:-1]]]
         parts = [end - start for start, end in zip(starts, ends, strict=True)]
         parts[0] += own
+        _add_closing(paragraph, row, line, breaks, parts)
         widest = max(widest, max(parts))
     return widest
 
 
-def _has_tabs(paragraph: Paragraph, line: HardLine) -> bool:
-    return any(line.first <= tab < line.last for tab in paragraph.tabs)
+def _add_closing(
+    paragraph: Paragraph, row: Row, line: HardLine, breaks: list[int], parts: list[float]
+) -> None:
+    """Give the edges of boxes that end with a line to every word of its last text, as Chromium does."""
+    if not paragraph.pieces or line.last < len(paragraph.text):
+        return
+    start, end, _ = paragraph.pieces[-1]
+    if end != line.last:
+        return
+    edge = row.after[end] - row.after[end - 1] - paragraph.advances[end - 1]
+    for index in range(len(parts) - 1):
+        if edge and (breaks[index - 1] if index else line.first) >= start:
+            parts[index] += edge
 
 
 def _anywhere(paragraph: Paragraph) -> list[int]:

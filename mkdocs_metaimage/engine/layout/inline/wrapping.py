@@ -31,17 +31,42 @@ def cut_lines(cutter: Cutter, style: Style, width: float, most: int | None) -> l
         width: How wide the lines may be.
         most: The number of lines that will be shown, None for all.
     """
+    if style.text_wrap_mode == "nowrap" or style.text_wrap_style in ("auto", "stable"):
+        return cutter.cut(width, most)
     if style.text_wrap_style == "balance":
-        return cutter.cut(_balanced(cutter, style, width, most), most)
-    if style.text_wrap_style == "pretty" and style.text_wrap_mode == "wrap":
-        cuts: list[Cut] = []
-        for index in range(len(cutter.paragraph.lines)):
-            cuts += _pretty(cutter, style, width, index)
-        return cuts
-    return cutter.cut(width, most)
+        return _chosen_balanced(cutter, style, width, most) or cutter.cut(
+            _balanced(cutter, style, width, most), most
+        )
+    cuts: list[Cut] = []
+    for index in range(len(cutter.paragraph.lines)):
+        cuts += _pretty(cutter, style, width, index)
+    return cuts
 
 
 # --- Balance
+
+
+def _chosen_balanced(cutter: Cutter, style: Style, width: float, most: int | None) -> list[Cut]:
+    """The lines that leave as little free as can be in each, none where that is not possible.
+
+    Of several paragraphs Chromium balances the first alone.
+    """
+    paragraph = cutter.paragraph
+    if paragraph.tabs:
+        return []
+    cuts = cutter.cut_line(0, width, _MOST_BALANCED)
+    if not 1 < len(cuts) <= _MOST_BALANCED or cutter.overflows(cuts, width, 0):
+        return []
+    # Lines of which some are clamped away are balanced by their width alone.
+    if most is not None and (len(cuts) > most or len(paragraph.lines) > 1):
+        return []
+    chosen = _Chooser(cutter, style, width, 0, 0, balanced=True).choose(cuts, cuts[0].line)
+    if len(chosen) != len(cuts):
+        return []
+    cuts = cutter.at(chosen, 0)
+    for index in range(1, len(paragraph.lines)):
+        cuts += cutter.cut_line(index, width)
+    return cuts
 
 
 def _balanced(cutter: Cutter, style: Style, width: float, most: int | None) -> float:
@@ -137,10 +162,13 @@ def _wants_change(cutter: Cutter, cuts: list[Cut], width: float, index: int) -> 
 class _Chooser:
     """Finds the ends of lines that are the least bad together."""
 
-    def __init__(self, cutter: Cutter, style: Style, width: float, index: int, first: int) -> None:
+    def __init__(
+        self, cutter: Cutter, style: Style, width: float, index: int, first: int, *, balanced: bool = False
+    ) -> None:
         self._cutter = cutter
         self._width = width
         self._index = index
+        self._balanced = balanced
         self._indent = cutter.indent if index == 0 and first == 0 else 0.0
         self._justified = style.text_align == "justify"
         size = width * style.font_size
@@ -196,7 +224,8 @@ class _Chooser:
         """How bad a line from one place to another is: by the square of what it leaves free."""
         width = self._width - (self._indent if scores[start].line == 0 else 0.0) + EPSILON
         free = places[start].start - (places[end].end - width)
-        last = end == len(places) - 1
         if free < 0:
             return _OVERFULL
-        return _LAST_LINE * places[start].penalty if last else free * free
+        if end == len(places) - 1 and not self._balanced:
+            return _LAST_LINE * places[start].penalty
+        return free * free
