@@ -10,6 +10,7 @@ from ..boxes import NO_EDGES
 from ..css.values import AUTO
 from ..text.shape import FontMetrics, metrics
 from .edges import definite, down, frame, scrollbars
+from .shifting import align_blocks, keep_baselines
 from .sizes import CONTENT_SIZES, block_width, clamped_height, height_from_ratio, known_height
 from .tree import Kind, LayoutBox
 
@@ -48,11 +49,6 @@ class Margin(NamedTuple):
 
 
 _NO_MARGIN = Margin()
-# How much of the free height is above what is in a block container, by its `align-content`.
-_BLOCK_PARTS = {
-    "center": 0.5, "space-around": 0.5, "space-evenly": 0.5, "safe center": 0.5, "end": 1.0, "flex-end": 1.0,
-    "safe end": 1.0, "safe flex-end": 1.0,
-}  # fmt: skip
 
 
 class Run(NamedTuple):
@@ -334,41 +330,16 @@ def _fragment(
         content.empty = content.empty and not used
         if not content.empty:
             content.bottom = _NO_MARGIN
-    if differs and used > natural and box.style.align_content != "normal" and not box.kind.distributes:
-        _move_down(content, (used - natural) * _BLOCK_PARTS.get(box.style.align_content, 0.0))
+    if used > natural and box.style.align_content != "normal" and not box.kind.distributes:
+        align_blocks(content, box.style.align_content, used - natural)
     if box.style.overflow not in ("visible", "clip"):
-        _keep_baselines(content, used)
+        keep_baselines(content, used)
     fragment = Fragment(box, width, used, border, padding, content)
     if content.waiting:
         from .absolute import place_waiting
 
         place_waiting(ctx, fragment)
     return fragment
-
-
-def _move_down(content: Content, by: float) -> None:
-    """Align what is in a block container (CSS Box Alignment 3, section 5.1.1); what overflows stays."""
-    content.children = [child._replace(y=child.y + by) for child in content.children]
-    content.waiting = [each._replace(y=each.y + by) for each in content.waiting]
-    content.inlines = [(box, rect._replace(y=rect.y + by)) for box, rect in content.inlines]
-    content.lines = [
-        line._replace(
-            rect=line.rect._replace(y=line.rect.y + by),
-            baseline=line.baseline + by,
-            runs=[run._replace(baseline=run.baseline + by) for run in line.runs],
-        )
-        for line in content.lines
-    ]
-    content.baseline = None if content.baseline is None else content.baseline + by
-    content.last_baseline = None if content.last_baseline is None else content.last_baseline + by
-
-
-def _keep_baselines(content: Content, height: float) -> None:
-    """Keep the baselines of a scroll container within its box (CSS Box Alignment 3, section 9.1)."""
-    if content.baseline is not None:
-        content.baseline = max(min(content.baseline, height), 0.0)
-    if content.last_baseline is not None:
-        content.last_baseline = max(min(content.last_baseline, height), 0.0)
 
 
 def _percentage_height(

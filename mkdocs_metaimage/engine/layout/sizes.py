@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from ..css.values import AUTO, Length, bounded
 from .edges import across, definite, down, margins, scrollbars
-from .edges import edges as edges  # until all import them from there
-from .edges import px as px
 from .tree import Kind
 
 #: The keywords for sizes that follow from the content.
