@@ -12,7 +12,7 @@ from .text.fonts import Font
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .css.font_face import FontFace
+    from .css.sheets.font_face import FontFace
     from .elements import Element
 
 

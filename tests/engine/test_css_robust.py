@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.css.cascade import cascade
 from mkdocs_metaimage.engine.css.color import Color, css_color, parse_color
-from mkdocs_metaimage.engine.css.declarations import parse_block
-from mkdocs_metaimage.engine.css.media import Screen, media_text_holds
-from mkdocs_metaimage.engine.css.numeric import parse_angle, parse_length, parse_number
 from mkdocs_metaimage.engine.css.properties import PROPERTIES
+from mkdocs_metaimage.engine.css.properties.declarations import parse_block
+from mkdocs_metaimage.engine.css.properties.shorthands import SHORTHANDS
 from mkdocs_metaimage.engine.css.sheets import parse_sheet
-from mkdocs_metaimage.engine.css.shorthands import SHORTHANDS
+from mkdocs_metaimage.engine.css.sheets.media import Screen, media_text_holds
 from mkdocs_metaimage.engine.css.values import Context, Length
+from mkdocs_metaimage.engine.css.values.numeric import parse_angle, parse_length, parse_number
 from mkdocs_metaimage.engine.elements import parse
 from mkdocs_metaimage.engine.markup import read_markup
 

@@ -5,10 +5,10 @@ import pytest
 from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.css.cascade import StyledNode, cascade
 from mkdocs_metaimage.engine.css.color import Color
-from mkdocs_metaimage.engine.css.counters import COUNTER_STYLES, counter_text
-from mkdocs_metaimage.engine.css.media import Screen
 from mkdocs_metaimage.engine.css.sheets import parse_sheet
+from mkdocs_metaimage.engine.css.sheets.media import Screen
 from mkdocs_metaimage.engine.css.values import Length
+from mkdocs_metaimage.engine.css.values.counters import COUNTER_STYLES, counter_text
 from mkdocs_metaimage.engine.elements import h, parse
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_metaimage.engine.css.simple_selectors import simple_selector
+from mkdocs_metaimage.engine.css.sheets.simple_selectors import simple_selector
 
 DOCUMENT = BeautifulSoup(
     """<html><body id="b" class="x"><div class="x y"><p id="p" class="y"><b class="x">1</b><i>2</i></p>

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.css.color import BLACK, Color, color_value, parse_color
-from mkdocs_metaimage.engine.css.images import parse_image
-from mkdocs_metaimage.engine.css.numeric import parse_angle, parse_length, parse_number
 from mkdocs_metaimage.engine.css.values import Context, Length, LinearGradient, PictureUrl
+from mkdocs_metaimage.engine.css.values.images import parse_image
+from mkdocs_metaimage.engine.css.values.numeric import parse_angle, parse_length, parse_number
 
 CONTEXT = Context(20.0, 10.0, 1200, 630, BLACK)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mkdocs_metaimage.engine.css.cascade import cascade
-from mkdocs_metaimage.engine.css.declarations import expand_text
-from mkdocs_metaimage.engine.css.grid import (
+from mkdocs_metaimage.engine.css.properties.declarations import expand_text
+from mkdocs_metaimage.engine.css.values import Length
+from mkdocs_metaimage.engine.css.values.grid import (
     AUTO_LINE,
     MOST_LINES,
     NO_AREAS,
@@ -18,7 +19,6 @@ from mkdocs_metaimage.engine.css.grid import (
     Template,
     TrackSize,
 )
-from mkdocs_metaimage.engine.css.values import Length
 from mkdocs_metaimage.engine.elements import parse
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from ..text.features import features_of
 from ..text.matching import ITALIC
 from ..text.style import TextStyle
 from .color import BLACK, TRANSPARENT, Color
-from .grid import AUTO_LINE, AUTO_TRACKS, NO_AREAS, NO_TEMPLATE, Areas, Line, Template, TrackSize
 from .values import AUTO, ZERO, Length, LinearGradient, PictureUrl
+from .values.grid import AUTO_LINE, AUTO_TRACKS, NO_AREAS, NO_TEMPLATE, Areas, Line, Template, TrackSize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .generated import Piece
+    from .values.content import Piece
 
 # A length, or "auto" (for max-width and max-height "none", for content sizes their keyword).
 Size = Length | str

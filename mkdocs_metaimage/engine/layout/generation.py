@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..css.counters import MARKS, SUFFIXES, counter_text
 from ..css.values import ZERO
+from ..css.values.counters import MARKS, SUFFIXES, counter_text
 from .floats import floats_in, side_of
 from .tree import Kind, LayoutBox, TextPiece
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ...css.grid import Areas, Line, Tracks
+    from ...css.values.grid import Areas, Line, Tracks
 
 _Place = tuple[int | None, int | None]
 

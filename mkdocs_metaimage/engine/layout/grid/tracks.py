@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...css.grid import MOST_LINES, Fraction, Tracks
 from ...css.values import AUTO, Length
+from ...css.values.grid import MOST_LINES, Fraction, Tracks
 from ..formatting import EPSILON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ...css.grid import Template, TrackSize
+    from ...css.values.grid import Template, TrackSize
 
 #: What a track may be sized by, from its content.
 INTRINSIC = frozenset((AUTO, "min-content", "max-content"))

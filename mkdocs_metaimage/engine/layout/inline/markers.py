@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...css.counters import MARKS
+from ...css.values.counters import MARKS
 from ...text.faces import UNITS
 from ...text.shape import shape
 from ..formatting import Content, LayoutContext, LineFragment, Run, Space, strut

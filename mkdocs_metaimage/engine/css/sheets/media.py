@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tinycss2
 
-from .color import BLACK
-from .declarations import supports_declaration
-from .numeric import parse_length, parse_number
+from ..color import BLACK
+from ..properties.declarations import supports_declaration
+from ..values import Context, Length, significant, split_commas
+from ..values.numeric import parse_length, parse_number
 from .selectors import UnknownSelectorError, read_selectors
-from .values import Context, Length, significant, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from .color import parse_color
-from .declarations import Block, parse_block
+from ..color import parse_color
+from ..properties.declarations import Block, parse_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

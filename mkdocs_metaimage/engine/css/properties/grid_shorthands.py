@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .grammar import ident
-from .grid import (
+from ..values.grammar import ident
+from ..values.grid import (
     AREA_LINES,
     AUTO_LINE,
     AUTO_TRACKS,

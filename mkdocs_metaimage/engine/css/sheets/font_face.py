@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tinycss2
 
-from .declarations import Problem
-from .values import split_commas
+from ..properties.declarations import Problem
+from ..values import split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from . import PictureUrl, significant, split_commas
 from .counters import COUNTER_STYLES, counter_text
 from .numeric import parse_integer
-from .values import PictureUrl, significant, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

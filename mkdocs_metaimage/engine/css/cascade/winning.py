@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .shorthands import Wide
+from ..properties.shorthands import Wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .declarations import Block
+    from ..properties.declarations import Block
 
 #: The ranks of what declares: the browser, attributes that stand for styles, then the layers of sheets in
 #: their order, what is in no layer, and last the element's own `style`.

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .computing import (
+from ..values import significant
+from ..values.computing import (
     border,
     computed_color,
     computed_images,
@@ -23,10 +24,11 @@ from .computing import (
     spacing,
     unpacked,
 )
-from .counters import COUNTER_STYLES
-from .display import WORDS as DISPLAY_WORDS
-from .display import parse_display
-from .fonts import (
+from ..values.content import counter_changes, parse_content, parse_quotes
+from ..values.counters import COUNTER_STYLES
+from ..values.display import WORDS as DISPLAY_WORDS
+from ..values.display import parse_display
+from ..values.fonts import (
     FONT_SIZES,
     STRETCHES,
     VARIANTS,
@@ -40,8 +42,7 @@ from .fonts import (
     variant_words,
     variations,
 )
-from .generated import counter_changes, parse_content, parse_quotes
-from .grammar import (
+from ..values.grammar import (
     DISTRIBUTIONS,
     POSITIONS,
     alignment,
@@ -62,7 +63,7 @@ from .grammar import (
     tab_size,
     text_fit,
 )
-from .grid import (
+from ..values.grid import (
     AREA_LINES,
     TRACK_WORDS,
     areas,
@@ -73,12 +74,11 @@ from .grid import (
     template,
     track_sizes,
 )
-from .values import significant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .values import Context
+    from ..values import Context
 
 
 @dataclass(frozen=True, slots=True)

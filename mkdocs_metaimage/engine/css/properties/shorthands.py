@@ -5,14 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from . import grid_shorthands
-from .fonts import VARIANTS
-from .grammar import ident
-from .grid import AREA_LINES
-from .images import parse_image
-from .numeric import parse_length, parse_number
-from .properties import CORNERS, PROPERTIES, SIDES, parse_value
-from .values import ZERO_PERCENT, split_commas
+from ..values import ZERO_PERCENT, split_commas
+from ..values.fonts import VARIANTS
+from ..values.grammar import ident
+from ..values.grid import AREA_LINES
+from ..values.images import parse_image
+from ..values.numeric import parse_length, parse_number
+from . import CORNERS, PROPERTIES, SIDES, grid_shorthands, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..safe_area import INSETS
-from .declarations import Block, parse_block
+from ...safe_area import INSETS
+from ..properties.declarations import Block, parse_block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

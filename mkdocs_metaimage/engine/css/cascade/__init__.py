@@ -6,15 +6,15 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
-from ..cache import BoundedCache
-from .nodes import StyledNode as StyledNode
+from ...cache import BoundedCache
+from ..nodes import StyledNode as StyledNode
 from .plan import Part, Plan, plan_of
 from .structure import structure
 from .styling import Fonts, Medium
 
 if TYPE_CHECKING:
-    from ..elements import Element
-    from ..notes import Note
+    from ...elements import Element
+    from ...notes import Note
 
 _depth_lock = threading.Lock()
 # Cards that differ in their texts alone have one plan.

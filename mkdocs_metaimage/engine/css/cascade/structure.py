@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from ..elements import Element
+    from ...elements import Element
 
 # Whose texts have no say in the direction of what is around them.
 _APART: Final = frozenset(("bdi", "script", "style", "textarea"))

@@ -9,8 +9,8 @@ from typing import Any, Final
 import soupsieve
 import tinycss2
 
+from ..values import split_commas
 from .simple_selectors import simple_selector
-from .values import split_commas
 
 Specificity = tuple[int, int, int]
 

@@ -88,7 +88,7 @@ def _parse_text(text: str) -> Color | None:
 def color_value(token: Any) -> SpecifiedColor | None:
     """As `parse_color`, but also `CURRENT` for `currentcolor`, and what is made of it."""
     if token.type == "function":
-        from .color_functions import CurrentNeededError, color_function
+        from .functions import CurrentNeededError, color_function
 
         try:
             return color_function(token, None)
@@ -116,7 +116,7 @@ def resolved(value: SpecifiedColor, current: Color) -> Color:
         return value
     if isinstance(value, str):
         return current
-    from .color_functions import color_function
+    from .functions import color_function
 
     found = color_function(value.token, current)
     return current if found is None else found

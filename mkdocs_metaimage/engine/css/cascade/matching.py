@@ -11,9 +11,9 @@ from .winning import UNLAYERED, Ranked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..elements import Element
-    from .selectors import Specificity
-    from .sheets import Layer, Rule, Sheet
+    from ...elements import Element
+    from ..sheets import Layer, Rule, Sheet
+    from ..sheets.selectors import Specificity
 
 # The rank of the first layer; those of the browser and of attributes are below.
 _FIRST_LAYER = 2

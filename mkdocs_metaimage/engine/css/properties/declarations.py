@@ -8,11 +8,11 @@ from typing import Any
 
 import tinycss2
 
-from .color import color_names
-from .display import FALLBACKS
-from .properties import LOGICAL, find
+from ..color import color_names
+from ..values import significant
+from ..values.display import FALLBACKS
+from . import LOGICAL, find
 from .shorthands import SHORTHANDS, Wide
-from .values import significant
 from .vocabulary import is_silent, nearest, undrawn
 
 _WIDE = {wide.value: wide for wide in Wide}
@@ -145,7 +145,9 @@ def expand_text(name: str, text: str) -> dict[str, Any] | None:
 
 def supports_declaration(node: Any) -> bool:
     """Whether the engine honours a declaration, as `@supports` asks."""
-    return not isinstance(_read(node.name if node.name.startswith("--") else node.lower_name, node.value), Problem)
+    return not isinstance(
+        _read(node.name if node.name.startswith("--") else node.lower_name, node.value), Problem
+    )
 
 
 def _has_var(tokens: list[Any]) -> bool:
@@ -196,6 +198,6 @@ def _guess(name: str, tokens: list[Any]) -> str:
 
 @lru_cache(maxsize=1)
 def _known_names() -> tuple[str, ...]:
-    from .properties import ALIASES, LOGICAL, PROPERTIES
+    from . import ALIASES, LOGICAL, PROPERTIES
 
     return tuple(sorted({*PROPERTIES, *SHORTHANDS, *ALIASES, *LOGICAL}))

@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from . import AUTO, significant, split_commas
 from .computing import computed_size
 from .grammar import ident
 from .numeric import parse_length, parse_number
-from .values import AUTO, significant, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .values import Context
+    from . import Context
 
 #: No grid has more lines, as section 7.2.3.1 allows.
 MOST_LINES: Final = 10_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from .color import BLACK
-from .values import (
+from ..color import BLACK
+from . import (
     FONT_UNITS,
     FUNCTIONS,
     MOST,
@@ -23,7 +23,7 @@ from .values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .values import SpecifiedLength
+    from . import SpecifiedLength
 
 
 class Angle(NamedTuple):

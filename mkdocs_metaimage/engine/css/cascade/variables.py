@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import tinycss2
 
-from .shorthands import Wide
+from ..properties.shorthands import Wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .style import Style
+    from ..style import Style
 
 _VAR = re.compile(r"var\(", re.IGNORECASE)
 # Variables that refer to others twice over double at each step (CSS Variables 1, section 3.3 allows a limit).

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tinycss2
 
-from .declarations import Block, Problem, read_block
+from ..properties.declarations import Block, Problem, read_block
+from ..values import significant, split_commas
 from .font_face import FontFace, read_font_face
 from .media import DEFAULT_SCREEN, Screen, media_holds, supports_holds
 from .selectors import UNPAINTED, Selector, UnknownSelectorError, has_ampersand, nested, read_selectors
-from .values import significant, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +116,9 @@ class _Reader:
             elif node.type == "at-rule":
                 self._at_rule(node, around)
             elif node.type == "error":
-                self._note(node.message, f"A part of a style sheet cannot be read: {node.message.rstrip('.')}.")
+                self._note(
+                    node.message, f"A part of a style sheet cannot be read: {node.message.rstrip('.')}."
+                )
         self._declare(declarations, around)
 
     def _rule(self, node: Any, around: _Around) -> None:

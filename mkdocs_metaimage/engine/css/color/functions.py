@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tinycss2
 
-from .color import CURRENT, TRANSPARENT, Color, color_value
-from .color_spaces import SPACES, Space, Triple, xyz_to_srgb
-from .numeric import parse_angle, parse_number, parse_percentage
-from .values import significant, split_commas
+from ..values import significant, split_commas
+from ..values.numeric import parse_angle, parse_number, parse_percentage
+from . import CURRENT, TRANSPARENT, Color, color_value
+from .spaces import SPACES, Space, Triple, xyz_to_srgb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import tinycss2
 
-from .adjusting import adjust
-from .computing import computed_color, computed_length
-from .declarations import Pending, Problem, expand_text, longhands, unknown_value
-from .fonts import FONT_SIZES
-from .properties import LOGICAL, PROPERTIES, attribute_of
-from .shorthands import Wide
-from .style import INHERITED, Style
-from .values import (
+from ..properties import LOGICAL, PROPERTIES, attribute_of
+from ..properties.declarations import Pending, Problem, expand_text, longhands, unknown_value
+from ..properties.shorthands import Wide
+from ..style import INHERITED, Style
+from ..values import (
     FONT_RELATIVE,
     FONT_UNITS,
     Context,
@@ -26,13 +23,16 @@ from .values import (
     bounded,
     units,
 )
+from ..values.computing import computed_color, computed_length
+from ..values.fonts import FONT_SIZES
+from .adjusting import adjust
 from .variables import custom_properties, filled
 from .winning import Ranked, winners
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ..text.style import TextStyle
+    from ...text.style import TextStyle
 
 INITIAL_STYLE = Style()
 _INHERITED = frozenset(INHERITED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from . import split_commas
 from .numeric import parse_angle, parse_number
-from .values import split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,9 @@ def _settings(tokens: list[Any], value_of: Callable[[list[Any]], Any]) -> tuple[
     settings = []
     for tag, *rest in filter(None, parts := split_commas(tokens)):
         value = value_of(rest)
-        tagged = tag.type == "string" and len(tag.value) == 4 and tag.value.isascii() and tag.value.isprintable()
+        tagged = (
+            tag.type == "string" and len(tag.value) == 4 and tag.value.isascii() and tag.value.isprintable()
+        )
         if value is None or not tagged:
             return None
         settings.append((str(tag.value), value))

@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..notes import Note
-from ..svg import picture_of
-from .color import css_color
-from .declarations import Problem, parse_block
+from ...notes import Note
+from ...svg import picture_of
+from ..color import css_color
+from ..nodes import StyledNode
+from ..properties.declarations import Problem, parse_block
+from ..sheets import parse_sheet
+from ..sheets.media import Screen, media_text_holds
+from ..values import PictureUrl
+from ..values.content import Counters
 from .defaults import NO_LISTS, QUOTED, Lists, default_block
-from .generated import Counters
 from .hints import hint_block
 from .matching import Matcher
-from .media import Screen, media_text_holds
-from .nodes import StyledNode
-from .sheets import parse_sheet
 from .structure import follows_text, text_direction
 from .styling import INITIAL_STYLE, Medium, computed
-from .values import PictureUrl
 from .winning import BROWSER, HINTS, OWN, Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..elements import Element
-    from .style import Style
+    from ...elements import Element
+    from ..style import Style
 
 # What stands for something else has nothing before or after what is in it.
 _REPLACED: Final = frozenset(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .color import SpecifiedColor, color_value, resolved
-from .numeric import parse_angle, parse_length
-from .values import (
+from ..color import SpecifiedColor, color_value, resolved
+from . import (
     Context,
     Length,
     LinearGradient,
@@ -16,6 +15,7 @@ from .values import (
     significant,
     split_commas,
 )
+from .numeric import parse_angle, parse_length
 
 
 @dataclass(frozen=True, slots=True)

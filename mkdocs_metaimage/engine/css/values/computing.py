@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from .color import Color, resolved
+from ..color import Color, resolved
+from . import Calculated, Context, Function, Length, Linear, at_least_zero
 from .images import SpecifiedGradient
-from .values import Calculated, Context, Function, Length, Linear, at_least_zero
 
 
 def computed_length(value: Any, context: Context) -> Any:

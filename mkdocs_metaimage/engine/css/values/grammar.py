@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from .color import SpecifiedColor, color_value
+from ..color import SpecifiedColor, color_value
+from . import ZERO, ZERO_PERCENT, Length, split_commas
 from .counters import COUNTER_STYLES
 from .images import parse_image
 from .numeric import parse_integer, parse_length, parse_number, parse_percentage
-from .values import ZERO, ZERO_PERCENT, Length, split_commas
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .color import Color
+    from ..color import Color
 
 AUTO: Final = "auto"
 #: The largest length in px, and the largest number: what browsers hold. With more, sums would end at infinity.
@@ -60,7 +60,11 @@ def at_least_zero(length: Length) -> Length:
     if not length.percent:
         return ZERO if length.px < 0 else length
     plain = type(length) is Length and length.px >= 0 and length.percent > 0
-    return length if plain or length is ZERO_PERCENT else Calculated(0.0, abs(length.percent), "max", (length, ZERO))
+    return (
+        length
+        if plain or length is ZERO_PERCENT
+        else Calculated(0.0, abs(length.percent), "max", (length, ZERO))
+    )
 
 
 ZERO: Final = Length()

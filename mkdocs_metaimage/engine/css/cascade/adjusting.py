@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .properties import SIDES
-from .shorthands import Wide
-from .values import AUTO
+from ..properties import SIDES
+from ..properties.shorthands import Wide
+from ..values import AUTO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .style import Style
+    from ..style import Style
 
 
 def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -> None:
