@@ -96,7 +96,8 @@ def test_h_and_html_give_the_same_boxes():
 @pytest.mark.parametrize(
     "style",
     ["", "display: flex", "display: flex; flex-direction: column", "display: inline", "display: inline-block",
-     "position: absolute", "display: flex; height: 100%; flex: 1; padding: 1px"],
+     "position: absolute", "float: left", "display: inline; position: relative", "display: flow-root; height: 100%",
+     "display: flex; height: 100%; flex: 1; padding: 1px"],
 )  # fmt: skip
 def test_deep_trees_are_laid_out(style):
     root = place(f'<div style="{style}">' * 200 + "deep" + "</div>" * 200)
@@ -136,6 +137,8 @@ DECLARATIONS = [
     "text-align: justify", "direction: rtl", "font-size: 0", "line-height: 0", "letter-spacing: -20px",
     "overflow-wrap: anywhere", "word-break: break-all", "vertical-align: top", "vertical-align: middle", "white-space: pre",
     "border: 1px solid", "display: grid", "order: -1", "align-self: flex-end", "height: 40px", "width: max-content",
+    "float: left", "float: right; width: 30px", "clear: both", "overflow: scroll", "align-content: end",
+    "justify-self: center", "height: stretch", "max-height: min-content", "position: absolute; top: 0; bottom: 5px",
 ]  # fmt: skip
 elements = st.recursive(
     st.sampled_from(TEXTS),
