@@ -212,7 +212,7 @@ def _horizontal(waiting: Waiting, block: Rect, direction: str) -> _Axis:
         autos=(style.margin_left == AUTO, style.margin_right == AUTO),
         insets=both,
         static=waiting.along,
-        align=own_part(style.justify_self, reverse=rtl, own=style.direction == "rtl"),
+        align=_alignment(style.justify_self, style.width, reverse=rtl, own=style.direction == "rtl"),
         stretches=style.justify_self in _STRETCHES,
         backwards=rtl if both == 2 else left is None,
         centered=False,
@@ -233,7 +233,7 @@ def _vertical(waiting: Waiting, block: Rect) -> _Axis:
         autos=(style.margin_top == AUTO, style.margin_bottom == AUTO),
         insets=both,
         static=waiting.down,
-        align=own_part(style.align_self, reverse=False, own=False),
+        align=_alignment(style.align_self, style.height, reverse=False, own=False),
         stretches=style.align_self in _STRETCHES,
         backwards=top is None and both == 1,
         centered=True,
@@ -260,6 +260,13 @@ def _modified(
     # The weaker inset gives way.
     weak_start = before is None or (after is not None and backwards)
     return (end, end) if weak_start else (start, start)
+
+
+def _alignment(align: str, size: Size, *, reverse: bool, own: bool) -> float | None:
+    """As `own_part`; a box with a size of its own does not stretch."""
+    if align == "stretch" and size != AUTO:
+        return None
+    return own_part(align, reverse=reverse, own=own)
 
 
 def own_part(align: str, *, reverse: bool, own: bool) -> float | None:
@@ -289,7 +296,8 @@ def _size(
         return replaced_size(ctx, box, (block.width, block.height), stretched, tall)
     explicit = _says_height(style, vertical)
     width = _width(ctx, box, block, horizontal, known, explicit)
-    automatic = bool(style.aspect_ratio) and known is not None
+    # Chromium takes `clip` for no overflow here.
+    automatic = bool(style.aspect_ratio) and known is not None and style.overflow_x == "visible"
     own = known if explicit else None
     least, most = width_limits(ctx, box, block.width, block.height, own, automatic=automatic)
     width = max(min(width, most), least, across(box, block.width))

@@ -9,7 +9,7 @@ from .absolute import own_part, place_in_inlines
 from .edges import down, margins
 from .floats import Around, Band, Floats, clear_of, lay_out_beside, lay_out_float, widths_with_floats
 from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
-from .sizes import clamped_height, contribution, fitted_width
+from .sizes import clamped_height, contribution, fitted_width, width_limits, width_of
 
 if TYPE_CHECKING:
     from .tree import LayoutBox
@@ -164,6 +164,11 @@ class _Flow:
         if style.width == AUTO and self._justified(child) is not None:
             around = margins(style, base[0])
             width = fitted_width(self._ctx, child, base[0] - around.left - around.right, *base)
+            return lay_out(self._ctx, child, base, width)
+        if style.width == AUTO and style.aspect_ratio and style.justify_self == "stretch":
+            # Then no ratio decides on the width (CSS Box Alignment 3, section 6.1).
+            least, most = width_limits(self._ctx, child, *base, None, transferred=False)
+            width = max(min(width_of(self._ctx, child, "stretch", base[0]) or 0.0, most), least)
             return lay_out(self._ctx, child, base, width)
         if base[1] is None or not (style.height == "stretch" or (child.node and child.node.tag == "body")):
             return lay_out(self._ctx, child, base)
