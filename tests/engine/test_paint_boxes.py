@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from mkdocs_metaimage.engine.boxes import Edges, Rect
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values import Length
-from mkdocs_metaimage.engine.paint.canvas import Corners, Region, ring, rounded
+from mkdocs_metaimage.engine.paint.canvas import Region
+from mkdocs_metaimage.engine.paint.shapes import Corners, ring, rounded
 
 HALF = Color(255, 0, 0, 0.5)
 

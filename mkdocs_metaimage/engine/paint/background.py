@@ -13,14 +13,16 @@ from ..cache import BoundedCache
 from ..css.color import Color
 from ..css.values import LinearGradient
 from ..pictures import Tile, bytes_of
-from .canvas import Region, ink_of, is_large, opacity_of, relative, rounded
+from .canvas import Region, ink_of, opacity_of, relative
+from .shapes import is_large, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..css.style import Style
     from ..pictures import Pictures
-    from .canvas import Canvas, Corners, Piece
+    from .canvas import Canvas, Piece
+    from .shapes import Corners
 
 # How many colours a gradient has for each px of its line.
 _TEXELS = 4

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageChops, ImageDraw
 
 from ..boxes import Edges
-from .canvas import Corners, Piece, Region, relative, ring
+from .canvas import Piece, Region, relative
+from .shapes import Corners, ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

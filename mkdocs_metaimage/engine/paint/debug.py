@@ -11,8 +11,9 @@ from PIL import Image
 from ..boxes import Edges, Rect
 from ..css.color import Color
 from ..safe_area import safe_area
-from .canvas import Corners, Piece, Region, ring, snapped
+from .canvas import Piece, Region, snapped
 from .labels import Labels
+from .shapes import Corners, ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

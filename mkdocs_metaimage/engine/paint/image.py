@@ -5,11 +5,13 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from .canvas import Region, rounded
+from .canvas import Region
+from .shapes import rounded
 
 if TYPE_CHECKING:
     from ..pictures import Pictures
-    from .canvas import Canvas, Corners
+    from .canvas import Canvas
+    from .shapes import Corners
 
 
 def paint_image(

@@ -10,7 +10,8 @@ from ..css.style import Style
 from ..text.fonts import FontLibrary
 from ..text.shape import shape
 from ..text.style import TextStyle
-from .canvas import Corners, Region, rounded
+from .canvas import Region
+from .shapes import Corners, rounded
 from .text import paint_run
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from PIL import ImageChops
 from ..boxes import Edges, Rect
 from .background import paint_background
 from .border import paint_border
-from .canvas import Canvas, Corners, Region, corners_of, rounded, snapped
+from .canvas import Canvas, Region, snapped
 from .image import paint_image
+from .shapes import Corners, corners_of, rounded
 from .text import paint_decoration, paint_run
 
 if TYPE_CHECKING:
