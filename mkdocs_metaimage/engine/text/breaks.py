@@ -136,6 +136,11 @@ def _breaks_within(word: str, rules: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def sticks(char: str) -> bool:
+    """Whether UAX #14 lets no line end behind a character before an atomic box."""
+    return kind_of(char).name in ("QU", "QI", "QF", "OP", "GL", "WJ")
+
+
 # --- Breaks that `word-break` adds and takes away
 
 _LETTERS = frozenset(("AL", "HL", "NU", "DC"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import floor
+from struct import Struct
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import uharfbuzz as hb
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Positions and outlines come from HarfBuzz as integers, this many to a px.
 UNITS: Final = 1024
+_FLOAT = Struct("f")
 #: The slant of Chromium's (Skia's) synthetic italic.
 SLANT: Final = 0.25
 # How much bolder Skia's synthetic bold is, in em: from the first size in px to the second it falls.
@@ -204,11 +206,13 @@ class SizedFace:
         self.face = face
         self.size = setting.size
         self.font = hb.Font(hb_face)
-        scale = round(setting.size * UNITS)
-        self.font.scale = (scale, scale)
         if setting.variations:
             self.font.set_variations(dict(setting.variations))
+        # Before there is a scale these are whole units of the font.
         extents = self.font.get_font_extents("ltr")
+        em = _short(setting.size) / hb_face.upem
+        scale = round(setting.size * UNITS)
+        self.font.scale = (scale, scale)
         self.x_height = self.font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT) / UNITS
         # HarfBuzz paints nothing of a colour glyph that it slants.
         self.lean = SLANT if setting.slanted and face.color else 0.0
@@ -220,9 +224,15 @@ class SizedFace:
             # In place: the letters grow, their advances do not. HarfBuzz lets them grow upwards only.
             self.font.synthetic_bold = (bolder, bolder, True)
             self.sink = bolder * setting.size / 2
-        self.ascent = float(floor(extents.ascender / UNITS + 0.5))
-        self.descent = float(floor(-extents.descender / UNITS + 0.5))
-        self.line_gap: float = extents.line_gap / UNITS
+        # Browsers round floats as short as these: 1.02 of 10px / 1.2 is a little less than 8.5.
+        self.ascent = float(floor(_short(extents.ascender * em) + 0.5))
+        self.descent = float(floor(_short(-extents.descender * em) + 0.5))
+        self.line_gap: float = extents.line_gap * em
+
+
+def _short(number: float) -> float:
+    """A number as a float of four bytes has it."""
+    return float(_FLOAT.unpack(_FLOAT.pack(number))[0])
 
 
 def _bolder(size: float) -> float:

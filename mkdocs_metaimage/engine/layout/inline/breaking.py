@@ -7,7 +7,7 @@ from bisect import bisect_right
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from ...text.breaks import breaks_all, graphemes, keeps_all, line_breaks
+from ...text.breaks import breaks_all, graphemes, keeps_all, line_breaks, sticks
 from .collecting import OBJECT, Mark
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def _breaks(paragraph: Paragraph, line: HardLine) -> list[int]:
         manner = manner_at[offset - 1]
         # Where the manner changes, that of the character before the place counts, unless lines begin to wrap.
         if manner[3] and not manner_at[offset][3] and not _ends_with_space(text, offset):
+            if text[offset] == OBJECT and sticks(text[offset - 1]):
+                continue
             manner = manner_at[offset]
         if offset in by_manner[manner]:
             found.append(first + offset)

@@ -154,15 +154,21 @@ class Collector:
             return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
         if mode == "preserve-breaks":
             lines = _AROUND_BREAK.split(text.replace("\r\n", "\n"))
-            return "\n".join(self._collapsed_line(line, index > 0) for index, line in enumerate(lines))
+            return "\n".join(
+                self._collapsed_line(line, style, line_start=index > 0) for index, line in enumerate(lines)
+            )
         if "\n" in text and not text.isascii():
             text = _NO_SPACE.sub("", text)
-        return self._collapsed_line(text, line_start=False)
+        return self._collapsed_line(text, style, line_start=False)
 
-    def _collapsed_line(self, text: str, line_start: bool) -> str:
+    def _collapsed_line(self, text: str, style: Style, *, line_start: bool) -> str:
         text = _SPACES.sub(" ", text)
         if (line_start or self._after_space) and text.startswith(" "):
             text = text[1:]
+            wraps = style.text_wrap_mode == "wrap"
+            if text and self._space >= 0 and wraps and self.pieces[-1][2].text_wrap_mode != "wrap":
+                # The space that is left does not wrap, but the one that goes does.
+                text = "\u200b" + text
         if text:
             self._after_space = text.endswith(" ")
         elif line_start:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..formatting import EPSILON
 from .breaking import breaks_words, emergency_breaks
 from .collecting import OBJECT
-from .line_ends import CONTROLS, SOFT_HYPHEN, hang_of, shows_spaces
+from .line_ends import CONTROLS, SOFT_HYPHEN, hang_of, kern_of, shows_spaces
 from .tabs import has_tabs, with_tabs
 
 if TYPE_CHECKING:
@@ -138,8 +138,14 @@ class Cutter:
         offsets = [offset for offset in emergency_breaks(self.paragraph, start, end) if offset > start]
         if not offsets:
             return None
-        fitting = bisect_right(offsets, limit, key=row.before.__getitem__)
-        return offsets[max(fitting - 1, 0)]
+        fitting = bisect_right(offsets, limit, key=row.before.__getitem__) - 1
+        while fitting > 0:
+            # The letter at the end does not kern any more.
+            kern = kern_of(self.ctx, self.paragraph, offsets[fitting])
+            if row.before[offsets[fitting]] + kern <= limit:
+                break
+            fitting -= 1
+        return offsets[max(fitting, 0)]
 
     def width_of(self, cut: Cut, index: int) -> float:
         """How wide what is in a line is, the white space at its end left out."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...css.values import Length
 from ..edges import margins
 from ..formatting import Fragment, LayoutContext, Strut, strut
+from .culling import has_box
 
 if TYPE_CHECKING:
     from ...css.style import Style
@@ -52,6 +53,7 @@ class _Node:
         extent: How far it and what is in it reach, from its own baseline.
         shift: How far its baseline is below that of the box it is in, or of the line box.
         children: The boxes in it.
+        still: Whether `vertical-align` does not move it.
     """
 
     box: LayoutBox | None
@@ -59,11 +61,12 @@ class _Node:
     extent: Extent
     shift: float = 0.0
     children: list[_Node] = field(default_factory=list)
+    still: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether it is aligned to the line box, or to the next box around it that is."""
-        return self.box is not None and self.style.vertical_align in ("top", "bottom")
+        return self.box is not None and not self.still and self.style.vertical_align in ("top", "bottom")
 
 
 def heights_of(ctx: LayoutContext, root: Style, items: list[Item], base: float) -> Heights:
@@ -82,6 +85,10 @@ def heights_of(ctx: LayoutContext, root: Style, items: list[Item], base: float) 
         node = top
         for box in item.stack:
             node = nodes.get(box) or _added(nodes, node, box, strut(ctx, box.style))
+            # Nothing is in the box yet, and nothing moves but a box of its own.
+            node.still = (
+                item.opens and any(edge.box is box for edge in item.opening) and not has_box(ctx, box)
+            )
         if item.atomic is not None:
             child = _Node(item.atomic.box, item.atomic.box.style, atomic_extent(item.atomic, base))
             nodes[item.atomic.box] = child
@@ -117,12 +124,10 @@ def _align(ctx: LayoutContext, node: _Node) -> list[_Node]:
     """Find the shifts of what is in a box, from the inside out; returns the boxes that wait for a line box."""
     pending: list[_Node] = []
     for child in node.children:
-        inner = _align(ctx, child)
+        pending += _align(ctx, child)
         if child.waits:
-            _align_pending(child, inner)
             pending.append(child)
         else:
-            pending += inner
             child.shift = _shift(ctx, child, node)
             node.extent = node.extent.joined(child.extent, child.shift)
     return pending
@@ -142,13 +147,16 @@ def _align_pending(node: _Node, pending: list[_Node]) -> None:
         )
 
 
-def _collect(node: _Node, shift: float, shifts: dict[LayoutBox, float], held: float = 0.0) -> None:
-    """The shifts from the baseline of the line; held is that of the next box around that is aligned to it."""
+def _collect(node: _Node, shift: float, shifts: dict[LayoutBox, float]) -> None:
+    """The shifts from the baseline of the line.
+
+    What is aligned to the line is moved by the boxes around it all the same, as in Chromium, but for those
+    that are aligned to the line themselves.
+    """
     for child in node.children:
-        total = (held if child.waits else shift) + child.shift
         assert child.box is not None
-        shifts[child.box] = total
-        _collect(child, total, shifts, total if child.waits else held)
+        shifts[child.box] = child.shift if child.waits and node.waits else shift + child.shift
+        _collect(child, shifts[child.box], shifts)
 
 
 def atomic_extent(fragment: Fragment, base: float) -> Extent:
@@ -168,7 +176,7 @@ def atomic_extent(fragment: Fragment, base: float) -> Extent:
 def _shift(ctx: LayoutContext, node: _Node, parent: _Node) -> float:
     """How far `vertical-align` moves a box down from its parent's baseline."""
     align, extent = node.style.vertical_align, node.extent
-    if align == "baseline":
+    if align == "baseline" or node.still:
         return 0.0
     if isinstance(align, Length):
         own = strut(ctx, node.style)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...text.shape import ShapedText, part_of, shape
 from ..formatting import EPSILON, Fragment, LayoutContext
 from .collecting import OBJECT, Event, Mark
-from .line_ends import CONTROLS, kern_of
+from .line_ends import CONTROLS, POPS, kern_of
 from .row import closing_edge, opening_edge
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Item:
         waiting: The absolutely positioned boxes that would stand before it.
         lead: How much of the width is at its left, ahead of the text.
         breaks: Whether it is a forced break.
+        opens: Whether it is the place at the end of a line of boxes that go on in the next one.
     """
 
     width: float
@@ -63,6 +64,7 @@ class Item:
     waiting: list[LayoutBox] = field(default_factory=list)
     lead: float = 0.0
     breaks: bool = False
+    opens: bool = False
 
     @property
     def outer_width(self) -> float:
@@ -134,13 +136,13 @@ class ItemBuilder:
             self._add_break()
         # What waits for an item gets one of no width.
         if self._opening or self._waiting:
-            self._append(Item(0.0, self._level_at(cut.end), cursor.stack))
+            self._append(Item(0.0, self._level_at(cut.end), cursor.stack, opens=not last))
         return self._items
 
     def _add_break(self) -> bool:
         """Add the forced break at the end of the line, where that is in an inline box; it is no longer to come."""
         if self._cursor.stack:
-            self._append(Item(0.0, self._level, self._cursor.stack, breaks=True))
+            self._append(Item(0.0, self._base_level, self._cursor.stack, breaks=True))
         return False
 
     def _until(self, cut: Cut, last: bool) -> int:
@@ -151,6 +153,12 @@ class ItemBuilder:
         newline = cut.forced and end < len(self._paragraph.text)
         if not newline:
             end = self._behind_object(cut)
+        if cut.full:
+            # Nor is a control in a full line that opens an embedding.
+            start = end
+            while start > cut.start and self._paragraph.text[start - 1] in CONTROLS:
+                start -= 1
+                end = start if self._paragraph.text[start] not in POPS else end
         index = until = self._cursor.event
         while index < len(events) and events[index].offset < end + newline:
             index += 1
@@ -263,7 +271,7 @@ class ItemBuilder:
 
 def _is_torn(text: str, offset: int, first: int) -> bool:
     """Whether a cut goes through a word, so that letters on both sides do not kern any more."""
-    if not first < offset < len(text) or text[offset] in " \n" or text[offset - 1] in " \u200b":
+    if not first < offset < len(text) or text[offset] in " \n" or text[offset - 1] == " ":
         return False
     low, high = _JOINING
     return not low <= text[offset] <= high

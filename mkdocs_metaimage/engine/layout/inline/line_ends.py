@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 # The controls of embeddings and isolates, which have no width.
 CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+POPS = frozenset("\u202c\u2069")
 SOFT_HYPHEN = "\u00ad"
 _HYPHEN = "\u2010"
 _IDEOGRAPHS = "\u2e80"
+_INVISIBLE = frozenset("\u200b\u00ad")
 _BLANK = frozenset(" \t")
 
 
@@ -99,10 +101,15 @@ def _peak(text: str, peaks: Mapping[int, float], offset: int) -> float:
 
 def kern_of(ctx: LayoutContext, paragraph: Paragraph, offset: int) -> float:
     """How much wider the character before a place is at the end of a line than with the one after it."""
-    pair = paragraph.text[offset - 1 : offset + 1] if offset else ""
+    text = paragraph.text
+    # What does not show does not keep letters from kerning.
+    last = offset - 1
+    while last > 0 and text[last] in _INVISIBLE:
+        last -= 1
+    pair = text[last : last + 1] + text[offset : offset + 1] if offset else ""
     if len(pair) < 2 or (pair[1] == " " and pair[0].isalnum()):
         return 0.0
-    style = paragraph.style_at(offset - 1)
+    style = paragraph.style_at(last)
     if style is None:
         return 0.0
     known = ctx.kerns.get(style)
@@ -138,7 +145,7 @@ def hang_of(paragraph: Paragraph, start: int, end: int) -> tuple[int, float]:
     width = 0.0
     text, advances = paragraph.text, paragraph.advances
     style: Style | None = None
-    piece_start = end
+    piece_start = place = end
     while end > start and (text[end - 1] in _BLANK or text[end - 1] in CONTROLS):
         if text[end - 1] in CONTROLS:
             end -= 1
@@ -150,7 +157,8 @@ def hang_of(paragraph: Paragraph, start: int, end: int) -> tuple[int, float]:
             break
         end -= 1
         width += advances[end]
-    return end, width
+        place = end
+    return place, width
 
 
 def _piece_start(paragraph: Paragraph, offset: int) -> int:

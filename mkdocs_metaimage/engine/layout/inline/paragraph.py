@@ -229,7 +229,7 @@ def _cuts(event: Event) -> bool:
     if event.mark not in (Mark.OPEN, Mark.CLOSE):
         return event.mark is Mark.ATOMIC
     edge = opening_edge if event.mark is Mark.OPEN else closing_edge
-    return any(edge(event.box, None)) or event.box.style.vertical_align != "baseline"
+    return any(edge(event.box, 1.0)) or event.box.style.vertical_align != "baseline"
 
 
 def _stretches(paragraph: Paragraph, start: int, end: int) -> list[tuple[int, int]]:

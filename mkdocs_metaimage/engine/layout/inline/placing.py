@@ -9,7 +9,7 @@ from ...boxes import Rect
 from ...text.bidi import visual_order
 from ..edges import edges, margins
 from ..formatting import Child, LayoutContext, Run, Space, Waiting, offset, strut
-from ..tree import Kind
+from .culling import has_box
 from .heights import Heights, atomic_extent, heights_of
 
 if TYPE_CHECKING:
@@ -270,49 +270,3 @@ class _Placer:
         above = font.ascent + padding.top + border.top
         below = font.descent + padding.bottom + border.bottom
         return Rect(reach.left + moved_x, y - above, width, above + below)
-
-
-def has_box(ctx: LayoutContext, box: LayoutBox) -> bool:
-    """Whether Chromium makes a box for an inline element; else its rectangles are those of what is in it.
-
-    It does where there is something to paint or to measure, for atomic boxes in it, and where a box in it is
-    of another height or moved up or down.
-    """
-    found: bool | None = box.remembered.get("has box")
-    if found is None:
-        found = box.remembered["has box"] = _has_box(ctx, box)
-    return found
-
-
-def _has_box(ctx: LayoutContext, box: LayoutBox) -> bool:
-    style = box.style
-    border, padding = edges(box, 1.0)
-    if any(border) or any(padding) or any(margins(style, 1.0)) or style.position != "static":
-        return True
-    if style.opacity < 1 or style.background_color.alpha or style.background_image:
-        return True
-    own = strut(ctx, style)
-    for child in box.boxes:
-        if child.out_of_flow or child.kind is Kind.BREAK:
-            continue
-        if child.kind is not Kind.INLINE or child.style.vertical_align != "baseline":
-            return True
-        if _has_margin(child):
-            return True
-        other = strut(ctx, child.style)
-        if (other.ascent, other.descent) != (own.ascent, own.descent):
-            return True
-    return False
-
-
-def _has_margin(box: LayoutBox) -> bool:
-    """Whether an inline box, or one in it that has no edges else, has a margin at its sides."""
-    around = margins(box.style, 1.0)
-    if around.left or around.right:
-        return True
-    border, padding = edges(box, 1.0)
-    if any(border) or any(padding):
-        return False
-    return any(
-        child.kind is Kind.INLINE and not child.out_of_flow and _has_margin(child) for child in box.boxes
-    )

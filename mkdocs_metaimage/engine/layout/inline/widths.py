@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...text.breaks import graphemes
+from ...text.breaks import graphemes, sticks
 from ..sizes import contribution
 from .breaking import breaks_words
-from .collecting import Mark
+from .collecting import OBJECT, Mark
 from .paragraph import paragraph_of
 from .row import full_width, row_of
 from .tabs import has_tabs, with_tabs
@@ -64,6 +64,7 @@ def _widest_part(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: flo
         parts = [end - start for start, end in zip(starts, ends, strict=True)]
         parts[0] += own
         _add_closing(paragraph, row, line, breaks, parts)
+        _join_objects(paragraph, breaks, parts)
         widest = max(widest, max(parts))
     return widest
 
@@ -78,9 +79,21 @@ def _add_closing(
     if end != line.last:
         return
     edge = row.after[end] - row.after[end - 1] - paragraph.advances[end - 1]
-    for index in range(len(parts) - 1):
-        if edge and (breaks[index - 1] if index else line.first) >= start:
-            parts[index] += edge
+    for index, offset in enumerate(breaks[:-1] if edge else ()):
+        if offset > start:
+            before = breaks[index - 1] if index else line.first
+            left = row.before[before] if index else row.starts[-1]
+            word = parts[index] - (row.after[max(before, start)] - left)
+            # A word with something before it counts as it is, too.
+            parts[index] = word + edge if word == parts[index] else max(parts[index], word + edge)
+
+
+def _join_objects(paragraph: Paragraph, breaks: list[int], parts: list[float]) -> None:
+    """Behind a quotation mark an atomic box may start a line, but intrinsic widths do not know it in Chromium."""
+    text = paragraph.text
+    for index, offset in enumerate(breaks[:-1]):
+        if text[offset] == OBJECT and sticks(text[offset - 1]):
+            parts[index + 1] += parts[index]
 
 
 def _anywhere(paragraph: Paragraph) -> list[int]:
