@@ -40,7 +40,7 @@ class Tile(NamedTuple):
     """A picture to paint.
 
     Attributes:
-        picture: Its colours, not premultiplied: RGBX with 255 in the fourth channel.
+        picture: Its colours, RGB, not premultiplied.
         alpha: Its alpha, None where it is opaque.
     """
 
@@ -223,8 +223,7 @@ def _scaled(picture: Image.Image, width: int, height: int) -> Tile:
     alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
     if alpha is not None and alpha.getextrema() == (255, 255):
         alpha = None
-    channels = picture.convert("RGB").split()
-    return Tile(Image.merge("RGBX", (*channels, Image.new("L", picture.size, 255))), alpha)
+    return Tile(picture.convert("RGB"), alpha)
 
 
 def _svg_text(data: bytes) -> str | None:

@@ -8,6 +8,7 @@ import pytest
 from engine.painted import BLACK, BLUE, GREEN, RED, WHITE, box, drawn, gradient, ink, line, on_white
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageChops
 
 from mkdocs_metaimage.engine.boxes import Edges, Rect
 from mkdocs_metaimage.engine.css.color import Color
@@ -428,3 +429,29 @@ def test_the_same_boxes_give_the_same_pixels():
         ).tobytes()
 
     assert picture() == picture()
+
+
+def test_a_translucent_group_over_all_of_a_transparent_picture():
+    """What is painted in a group may be opaque, and the picture is not."""
+    edge = (2.0, "solid", BLUE)
+    image = drawn(box(0, 0, 20, 20, box(0, 0, 20, 20, background=RED, border=edge, opacity=0.5)), 20, 20)
+    assert image.mode == "RGBA"
+    assert near(image.getpixel((10, 10)), (255, 0, 0, 128))
+    assert near(image.getpixel((0, 0)), (0, 0, 255, 128))
+
+
+@pytest.mark.parametrize("background", [RED, gradient(90, RED, BLUE)])
+def test_what_covers_a_transparent_picture_makes_it_opaque(background):
+    image = drawn(box(0, 0, 20, 20, box(0, 0, 20, 20, background=background)), 20, 20)
+    assert image.mode == "RGB"
+
+
+@pytest.mark.parametrize("inside", [{}, {"lines": (line(2, 30, "half"),)}])
+def test_a_lone_piece_is_as_translucent_as_a_group(inside):
+    """Whether opacity is put into the colours or into a group: what is seen is the same."""
+    looks = {"opacity": 0.4, **inside} if inside else {"opacity": 0.4, "background": RED, "radius": 20}
+    alone = on_white(box(5, 5, 60, 50, **looks))
+    group = on_white(box(5, 5, 60, 50, box(0, 0, 1, 1, background=WHITE, position="relative"), **looks))
+    assert ink(alone) > 20
+    difference = ImageChops.difference(alone, group)
+    assert max(high for _, high in difference.getextrema()) <= 2

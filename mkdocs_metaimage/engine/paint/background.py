@@ -157,15 +157,13 @@ def _strip(
     count = max(ceil((high - low) * _TEXELS), 1) + 1
     repeats = layer.repeating and stops[-1][0] > stops[0][0]
     row = _repeated(stops, count) if repeats else _ramps(stops, count)
-    red, green, blue, alpha = row.split()
     opaque = all(color.alpha == 1 for _, color in stops)
-    solid = Image.new("L", row.size, 255)
-    return Image.merge("RGBX", (red, green, blue, solid)), None if opaque else alpha
+    return row.convert("RGB"), None if opaque else row.getchannel("A")
 
 
 def _ramps(stops: list[tuple[float, Color]], count: int) -> Image.Image:
     """The texels of stops, placed in texels, that do not repeat: between stops Pillow interpolates."""
-    row = Image.new("RGBX", (count, 1), _rounded(stops[0][1]))
+    row = Image.new("RGBA", (count, 1), _rounded(stops[0][1]))
     for (low, start), (high, end) in pairwise(stops):
         first = min(max(ceil(low - 0.5), 0), count)
         last = min(max(ceil(high - 0.5), first), count)
@@ -191,7 +189,7 @@ def _ramp(start: Color, end: Color, low: float, high: float, count: int) -> Imag
         pair = Image.new("F", (2, 1), value + 0.5)  # converting cuts off what is behind the point
         pair.putpixel((1, 0), other + 0.5)
         channels.append(pair.resize((count, 1), Image.Resampling.BILINEAR, box).convert("L"))
-    return Image.merge("RGBX", channels)
+    return Image.merge("RGBA", channels)
 
 
 def _repeated(stops: list[tuple[float, Color]], count: int) -> Image.Image:
@@ -209,7 +207,7 @@ def _repeated(stops: list[tuple[float, Color]], count: int) -> Image.Image:
 
 def _row(colors: Iterable[tuple[float, float, float, float]]) -> Image.Image:
     values = b"".join(bytes(_rounded(Color(*color))) for color in colors)
-    return Image.frombytes("RGBX", (len(values) // 4, 1), values)
+    return Image.frombytes("RGBA", (len(values) // 4, 1), values)
 
 
 def _rounded(color: Color) -> tuple[int, int, int, int]:

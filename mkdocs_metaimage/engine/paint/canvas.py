@@ -1,12 +1,13 @@
-"""The picture being painted, and the shapes that are painted on it.
+"""The picture being painted.
 
-The picture is premultiplied. Its mode is RGBX although the fourth channel is alpha, since Pillow blends all
-four channels of that mode alike: `paste(colour, mask)` is then exactly CSS' source-over.
+It is premultiplied. Its mode is RGBX although the fourth channel is alpha, since Pillow blends all four channels
+of that mode alike: `paste(colour, mask)` is then exactly CSS' source-over. Once something opaque covers all of
+it, as on most cards, its mode is RGB, and it need not be looked at and converted when it is finished.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from PIL import Image, ImageChops
 if TYPE_CHECKING:
     from ..boxes import Edges, Rect
     from ..css.color import Color
+
 
 class Region(NamedTuple):
     """A rectangle of whole pixels."""
@@ -71,26 +73,42 @@ class Piece(NamedTuple):
     mask: Image.Image | None = None
 
 
+@dataclass(slots=True)
+class _Sheet:
+    """What canvases that differ in their clips paint on.
+
+    Attributes:
+        image: The picture, premultiplied: RGBX, or RGB once it is opaque.
+    """
+
+    image: Image.Image
+
+
 class Canvas:
     """A picture and the part of it that may be painted.
 
     Attributes:
-        image: The picture, premultiplied.
         clip: Where painting has an effect.
     """
 
-    def __init__(self, image: Image.Image, clip: Region) -> None:
-        self.image = image
+    def __init__(self, sheet: _Sheet, clip: Region) -> None:
+        self._sheet = sheet
         self.clip = clip
 
     @classmethod
     def blank(cls, width: int, height: int) -> Canvas:
         """A transparent picture."""
-        return cls(Image.new("RGBX", (width, height), (0, 0, 0, 0)), Region(0, 0, width, height))
+        sheet = _Sheet(Image.new("RGBX", (width, height), (0, 0, 0, 0)))
+        return cls(sheet, Region(0, 0, width, height))
+
+    @property
+    def image(self) -> Image.Image:
+        """The picture as it is now."""
+        return self._sheet.image
 
     def clipped(self, region: Region) -> Canvas:
         """The same picture, to be painted only inside of the region too."""
-        return Canvas(self.image, self.clip.intersection(region))
+        return Canvas(self._sheet, self.clip.intersection(region))
 
     def fill(self, pieces: list[Piece], color: Color) -> None:
         """Fill a shape with one colour."""
@@ -99,11 +117,14 @@ class Canvas:
             return
         ink = ink_of(color)
         for region, mask in pieces:
+            seen = region.intersection(self.clip)
+            if seen.empty:
+                continue
             if mask is not None:
-                self.stamp(region, ink, faded(mask, alpha))
-            elif not (seen := region.intersection(self.clip)).empty:
-                veil = None if alpha == 255 else Image.new("L", (seen.width, seen.height), alpha)
-                self.stamp(seen, ink, veil)
+                mask = faded(mask if seen == region else mask.crop(relative(seen, region)), alpha)
+            elif alpha < 255:
+                mask = Image.new("L", (seen.width, seen.height), alpha)
+            self.stamp(seen, ink, mask)
 
     def stamp(self, region: Region, ink: tuple[int, int, int, int], mask: Image.Image | None) -> None:
         """Paint one ink through a mask of the region's size, or all over the region."""
@@ -111,7 +132,10 @@ class Canvas:
         if seen.empty:
             return
         if mask is None:
-            self.image.paste(ink, seen)
+            if (seen.width, seen.height) == self.image.size:
+                self._sheet.image = Image.new("RGB", self.image.size, ink[:3])
+            else:
+                self.image.paste(ink, seen)
             return
         if seen != region:
             mask = mask.crop(relative(seen, region))
@@ -124,7 +148,7 @@ class Canvas:
 
         Args:
             region: Where the picture is, as large as it is.
-            picture: RGBX, not premultiplied, its fourth channel 255 everywhere.
+            picture: Its colours, RGB, not premultiplied.
             alpha: Its alpha channel, None for an opaque picture.
             pieces: The shape.
         """
@@ -139,7 +163,10 @@ class Canvas:
             if alpha is not None:
                 own = alpha if seen == region else alpha.crop(relative(seen, region))
                 mask = own if mask is None else ImageChops.multiply(own, mask)
-            self.image.paste(part, seen, mask)
+            if mask is None and part.size == self.image.size:
+                self._sheet.image = part.copy()
+            else:
+                self.image.paste(part, seen, mask)
 
     def kept(self, region: Region) -> Image.Image:
         """A copy of a part of the picture, to `restore` later."""
@@ -153,10 +180,14 @@ class Canvas:
         """
         if isinstance(mask, int):
             mask = Image.new("L", kept.size, mask)
+        if kept.mode != self.image.mode:  # it has not been opaque then
+            self._sheet.image = self.image.convert("RGBX")
         self.image.paste(kept, region, mask)
 
     def finished(self) -> Image.Image:
         """The picture as RGB where it is opaque, else as RGBA."""
+        if self.image.mode == "RGB":
+            return self.image
         # Comparing bytes is three times as quick as looking for the extrema.
         if self.image.getchannel("X").tobytes() == b"\xff" * (self.image.width * self.image.height):
             return self.image.convert("RGB")
@@ -175,12 +206,7 @@ def opacity_of(color: Color) -> int:
 
 def faded(mask: Image.Image, alpha: int) -> Image.Image:
     """The mask times an alpha of 0 to 255."""
-    return mask if alpha == 255 else mask.point(_fading(alpha))
-
-
-@lru_cache(maxsize=256)
-def _fading(alpha: int) -> list[int]:
-    return [(value * alpha + 127) // 255 for value in range(256)]
+    return mask if alpha == 255 else ImageChops.multiply(mask, Image.new("L", mask.size, alpha))
 
 
 def snapped(rect: Rect) -> Region:

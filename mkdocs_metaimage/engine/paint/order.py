@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _ONE = Edges(1.0, 1.0, 1.0, 1.0)
 _SQUARE = (0.0, 0.0)
+# Letters of the scripts from Hebrew on, some of which join or bear marks: their glyphs lie over each other.
+_JOINED = re.compile("[\u0590-\u1dff\ua800-\uabff\U00010900-\U0001efff]")
 
 
 def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: bool = False) -> Image.Image:
@@ -191,6 +194,12 @@ class _Painter:
         if opacity >= 1:
             self._paint_inside(layer)
             return
+        if _is_plain(layer):
+            self._fill(layer.box, layer.canvas, opacity)
+            return
+        if _is_text(layer):
+            self._paint_content(layer.box, layer.inner, opacity)
+            return
         region = _reach(layer.box).intersection(layer.canvas.clip)
         if opacity <= 0 or region.empty:
             return
@@ -224,6 +233,14 @@ class _Painter:
         for (region, before), (_, outside) in zip(kept, corners, strict=True):
             layer.canvas.restore(region, before, outside)
 
+    def _fill(self, box: PlacedBox, canvas: Canvas, opacity: float) -> None:
+        """Paint the background of a box that has a colour and nothing else."""
+        color = box.style.background_color
+        if box is not self.ground and box.style.visibility == "visible":
+            area = snapped(box.rect)
+            pieces = rounded(area, corners_of(box.style, area), canvas.clip)
+            canvas.fill(pieces, color._replace(alpha=color.alpha * opacity))
+
     def _decorate(self, box: PlacedBox, canvas: Canvas) -> None:
         """Paint the background and the border of a box, for an inline one of each of its fragments."""
         style = box.style
@@ -256,8 +273,8 @@ class _Painter:
         if any(edges):
             paint_border(canvas, box.style, outer, corners, edges)
 
-    def _paint_content(self, box: PlacedBox, canvas: Canvas) -> None:
-        """Paint a box's picture and its lines of text."""
+    def _paint_content(self, box: PlacedBox, canvas: Canvas, opacity: float = 1.0) -> None:
+        """Paint a box's picture, and its lines of text with an opacity."""
         if box.picture is not None and box.style.visibility == "visible":
             outer = snapped(box.rect)
             edges = Edges(*(line + room for line, room in zip(box.border, box.padding, strict=True)))
@@ -266,19 +283,43 @@ class _Painter:
             paint_image(canvas, box.picture, fit, outer.inset(edges), inner, self.pictures)
         if not box.lines:
             return
-        opacities = _inline_opacities(box, 1.0)
+        opacities = _inline_opacities(box, opacity)
         for line in box.lines:
             for run in line.runs:
                 if run.style.visibility != "visible":
                     continue
-                opacity = opacities.get(id(run.style), 1.0)
+                alpha = opacities.get(id(run.style), opacity)
                 decorations = run.style.text_decoration_line
                 below = tuple(line for line in decorations if line != "line-through")
                 if below:
-                    paint_decoration(canvas, run, below, opacity)
-                paint_run(canvas, run, opacity)
+                    paint_decoration(canvas, run, below, alpha)
+                paint_run(canvas, run, alpha)
                 if len(below) < len(decorations):
-                    paint_decoration(canvas, run, ("line-through",), opacity)
+                    paint_decoration(canvas, run, ("line-through",), alpha)
+
+
+def _is_plain(layer: _Layer) -> bool:
+    """Whether a layer is a colour and nothing else: it need not be a group to be translucent."""
+    box = layer.box
+    return not (
+        layer.blocks or layer.floats or layer.contents or layer.layers or box.fragments
+        or box.style.background_image or any(box.border)
+    )  # fmt: skip
+
+
+def _is_text(layer: _Layer) -> bool:
+    """Whether a layer is text and nothing else, the glyphs of which do not lie over each other."""
+    box = layer.box
+    if (
+        layer.contents != [box] or layer.blocks or layer.floats or layer.layers or box.fragments
+        or box.picture is not None or any(box.border) or _has_background(box.style) or _rounded_clip(layer)
+    ):  # fmt: skip
+        return False
+    return not any(
+        run.style.text_decoration_line or run.style.letter_spacing < 0 or _JOINED.search(run.shaped.text)
+        for line in box.lines
+        for run in line.runs
+    )
 
 
 def _inline_opacities(box: PlacedBox, opacity: float) -> dict[int, float]:

@@ -15,7 +15,7 @@ from PIL import Image
 from ..cache import BoundedCache
 from ..pictures import Tile
 from ..text.faces import UNITS, SizedFace
-from .canvas import Piece, Region, ink_of, opacity_of
+from .canvas import Piece, Region, faded, ink_of, opacity_of
 from .outlines import glyph_mask
 
 if TYPE_CHECKING:
@@ -189,7 +189,9 @@ def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _R
     mask = glyph_mask(face, glyph, place / _PLACES)
     if mask is None:
         return _EMPTY
-    return _Raster(mask.left, mask.top, mask.image.point(_curve(tone, alpha)))
+    # Ten times as quick as Pillow's `point`.
+    pixels = mask.image.tobytes().translate(_curve(tone, alpha))
+    return _Raster(mask.left, mask.top, Image.frombytes("L", mask.image.size, pixels))
 
 
 def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> _Raster:
@@ -203,10 +205,7 @@ def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> _Raster:
     picture, left, top = found
     if face.lean:
         picture, left = _leaning(picture, left, top, face.lean)
-    red, green, blue, own = picture.split()
-    opaque = Image.merge("RGBX", (red, green, blue, Image.new("L", picture.size, 255)))
-    veil = own if alpha == 255 else own.point([(value * alpha + 127) // 255 for value in range(256)])
-    return _Raster(left, top, None, Tile(opaque, veil))
+    return _Raster(left, top, None, Tile(picture.convert("RGB"), faded(picture.getchannel("A"), alpha)))
 
 
 def _from_layers(face: SizedFace, glyph: int, bounds: Any) -> tuple[Image.Image, int, int] | None:
@@ -272,7 +271,7 @@ def _tone(red: int, green: int, blue: int) -> int:
 
 
 @lru_cache(maxsize=128)
-def _curve(tone: int, alpha: int) -> list[int]:
+def _curve(tone: int, alpha: int) -> bytes:
     """What becomes of each value of a mask for text of a luminance and an alpha.
 
     The text is blended as if in a space of this gamma with a ground that is as light as the text is dark.
@@ -280,11 +279,11 @@ def _curve(tone: int, alpha: int) -> list[int]:
     text = (tone << 5 | tone << 2 | tone >> 1) / 255
     ground = 1 - text
     contrast = _CONTRAST * ground**_GAMMA
-    curve = []
+    curve = bytearray()
     for value in range(256):
         share = value / 255
         share += (1 - share) * contrast * share
         blended = (text**_GAMMA * share + ground**_GAMMA * (1 - share)) ** (1 / _GAMMA)
         share = (blended - ground) / (text - ground)
         curve.append(floor(min(max(share, 0.0), 1.0) * alpha + 0.5))
-    return curve
+    return bytes(curve)
