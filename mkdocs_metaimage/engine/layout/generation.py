@@ -229,7 +229,10 @@ def _own_font(text: LayoutBox | TextPiece, parent: Style) -> LayoutBox | TextPie
 
 def _blank(piece: TextPiece) -> bool:
     """Whether a text is white space that collapses."""
-    return piece.style.white_space_collapse not in _PRESERVING and not piece.text.strip(_WHITE_SPACE)
+    mode = piece.style.white_space_collapse
+    if mode in _PRESERVING or piece.text.strip(_WHITE_SPACE):
+        return False
+    return mode != "preserve-breaks" or "\n" not in piece.text
 
 
 def _shows(child: LayoutBox | TextPiece) -> bool:

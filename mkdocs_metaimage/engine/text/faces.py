@@ -210,7 +210,7 @@ class SizedFace:
             self.font.set_variations(dict(setting.variations))
         # Before there is a scale these are whole units of the font.
         extents = self.font.get_font_extents("ltr")
-        em = _short(setting.size) / hb_face.upem
+        em = _short(_short(setting.size) / hb_face.upem)
         scale = round(setting.size * UNITS)
         self.font.scale = (scale, scale)
         self.x_height = self.font.get_metric_position_with_fallback(hb.OTMetricsTag.X_HEIGHT) / UNITS

@@ -45,7 +45,7 @@ _TEXT = {
     "word-break": ("break-all", "keep-all", "break-word"),
     "overflow-wrap": ("anywhere", "break-word"),
     "hyphens": ("none",),
-    "line-break": ("anywhere", "strict"),
+    "line-break": ("strict", "loose"),
 }
 _INLINE = {
     "padding": ("3px", "2px 7px", "0 5%"),
@@ -76,7 +76,9 @@ _TEXTS = (
     "soft&shy;hyphen&shy;ated", "no&nbsp;break", "zero&#8203;width", "(in brackets), ", "AV To We", "end.", ", and",
     "x—y", "“quoted”", "100% of $5.00", "éà ünï", "Ωμέγα ", "слово и дело ", "…", "fi ffl", "don’t", " 1-2 ", "",
 )  # fmt: skip
-_TAGS = ("span", "span", "span", "b", "em", "code", "small", "sub", "sup", "bdi", "bdo", "u", "strong", "i")
+_TAGS = (
+    *(("span", "b", "em", "code", "small", "u", "strong", "i", "mark", "a") * 3), "sub", "sup", "sup", "bdi", "bdo",
+)  # fmt: skip
 
 
 def card(random: Random) -> Node:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..formatting import EPSILON
-from .breaking import breaks_words, emergency_breaks
+from .breaking import emergency_breaks
 from .collecting import OBJECT
 from .line_ends import CONTROLS, SOFT_HYPHEN, hang_of, kern_of, shows_spaces
 from .tabs import has_tabs, with_tabs
@@ -167,8 +167,3 @@ class Cutter:
     def hyphenated(self, cut: Cut) -> bool:
         """Whether a line ends with a hyphen that is a soft one in the text."""
         return not cut.forced and self.paragraph.text[cut.end - 1] == SOFT_HYPHEN
-
-
-def may_break_words(paragraph: Paragraph) -> bool:
-    """Whether any word may break anywhere."""
-    return any(breaks_words(style) for _, _, style in paragraph.pieces)

@@ -33,6 +33,7 @@ def ends_of(
     line: HardLine,
     places: tuple[list[float], list[float]],
     peaks: Mapping[int, float],
+    edges_fit: bool = False,
 ) -> list[float]:
     """How far a line reaches that ends at each of the breaks, white space left out and soft hyphens shown.
 
@@ -42,6 +43,7 @@ def ends_of(
         line: The hard line.
         places: Where a line that starts at a character would start, and where the character itself does.
         peaks: How far what is before a character reaches at most, where negative margins hide it.
+        edges_fit: Whether the edges of boxes that end behind white space at the end of a line are left out.
     """
     text, advances = paragraph.text, paragraph.advances
     collapses = paragraph.collapses
@@ -55,7 +57,8 @@ def ends_of(
             end = max(end, _peak(text, peaks, offset))
         last = text[offset - 1] if offset > line.first else ""
         if last == " " and collapses:
-            end -= advances[offset - 1]
+            # Edges of boxes behind the space need not fit, in Chromium.
+            end = after[offset - 1] if edges_fit else end - advances[offset - 1]
         elif last in _BLANK or last in CONTROLS:
             end -= hang_of(paragraph, line.first, offset)[1]
         elif last == SOFT_HYPHEN and offset < line.last:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...boxes import Rect
 from ...text.bidi import visual_order
+from ..absolute import own_part
 from ..edges import edges, margins
 from ..formatting import Child, LayoutContext, Run, Space, Waiting, offset, strut
 from .culling import has_box
@@ -204,14 +205,21 @@ class _Placer:
         return x, y
 
     def _static(self, box: LayoutBox, item: Item, x: float, top: float) -> Waiting:
-        """Where an absolutely positioned box would stand: a block below what is in the line before it."""
-        along = 1.0 if self._line.rtl else 0.0
-        if box.style.display.startswith("inline"):
-            return Waiting(box, x, top, along)
-        left = self._space.x + (self._space.width if self._line.rtl else 0.0)
+        """Where an absolutely positioned box would stand: a block below what is in the line before it.
+
+        For `align-self` and `justify-self` that is a place as high as the line and of no width.
+        """
+        rtl, style, height = self._line.rtl, box.style, self._placed.rect.height
+        aligned = own_part(style.justify_self, reverse=rtl, own=style.direction == "rtl")
+        along = float(rtl) if aligned is None else aligned
+        down = own_part(style.align_self, reverse=False, own=False) or 0.0
+        top += height * down
+        if style.display.startswith("inline"):
+            return Waiting(box, x, top, along, down)
+        left = self._space.x + (self._space.width if rtl else 0.0)
         before = self._line.items[: self._line.items.index(item)]
         filled = any(each.text is not None or each.atomic is not None for each in before)
-        return Waiting(box, left, top + (self._placed.rect.height if filled else 0.0), along)
+        return Waiting(box, left, top + (height if filled else 0.0), along, down)
 
     def _add_inlines(self) -> None:
         """The rectangles of the inline boxes, as `getClientRects` gives them."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..edges import edges, px
+from ..formatting import EPSILON
 from .collecting import Mark
 from .line_ends import ends_of, hang_of, shows_spaces, with_kerns
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from ..formatting import LayoutContext
     from ..tree import LayoutBox
     from .paragraph import Paragraph
+
+_LITTLE = 1e-4
 
 
 class Row(NamedTuple):
@@ -54,7 +58,8 @@ def row_of(
     if base is None:
         peaks = {}
     starts = [opened.get(line.first, before[line.first]) for line in paragraph.lines]
-    ends = [ends_of(ctx, paragraph, line, (before, after), peaks) for line in paragraph.lines]
+    places, fits = (before, after), base is not None
+    ends = [ends_of(ctx, paragraph, line, places, peaks, fits) for line in paragraph.lines]
     if base is not None:
         ends = [
             with_kerns(ctx, paragraph, line, own) for line, own in zip(paragraph.lines, ends, strict=True)
@@ -97,6 +102,8 @@ def _places(
         # What lies between two events is plain.
         if event.offset > at:
             x = _run(advances, before, after, x, at, event.offset, len(after) > at)
+            # Text takes whole 64ths of a px.
+            x = ceil(x / EPSILON - _LITTLE) * EPSILON
             at, depth = event.offset, 0
         if event.mark is Mark.CLOSE:
             edge = sum(closing_edge(event.box, base))
