@@ -1,17 +1,12 @@
-"""Glyphs as masks, their outlines made into the edges that Skia, Chromium's painter, makes of them.
-
-Skia's analytic rasteriser knows no finer rows than quarters of a pixel: each end of an edge, and each point
-at which it cuts a curve into edges, goes to the nearest. At the sizes of text that is a good part of what
-one sees of a serif or of the bowl of an o. Columns are exact.
-"""
+"""Glyphs as masks: their edges as a font of their own, drawn by HarfBuzz."""
 
 from __future__ import annotations
 
 import struct
 import threading
 from itertools import accumulate, pairwise
-from math import ceil, floor, sqrt
-from operator import mul, sub
+from math import ceil, floor
+from operator import mul, neg, sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import uharfbuzz as hb
@@ -19,19 +14,11 @@ from PIL import Image
 
 from ..cache import BoundedCache
 from ..text.faces import UNITS
+from .edges import Edges
 
 if TYPE_CHECKING:
     from ..text.faces import SizedFace
 
-# Points have `UNITS` to the px here, and y runs down.
-_Point = tuple[float, float]
-
-_QUARTER: Final = UNITS // 4
-# Edges that are higher than this end at whole pixels within a curve.
-_HIGH: Final = 2 * UNITS
-# Skia measures how far a curve is from its chord in parts of a px, and quarters that with each halving.
-_PARTS: Final = 256
-_MOST_HALVINGS: Final = 6
 # By how much finer a glyph is drawn whose contours overlap: HarfBuzz adds up what they cover of a pixel.
 _FINER: Final = 4
 # Glyphs' coordinates are 16-bit numbers, and so are the steps between them.
@@ -68,8 +55,10 @@ class _Outline(NamedTuple):
     size: int
 
 
+# What a font of one glyph takes in bytes, and each of its points.
+_FONT_BYTES, _POINT_BYTES = 5_000, 8
 _outlines: BoundedCache[tuple[SizedFace, int], _Outline | None] = BoundedCache(
-    200_000, lambda outline: outline.size + 40 if outline else 1
+    12_000_000, lambda outline: _FONT_BYTES + _POINT_BYTES * outline.size if outline else 200
 )
 
 
@@ -116,228 +105,56 @@ def _pen() -> Any:
     return _local.pen
 
 
-# --- The outline of a glyph
-
-
-def _outline(face: SizedFace, glyph: int) -> _Outline | None:
-    pen = _EdgePen(round(face.sink * UNITS))
-    functions = hb.DrawFuncs()
-    functions.set_move_to_func(pen.move_to)
-    functions.set_line_to_func(pen.line_to)
-    functions.set_quadratic_to_func(pen.quadratic_to)
-    functions.set_cubic_to_func(pen.cubic_to)
-    face.font.draw_glyph(glyph, functions)
-    contours = [contour for contour in pen.contours if len(contour) > 2]
-    if not contours:
-        return None
-    return _Outline(_font_of(contours), _overlap(contours), sum(map(len, contours)))
-
-
-class _EdgePen:
-    """Takes a glyph's outline from HarfBuzz, whose y runs up, and makes polygons of it.
-
-    Args:
-        sink: How far below its place the glyph is drawn.
-    """
-
-    def __init__(self, sink: int) -> None:
-        self.contours: list[list[_Point]] = []
-        self._contour: list[_Point] = []
-        self._last: _Point = (0, 0)
-        self._sink = sink
-
-    def move_to(self, x: float, y: float, data: object) -> None:
-        """Begin a contour."""
-        self._contour = []
-        self.contours.append(self._contour)
-        self.line_to(x, y, data)
-
-    def line_to(self, x: float, y: float, data: object) -> None:
-        """Go on straight."""
-        self._last = (x, self._sink - y)
-        self._contour.append((x, _snapped(self._last[1])))
-
-    def quadratic_to(self, x1: float, y1: float, x2: float, y2: float, data: object) -> None:
-        """Go on along a curve with one control point."""
-        curve = (self._last, (x1, self._sink - y1), (x2, self._sink - y2))
-        self._last = curve[2]
-        for piece in _quadratics(curve):
-            self._contour += _edges(_points_of_quadratic(piece))
-
-    def cubic_to(
-        self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float, data: object
-    ) -> None:
-        """Go on along a curve with two control points."""
-        sink = self._sink
-        curve = (self._last, (x1, sink - y1), (x2, sink - y2), (x3, sink - y3))
-        self._last = curve[3]
-        for piece in _cubics(curve):
-            self._contour += _edges(_points_of_cubic(piece))
-
-
-def _snapped(y: float) -> int:
-    """The nearest quarter of a pixel."""
-    return floor(y / _QUARTER + 0.5) * _QUARTER
-
-
-def _edges(points: list[_Point]) -> list[_Point]:
-    """The points of a piece of a curve, which runs only down or only up, where its edges end.
-
-    An edge without a height is left out, and the next one begins where that did.
-    """
-    upward = points[0][1] > points[-1][1]
-    if upward:
-        points = points[::-1]
-    (x, y), (last_x, last_y) = points[0], points[-1]
-    top, bottom = _snapped(y), _snapped(last_y)
-    # The first point is moved before Skia goes on from it, and takes all but the last along.
-    moved = top - y
-    ends: list[_Point] = [(x, top)]
-    for (_, before), (next_x, after) in pairwise(points[:-1]):
-        end = _end(ends[-1], (next_x, after + moved), after - before >= _HIGH)
-        if end[1] != ends[-1][1]:
-            ends.append((end[0], min(end[1], bottom)))
-    ends.append((last_x, bottom))
-    return ends[::-1] if upward else ends
-
-
-def _end(start: _Point, end: _Point, high: bool) -> _Point:
-    """Where an edge within a curve ends: a high one where it crosses a whole row."""
-    x, y = end
-    if not high:
-        return x, _snapped(y)
-    row = floor(y / UNITS + 0.5) * UNITS
-    return x - (x - start[0]) / (y - start[1]) * (y - row), row
-
-
-# --- Curves, cut where they turn up or down
-
-
-def _quadratics(curve: tuple[_Point, _Point, _Point]) -> tuple[tuple[_Point, _Point, _Point], ...]:
-    (x0, y0), (x1, y1), (x2, y2) = curve
-    if (y0 - y1) * (y1 - y2) >= 0:
-        return (curve,)
-    share = (y0 - y1) / (y0 - 2 * y1 + y2)
-    left, right = x0 + (x1 - x0) * share, x1 + (x2 - x1) * share
-    turn = (left + (right - left) * share, y0 + (y1 - y0) * share)
-    return ((x0, y0), (left, turn[1]), turn), (turn, (right, turn[1]), (x2, y2))
-
-
-def _points_of_quadratic(curve: tuple[_Point, _Point, _Point]) -> list[_Point]:
-    (x0, y0), (x1, y1), (x2, y2) = curve
-    count = 1 << max(1, _halvings((2 * x1 - x0 - x2) / 4, (2 * y1 - y0 - y2) / 4))
-    if count == 2:
-        return [(x0, y0), ((x0 + 2 * x1 + x2) / 4, (y0 + 2 * y1 + y2) / 4), (x2, y2)]
-    shares = [number / count for number in range(count + 1)]
-    return [
-        (
-            (1 - t) * (1 - t) * x0 + 2 * t * (1 - t) * x1 + t * t * x2,
-            (1 - t) * (1 - t) * y0 + 2 * t * (1 - t) * y1 + t * t * y2,
-        )
-        for t in shares
-    ]
-
-
-_Cubic = tuple[_Point, _Point, _Point, _Point]
-
-
-def _cubics(curve: _Cubic) -> list[_Cubic]:
-    y0, y1, y2, y3 = (y for _, y in curve)
-    # The derivative is a t^2 + 2 b t + c, times 3.
-    a, b, c = y3 - 3 * y2 + 3 * y1 - y0, y2 - 2 * y1 + y0, y1 - y0
-    pieces, done = [], 0.0
-    for share in _roots(a, 2 * b, c):
-        first, curve = _cut(curve, (share - done) / (1 - done))
-        pieces.append(first)
-        done = share
-    return [*pieces, curve]
-
-
-def _roots(a: float, b: float, c: float) -> list[float]:
-    """Where a t^2 + b t + c is zero between 0 and 1."""
-    if abs(a) < 1e-6:
-        found = [-c / b] if b else []
-    elif b * b <= 4 * a * c:
-        found = []
-    else:
-        root = sqrt(b * b - 4 * a * c)
-        found = sorted(((-b - root) / (2 * a), (-b + root) / (2 * a)))
-    return [share for share in found if 1e-6 < share < 1 - 1e-6]
-
-
-def _cut(curve: _Cubic, share: float) -> tuple[_Cubic, _Cubic]:
-    """The two parts of a curve (de Casteljau)."""
-    p0, p1, p2, p3 = curve
-    p01, p12, p23 = _between(p0, p1, share), _between(p1, p2, share), _between(p2, p3, share)
-    p012, p123 = _between(p01, p12, share), _between(p12, p23, share)
-    middle = _between(p012, p123, share)
-    return (p0, p01, p012, middle), (middle, p123, p23, p3)
-
-
-def _between(one: _Point, other: _Point, share: float) -> _Point:
-    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
-
-
-def _points_of_cubic(curve: _Cubic) -> list[_Point]:
-    away = [
-        max(abs(8 * p0 - 15 * p1 + 6 * p2 + p3), abs(p0 + 6 * p1 - 15 * p2 + 8 * p3)) / 27
-        for p0, p1, p2, p3 in zip(*curve, strict=True)
-    ]
-    count = 1 << (_halvings(*away) + 1)
-    points = [curve[0]]
-    for number in range(1, count):
-        t, u = number / count, 1 - number / count
-        weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-        x, y = (sum(map(mul, weights, values)) for values in zip(*curve, strict=True))
-        points.append((x, y))
-    return [*points, curve[3]]
-
-
-def _halvings(x: float, y: float) -> int:
-    """How often Skia halves a curve that is so far from its chord, in two directions."""
-    x, y = abs(x), abs(y)
-    away = int((max(x, y) + min(x, y) / 2) * _PARTS / UNITS)
-    return min(((away + 16) >> 5).bit_length() // 2, _MOST_HALVINGS)
-
-
 # --- A font of one glyph
 
 
-def _overlap(contours: list[list[_Point]]) -> bool:
+def _outline(face: SizedFace, glyph: int) -> _Outline | None:
+    edges = Edges(face, glyph)
+    contours = [slice(*ends) for ends in pairwise((*edges.starts, len(edges.xs))) if ends[1] - ends[0] > 2]
+    if not contours:
+        return None
+    # Compact fonts, by their specification, have no contours that overlap.
+    overlaps = _overlap(edges, contours) and "CFF " not in face.font.face.table_tags
+    xs = [x for contour in contours for x in edges.xs[contour]]
+    ys = [y for contour in contours for y in edges.ys[contour]]
+    ends = accumulate(contour.stop - contour.start for contour in contours)
+    return _Outline(_font_of(xs, ys, tuple(ends)), overlaps, len(xs))
+
+
+def _overlap(edges: Edges, contours: list[slice]) -> bool:
     """Whether contours that turn the same way lie over each other, by the boxes around them."""
-    boxes: list[tuple[bool, float, float, float, float]] = []
+    boxes: list[tuple[float, float, float, float, slice]] = []
     for contour in contours if len(contours) > 1 else ():
-        xs, ys = zip(*contour, strict=True)
-        turns = sum(map(mul, xs, (*ys[1:], ys[0]))) > sum(map(mul, ys, (*xs[1:], xs[0])))
-        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-        for other in boxes:
-            if (
-                turns == other[0]
-                and left < other[3]
-                and other[1] < right
-                and top < other[4]
-                and other[2] < bottom
-            ):
+        xs, ys = edges.xs[contour], edges.ys[contour]
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        for start, end, upper, lower, other in boxes:
+            meets = left < end and start < right and top < lower and upper < bottom
+            if meets and _turn(edges, contour) == _turn(edges, other):
                 return True
-        boxes.append((turns, left, top, right, bottom))
+        boxes.append((left, right, top, bottom, contour))
     return False
 
 
-def _font_of(contours: list[list[_Point]]) -> Any:
+def _turn(edges: Edges, contour: slice) -> bool:
+    """Which way a contour turns."""
+    xs, ys = edges.xs[contour], edges.ys[contour]
+    return bool(sum(map(mul, xs, (*ys[1:], ys[0]))) > sum(map(mul, ys, (*xs[1:], xs[0]))))
+
+
+def _font_of(across: list[float], down: list[float], ends: tuple[int, ...]) -> Any:
     """A font whose glyph 0 has these contours, in `UNITS` to the px."""
-    points = [point for contour in contours for point in contour]
-    most = int(max(max(abs(x), abs(y)) for x, y in points))
+    xs, ys = [*map(round, across)], [*map(int, map(neg, down))]
+    most = max(max(xs), max(ys), -min(xs), -min(ys))
     coarse = max(0, most.bit_length() - _MOST_BITS)
-    xs = [round(x) >> coarse for x, _ in points]
-    ys = [-round(y) >> coarse for _, y in points]
-    ends = list(accumulate(map(len, contours)))
+    if coarse:
+        xs, ys = [x >> coarse for x in xs], [y >> coarse for y in ys]
     # https://learn.microsoft.com/typography/opentype/spec/glyf: all points are on the curve, all steps 16-bit.
     glyph = b"".join((
         struct.pack(">h8x", len(ends)),
         struct.pack(f">{len(ends)}H2x", *[end - 1 for end in ends]),
-        b"\1" * len(points),
-        struct.pack(f">{len(points)}h", *map(sub, xs, [0, *xs])),
-        struct.pack(f">{len(points)}h", *map(sub, ys, [0, *ys])),
+        b"\1" * len(xs),
+        struct.pack(f">{len(xs)}h", *map(sub, xs, (0, *xs))),
+        struct.pack(f">{len(ys)}h", *map(sub, ys, (0, *ys))),
     ))  # fmt: skip
     tables = {
         "head": struct.pack(">I8xI2xH30xh2x", 0x10000, 0x5F0F3CF5, UNITS, 1),
