@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import escape
 
+from .notes import CardError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -16,10 +18,14 @@ VOID: Final = frozenset((
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
     "meta", "param", "source", "track", "wbr",
 ))  # fmt: skip
-# A line break after the start tag of these counts for nothing.
-_FIRST_BREAK_LOST: Final = frozenset(("pre", "listing", "textarea"))
+#: A line break after the start tag of these counts for nothing.
+FIRST_BREAK_LOST: Final = frozenset(("pre", "listing", "textarea"))
 # Whose texts are written as they are.
 _RAW: Final = frozenset(("style", "script", "svg"))
+
+
+#: How deep elements may be nested.
+MOST_LEVELS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -65,13 +71,30 @@ class Element:
                 open_tags.append(step[0])
                 attributes = "".join(f' {name}="{escape(value)}"' for name, value in step[1].items())
                 pieces.append(f"<{step[0]}{attributes}>")
-                broken = step[0] in _FIRST_BREAK_LOST
+                broken = step[0] in FIRST_BREAK_LOST
         return "".join(pieces)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Flat, because pickle and repr recurse, and a deep tree would be too much for them.
         flat = ((step[0], dict(step[1])) if isinstance(step, tuple) else step for step in steps(self))
         return _from_steps, (tuple(flat),)
+
+
+def elements_of(root: Element) -> Iterator[Element]:
+    """An element and all in it, in the order of the document."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack += [child for child in reversed(element.children) if not isinstance(child, str)]
+
+
+def too_deep(tag: str) -> CardError:
+    """The error of an element of this tag that is nested too deep."""
+    return CardError(
+        f"The elements are nested more than {MOST_LEVELS} deep, the innermost a <{tag}>: look for tags that "
+        "are not closed."
+    )
 
 
 Step = tuple[str, Mapping[str, str]] | str | None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from .element import MOST_LEVELS, steps, too_deep
 from .element import Element as Element
-from .element import steps
 from .markup import read_markup
 from .notes import CardError
 from .svg import is_svg_name
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: The tag of the element that holds all others.
 ROOT: Final = "html"
-#: How deep elements may be nested.
-MOST_LEVELS: Final = 1000
 
 # Halves of characters beyond the basic plane, which no text in an encoding can hold.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -71,10 +69,7 @@ def _check_depth(root: Element) -> None:
         if isinstance(step, tuple):
             depth += 1
             if depth > MOST_LEVELS:
-                raise CardError(
-                    f"The elements are nested more than {MOST_LEVELS} deep, the innermost a <{step[0]}>: "
-                    "look for tags that are not closed."
-                )
+                raise too_deep(step[0])
         elif step is None:
             depth -= 1
 

@@ -11,10 +11,10 @@ import re
 from html.entities import html5
 from typing import TYPE_CHECKING, Final
 
-from .element import VOID, Element
+from .element import FIRST_BREAK_LOST, MOST_LEVELS, VOID, Element, too_deep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Set
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 # A name and maybe a value: in quotes, or up to white space or the end of the tag.
@@ -27,7 +27,6 @@ _MOST_ALIKE: Final = 3
 # The text of these is no markup; that of the second kind has references.
 _RAW: Final = frozenset(("style", "script", "xmp", "iframe", "noembed", "noframes"))
 _TEXT: Final = frozenset(("title", "textarea"))
-_FIRST_BREAK_LOST: Final = frozenset(("pre", "listing", "textarea"))
 _FORMATTING: Final = frozenset((
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ))  # fmt: skip
@@ -68,7 +67,11 @@ _ENDED_BY: Final[dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]] =
 
 
 def read_markup(text: str) -> tuple[Element | str, ...]:
-    """The elements and texts of some HTML; there is no text of which it could make nothing."""
+    """The elements and texts of some HTML; there is no text of which it could make nothing.
+
+    Raises:
+        CardError: The elements are nested too deep.
+    """
     builder = _Builder()
     _read(_BREAKS.sub("\n", text).replace("\0", ""), builder)
     return builder.finished()
@@ -136,7 +139,7 @@ def _read_start(text: str, place: int, builder: _Builder) -> int:
     if tag == "svg":
         return _read_svg(text, place, attributes, builder)
     builder.start(tag, attributes)
-    if tag in _FIRST_BREAK_LOST and text.startswith("\n", place):
+    if tag in FIRST_BREAK_LOST and text.startswith("\n", place):
         place += 1
     if tag == "plaintext":
         builder.text(text[place:])
@@ -243,7 +246,7 @@ class _Builder:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         for ends, within in _ENDED_BY.get(tag, ()):
-            self._end_open(lambda open_tag, ends=ends: open_tag in ends, within)  # type: ignore[misc]
+            self._end_open(ends, within)
         if tag in _HEADINGS and self._open[-1][0] in _HEADINGS:
             self._close()
         if tag not in _SPECIAL:
@@ -252,27 +255,30 @@ class _Builder:
             self._open[-1][2].append(Element(tag, attributes))
         else:
             self._open.append((tag, attributes, []))
+            if len(self._open) > MOST_LEVELS + 1:
+                # Later would be too late: with every tag all that are open are looked through.
+                raise too_deep(tag)
 
     def end(self, tag: str) -> None:
         """Close an element, and those that are open in it."""
         if tag == "br":
             self.start("br", {})
         elif tag in _HEADINGS:
-            self._end_open(lambda open_tag: open_tag in _HEADINGS, _SCOPE)
+            self._end_open(_HEADINGS, _SCOPE)
         elif tag in _OF_TABLES:
-            self._end_open(lambda open_tag: open_tag == tag, _ROWS - {tag})
+            self._end_open({tag}, _ROWS - {tag})
         elif tag in _SPECIAL:
-            if not self._end_open(lambda open_tag: open_tag == tag, _SCOPE - {tag}) and tag == "p":
+            if not self._end_open({tag}, _SCOPE - {tag}) and tag == "p":
                 self.start("p", {})
                 self._close()
-        elif not self._end_open(lambda open_tag: open_tag == tag, _SPECIAL) and not self._end_around(tag):
+        elif not self._end_open({tag}, _SPECIAL) and not self._end_around(tag):
             self._ended = [ended for ended in self._ended if ended[0] != tag]
 
-    def _end_open(self, fits: Callable[[str], bool], within: frozenset[str]) -> bool:
-        """Close the innermost element that fits, if none of the others is between."""
+    def _end_open(self, ends: Set[str], within: Set[str]) -> bool:
+        """Close the innermost element of some tags, if none of the others is between."""
         for index in range(len(self._open) - 1, 0, -1):
             tag = self._open[index][0]
-            if fits(tag):
+            if tag in ends:
                 self._close_from(index)
                 return True
             if tag in within:
