@@ -13,6 +13,7 @@ from .notes import CardError
 MOST_BYTES: Final = 8 * 1024 * 1024
 #: How long fetching a remote file may take, in seconds.
 LONGEST_FETCH: Final = 10.0
+_MEND: Final = "save it beside the card, and name that file."
 
 
 def fetch(url: str, kind: str) -> bytes:
@@ -33,13 +34,15 @@ def fetch(url: str, kind: str) -> bytes:
             while part := answer.read1(65536):
                 data += part
                 if len(data) > MOST_BYTES:
-                    raise CardError(f"The {kind} {url} is larger than {MOST_BYTES >> 20} MiB.")
+                    raise CardError(f"The {kind} {url} is larger than {MOST_BYTES >> 20} MiB: {_MEND}")
                 if time.monotonic() > deadline:
                     raise TimeoutError
     except TimeoutError:
-        raise CardError(f"The {kind} {url} took longer than {LONGEST_FETCH:.0f} s to fetch.") from None
+        message = f"The {kind} {url} took longer than {LONGEST_FETCH:.0f} s to fetch"
+        raise CardError(f"{message}: {_MEND}") from None
     except (OSError, ValueError) as error:
-        raise CardError(f"The {kind} {url} cannot be fetched: {getattr(error, 'reason', error)}.") from None
+        reason = getattr(error, "reason", error)
+        raise CardError(f"The {kind} {url} cannot be fetched ({reason}): {_MEND}") from None
     return bytes(data)
 
 
