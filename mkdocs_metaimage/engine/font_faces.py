@@ -10,45 +10,35 @@ from .notes import CardError
 from .text.fonts import Font
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .css.sheets.font_face import FontFace
     from .elements import Element
 
 
-def fonts_of(tree: Element, loader: Loader) -> tuple[Font, ...]:
+def fonts_of(tree: Element, width: int, height: int, loader: Loader) -> tuple[Font, ...]:
     """The fonts that a tree's style sheets declare, the last one first: of two that are equal it counts.
 
     Args:
         tree: The elements.
+        width: The picture's width in px, which `@media` may ask about.
+        height: Its height in px.
         loader: Gets the files.
 
     Raises:
         CardError: None of the files of one can be had and read.
     """
     loader = replace(loader, kind="font")
-    faces = [face for text in _sheets(tree) for face in _faces(text)]
+    faces = _faces(tree, width, height)
     return tuple(font for face in reversed(faces) if (font := _font(face, loader)) is not None)
 
 
-def _sheets(tree: Element) -> Iterator[str]:
-    """The texts of the style elements that may have fonts."""
-    stack: list[Element | str] = [tree]
-    while stack:
-        element = stack.pop()
-        if isinstance(element, str):
-            continue
-        if element.tag == "style":
-            text = "".join(child for child in element.children if isinstance(child, str))
-            if "@font-face" in text.lower():
-                yield text
-        stack.extend(reversed(element.children))
-
-
-def _faces(sheet: str) -> tuple[FontFace, ...]:
+def _faces(tree: Element, width: int, height: int) -> list[FontFace]:
     from .css.sheets import parse_sheet
+    from .css.sheets.embedded import sheet_texts
+    from .css.sheets.media import Screen
 
-    return parse_sheet(sheet).font_faces
+    screen = Screen(width, height)
+    sheets = [text for text in sheet_texts(tree, screen) if "@font-face" in text.lower()]
+    return [face for text in sheets for face in parse_sheet(text, screen).font_faces]
 
 
 def _font(face: FontFace, loader: Loader) -> Font | None:

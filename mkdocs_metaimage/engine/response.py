@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from .pictures import Pictures, pictures_named
 from .text.fonts import Font
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PIL import Image
 
@@ -83,22 +84,16 @@ class ImageResponse:
         *,
         width: int | None = None,
         height: int | None = None,
-        fonts: Sequence[Font] = (),
+        fonts: Iterable[Font] = (),
         content_type: str | None = None,
         debug: bool = False,
     ) -> None:
         _check_number("width", width)
         _check_number("height", height)
-        for font in fonts:
-            if not isinstance(font, Font):
-                raise CardError(
-                    f"The fonts of an ImageResponse are a list of Font, but {font!r:.80} is among them: write "
-                    'Font("Brand.ttf").'
-                )
         self._element = parse(element)
         self.width = width
         self.height = height
-        self.fonts = tuple(fonts)
+        self.fonts = _checked_fonts(fonts)
         self.content_type = content_type
         self.debug = debug
 
@@ -118,7 +113,7 @@ class ImageResponse:
             width=width,
             height=height,
             content_type=self.content_type or around.content_type,
-            fonts=(*fonts_of(self._element, loader), *own, *around.fonts),
+            fonts=(*fonts_of(self._element, width, height, loader), *own, *around.fonts),
             pictures=pictures,
             max_bytes=around.max_bytes,
             debug=self.debug or around.debug,
@@ -173,6 +168,21 @@ def _in_language(root: Element, lang: str) -> Element:
     if not lang or "lang" in root.attributes:
         return root
     return replace(root, attributes={**root.attributes, "lang": lang})
+
+
+def _checked_fonts(fonts: Iterable[Font]) -> tuple[Font, ...]:
+    given = tuple(fonts) if isinstance(fonts, Iterable) else (fonts,)
+    wrong = (
+        given
+        if isinstance(fonts, str | bytes | Font)
+        else [font for font in given if not isinstance(font, Font)]
+    )
+    if wrong:
+        raise CardError(
+            f"The fonts of an ImageResponse are a list of Font, not {wrong[0]!r:.80}: write "
+            'fonts=[Font("Brand.ttf")].'
+        )
+    return given
 
 
 def _check_number(name: str, value: object) -> None:

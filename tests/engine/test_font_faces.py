@@ -256,3 +256,20 @@ def test_a_digest_knows_what_the_rule_says(folder):
     font = drawing.fonts[0]
     for change in ({"weight": (100, 300)}, {"style": "italic"}, {"unicode_range": "U+41"}, {"source": INTER}):
         assert replace(drawing, fonts=(replace(font, **change),)).digest() != drawing.digest()
+
+
+def test_a_rule_may_ask_for_the_size_of_the_picture(folder):
+    rules = f"@media (max-width: 600px) {{ {RULE} }}"
+    small = ImageResponse(f"<style>{rules}</style><p>x</p>", width=600)
+    large = ImageResponse(f"<style>{rules}</style><p>x</p>", width=601)
+    printed = ImageResponse(f"<style media='print'>{RULE}</style><p>x</p>")
+    around = Surroundings(base=folder)
+    assert [len(each.drawing(around).fonts) for each in (small, large, printed)] == [1, 0, 0]
+
+
+def test_fonts_of_a_response_are_a_list_of_them():
+    fonts = (Font(each) for each in (MONO, INTER))
+    assert [font.source for font in ImageResponse("x", fonts=fonts).fonts] == [MONO, INTER]
+    for wrong in (Font(MONO), "Brand.ttf", ["Brand.ttf"]):
+        with pytest.raises(CardError, match=r"fonts=\[Font\("):
+            ImageResponse("x", fonts=wrong)

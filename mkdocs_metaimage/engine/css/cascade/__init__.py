@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 from typing import TYPE_CHECKING, Any, Final
 
 from ...cache import BoundedCache
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from ...notes import Note
 
 _depth_lock = threading.Lock()
-# Cards that differ in their texts alone have one plan.
-_plans: Final[BoundedCache[Any, Plan]] = BoundedCache(128)
+# Cards that differ in their texts alone have one plan. Pictures as `data:` URLs count by their length.
+_plans: Final[BoundedCache[Any, Plan]] = BoundedCache(8_000_000, lambda plan: 60_000 + plan.length)
 
 
 def cascade(
@@ -35,7 +36,7 @@ def cascade(
     Returns:
         The tree with its styles, and a note for each property and each value that is not known.
     """
-    medium = Medium(width, height, fonts)
+    medium = Medium(width, height, None if fonts is None else weakref.ref(fonts))
     _allow_depth(_levels(root))
     plan = _plans.get((structure(root), medium), lambda: plan_of(root, medium))
     return _filled(plan.root, root), plan.notes

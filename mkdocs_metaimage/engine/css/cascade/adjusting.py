@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..properties import SIDES
-from ..properties.shorthands import Wide
-from ..values import AUTO
+from ..values import AUTO, Wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

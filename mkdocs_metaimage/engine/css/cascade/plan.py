@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...element import elements_of
 from ...notes import Note
 from ...svg import picture_of
 from ..color import css_color
 from ..nodes import StyledNode
 from ..properties.declarations import Problem, parse_block
 from ..sheets import parse_sheet
-from ..sheets.media import Screen, media_text_holds
+from ..sheets.embedded import sheet_texts
+from ..sheets.media import Screen
 from ..values import PictureUrl
-from ..values.content import Counters
 from .defaults import NO_LISTS, QUOTED, Lists, default_block
+from .generated import Counters
 from .hints import hint_block
 from .matching import Matcher
 from .structure import follows_text, text_direction
@@ -62,17 +64,29 @@ class Plan:
     Attributes:
         root: Its root.
         notes: What the engine does not honour of it.
+        length: How many characters its attributes and sheets have.
     """
 
     root: Part
     notes: tuple[Note, ...]
+    length: int
 
 
 def plan_of(root: Element, medium: Medium) -> Plan:
     """The styles of a tree; it is not so deep that recursion could not follow."""
     planner = _Planner(root, medium)
     part = planner.part(root, INITIAL_STYLE, NO_LISTS, 0)
-    return Plan(part, tuple(planner.notes.values()))
+    return Plan(part, tuple(planner.notes.values()), _length(root))
+
+
+def _length(root: Element) -> int:
+    """How many characters a card has in its attributes, its sheets and its inline pictures."""
+    length = 0
+    for element in elements_of(root):
+        length += sum(map(len, element.attributes.values()))
+        if element.tag in ("style", "svg"):
+            length += sum(len(child) for child in element.children if isinstance(child, str))
+    return length
 
 
 class _Planner:
@@ -84,10 +98,14 @@ class _Planner:
         self._counters = Counters()
         self._root_style: Style | None = None
         screen = Screen(medium.width, medium.height)
-        sheets = [parse_sheet(text, screen) for text in self._sheet_texts(root, screen)]
+        sheets = [parse_sheet(text, screen) for text in sheet_texts(root, screen)]
         self._matcher = Matcher(sheets, root) if any(sheet.rules for sheet in sheets) else None
         for sheet in sheets:
             self._report(sheet.problems, "a style sheet")
+        for element in elements_of(root):
+            rel = element.attributes.get("rel", "").lower().split() if element.tag == "link" else ()
+            if "stylesheet" in rel:
+                self._report((Problem("<link>", None, _LINK),), _described(element))
 
     def part(self, element: Element, parent: Style, lists: Lists, depth: int) -> Part:
         """An element with what is in it, in the order of the document."""
@@ -167,23 +185,6 @@ class _Planner:
             for piece in pieces
         )
         return StyledNode(f"::{which}", {}, style, children)
-
-    def _sheet_texts(self, root: Element, screen: Screen) -> list[str]:
-        """The texts of the `<style>` elements that hold CSS for the picture."""
-        texts = []
-        stack: list[Any] = [root]
-        while stack:
-            element = stack.pop()
-            if isinstance(element, str):
-                continue
-            attributes = element.attributes
-            kind, media = attributes.get("type", "").strip().lower(), attributes.get("media", "")
-            if element.tag == "style" and kind in ("", "text/css") and media_text_holds(media, screen):
-                texts.append("".join(child for child in element.children if isinstance(child, str)))
-            if element.tag == "link" and "stylesheet" in attributes.get("rel", "").lower().split():
-                self._report((Problem("<link>", None, _LINK),), _described(element))
-            stack.extend(reversed(element.children))
-        return texts
 
     def _report(self, problems: tuple[Problem, ...], place: str) -> None:
         """Note each problem, at the place where it was met first."""

@@ -22,8 +22,9 @@ def structure(element: Element) -> tuple[Any, ...]:
     tag, attributes = element.tag, element.attributes
     if tag in ("style", "svg"):
         texts = (child if isinstance(child, str) else child.__html__() for child in element.children)
-        return (tag, *attributes.items(), *texts)
-    key: list[Any] = [tag, *attributes.items()]
+        return (tag, len(attributes), *attributes.items(), *texts)
+    # With their number, so that an attribute and a child that look alike are told apart.
+    key: list[Any] = [tag, len(attributes), *attributes.items()]
     if follows_text(element):
         key.append(text_direction(element))
     key += [bool(child) if isinstance(child, str) else structure(child) for child in element.children]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import tinycss2
 
+from ...cache import BoundedCache
 from ..properties import LOGICAL, PROPERTIES, attribute_of
-from ..properties.declarations import Pending, Problem, expand_text, longhands, unknown_value
-from ..properties.shorthands import Wide
+from ..properties.declarations import Pending, Problem, expand_text, unknown_value
 from ..style import INHERITED, Style
 from ..values import (
     FONT_RELATIVE,
@@ -19,6 +18,7 @@ from ..values import (
     Function,
     Length,
     Linear,
+    Wide,
     at_least_zero,
     bounded,
     units,
@@ -31,6 +31,7 @@ from .winning import Ranked, winners
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from weakref import ref
 
     from ...text.style import TextStyle
 
@@ -56,26 +57,43 @@ class Medium(NamedTuple):
     Attributes:
         width: The picture's width in px.
         height: The picture's height in px.
-        fonts: The fonts, None to do without their measures.
+        fonts: The fonts, None to do without their measures. What is kept by a medium does not keep them.
     """
 
     width: int
     height: int
-    fonts: Fonts | None = None
+    fonts: ref[Fonts] | None = None
+
+    def unit(self, unit: str, style: Style) -> float:
+        """How long a unit that the font decides is in px."""
+        fonts = None if self.fonts is None else self.fonts()
+        return style.font_size * FONT_UNITS[unit] if fonts is None else fonts.unit(unit, style.text)
 
 
 class Found(NamedTuple):
-    """A computed style, and what of its declarations could not be read."""
+    """A computed style.
+
+    Attributes:
+        style: The style.
+        problems: What of its declarations could not be read.
+        length: How many characters its declarations were read from.
+    """
 
     style: Style
     problems: tuple[Problem, ...]
+    length: int
 
 
-@lru_cache(maxsize=4096)
+# Equal elements of equal parents share one, from card to card. Pictures as `data:` URLs count by their length.
+_found: Final[BoundedCache[tuple[Any, ...], Found]] = BoundedCache(
+    4096, lambda found: 1 + found.length // 1000
+)
+
+
 def computed(
     parent: Style, blocks: tuple[Ranked, ...], lang: str | None, root: Style | None, medium: Medium
 ) -> Found:
-    """The style of an element; equal elements of equal parents share one, from card to card.
+    """The style of an element.
 
     Args:
         parent: The style of its parent.
@@ -84,6 +102,13 @@ def computed(
         root: The style of the root element, None if it is the root itself.
         medium: What the card is drawn on.
     """
+    key = (parent, blocks, lang, root, medium)
+    return _found.get(key, lambda: _computed(parent, blocks, lang, root, medium))
+
+
+def _computed(
+    parent: Style, blocks: tuple[Ranked, ...], lang: str | None, root: Style | None, medium: Medium
+) -> Found:
     problems: list[Problem] = []
     declared = winners(blocks)
     values = parent.inherited()
@@ -103,7 +128,7 @@ def computed(
     for name, value in declared.items():
         _compute_value(values, name, value, parent, context)
     adjust(values, declared, parent)
-    return Found(Style.of(values), tuple(problems))
+    return Found(Style.of(values), tuple(problems), sum(block.length for _, block in blocks))
 
 
 def _context(
@@ -116,9 +141,7 @@ def _context(
         unit = unit.removeprefix("r")
         if unit == "lh" and base.line_height is not None:
             return base.line_height
-        if medium.fonts is None:
-            return base.font_size * FONT_UNITS[unit]
-        return medium.fonts.unit(unit, base.text)
+        return medium.unit(unit, base)
 
     root_size = font_size if root is None else root.font_size
     return Context(font_size, root_size, medium.width, medium.height, parent.color, of_font)
@@ -129,27 +152,33 @@ def _substituted(
 ) -> dict[str, Any]:
     """The declarations with their variables replaced and read; custom properties are left out."""
     found: dict[str, Any] = {}
+    read: dict[Pending, Mapping[str, Any]] = {}
     for name, value in declared.items():
         if name.startswith("--"):
             continue
-        found[name] = _read_pending(name, value, known, problems) if isinstance(value, Pending) else value
+        if isinstance(value, Pending):
+            # All longhands of a shorthand wait for one reading.
+            if value not in read:
+                read[value] = _read_pending(value, known, problems)
+            value = read[value].get(name, Wide.UNSET)
+        found[name] = value
     return found
 
 
-def _read_pending(name: str, pending: Pending, known: Mapping[str, str], problems: list[Problem]) -> Any:
+def _read_pending(pending: Pending, known: Mapping[str, str], problems: list[Problem]) -> Mapping[str, Any]:
+    """The longhands of a declaration with its variables replaced, none where it makes no sense."""
     text = filled(pending.text, known)
-    expanded = None if text is None else expand_text(pending.name, text)
-    if expanded is not None:
-        return expanded[name]
-    if name == longhands(pending.name)[0]:
-        if text is None:
-            message = (
-                f"{pending.name}: {pending.text} refers to a variable that has no value, or one without end."
-            )
-            problems.append(Problem(pending.name, pending.text, message))
-        else:
-            problems.append(unknown_value(pending.name, tinycss2.parse_component_value_list(text)))
-    return Wide.UNSET
+    if text is None:
+        message = (
+            f"{pending.name}: {pending.text} refers to a variable that has no value, or one without end."
+        )
+        problems.append(Problem(pending.name, pending.text, message))
+        return {}
+    expanded = expand_text(pending.name, text)
+    if expanded is None:
+        problems.append(unknown_value(pending.name, tinycss2.parse_component_value_list(text)))
+        return {}
+    return expanded
 
 
 def _physical(declared: dict[str, Any], parent: Style) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import tinycss2
 
-from ..properties.shorthands import Wide
+from ..values import Wide, is_too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _VAR = re.compile(r"var\(", re.IGNORECASE)
 # Variables that refer to others twice over double at each step (CSS Variables 1, section 3.3 allows a limit).
-_LONGEST_VALUE = 10_000
+# There is room for pictures as `data:` URLs.
+_LONGEST_VALUE = 1_000_000
 # How many may refer to one another in a row.
 _LONGEST_WAY = 100
 _INHERITING = ("inherit", "unset", "revert", "revert-layer")
@@ -76,9 +77,12 @@ class _Filler:
 
     def filled(self, text: str) -> str | None:
         """A text with its `var()` replaced."""
+        if is_too_deep(text):
+            return None
         if not _VAR.search(text):
             return text
-        return self._tokens(tinycss2.parse_component_value_list(text))
+        found = self._tokens(tinycss2.parse_component_value_list(text))
+        return None if found is None or is_too_deep(found) else found
 
     def _tokens(self, tokens: list[Any]) -> str | None:
         pieces = []

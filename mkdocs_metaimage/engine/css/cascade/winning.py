@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..properties.shorthands import Wide
+from ..values import Wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -88,7 +88,7 @@ def _parse_text(text: str) -> Color | None:
 def color_value(token: Any) -> SpecifiedColor | None:
     """As `parse_color`, but also `CURRENT` for `currentcolor`, and what is made of it."""
     if token.type == "function":
-        from .functions import CurrentNeededError, color_function
+        from .functions import CurrentNeededError, color_function  # it needs this module
 
         try:
             return color_function(token, None)

@@ -78,19 +78,15 @@ def color_function(token: Any, current: Color | None) -> Color | None:
         return _mix(token, current)
     if name == "light-dark":
         parts = [significant(part) for part in split_commas(token.arguments)]
-        if len(parts) != 2 or any(len(part) != 1 or color_value(part[0]) is None for part in parts):
+        if [len(part) for part in parts] != [1, 1] or color_value(parts[1][0]) is None:
             return None
         return _color(parts[0][0], current)
     if name not in _NOTATIONS and name != "color":
         return None
     tokens = significant(token.arguments)
-    if any(_is(each, ",") for each in tokens):
+    if any(each == "," for each in tokens):
         return _legacy(name, tokens)
     return _modern(name, tokens, current)
-
-
-def _is(token: Any, sign: str) -> bool:
-    return bool(token.type == "literal" and token.value == sign)
 
 
 def _color(token: Any, current: Color | None) -> Color | None:
@@ -155,7 +151,7 @@ def _modern(name: str, tokens: list[Any], current: Color | None) -> Color | None
     if origin is not None:
         known = _known(notation, origin)
         alpha = (origin.alpha,)
-    if len(tokens) == 5 and _is(tokens[3], "/"):
+    if len(tokens) == 5 and tokens[3] == "/":
         alpha = _alpha(_filled(tokens[4], known))
         tokens = tokens[:3]
     if len(tokens) != 3 or alpha is None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import tinycss2
 
+from ...cache import BoundedCache
 from ..color import color_names
-from ..values import significant
+from ..values import Wide, is_too_deep, significant
 from ..values.display import FALLBACKS
 from . import LOGICAL, find
-from .shorthands import SHORTHANDS, Wide
+from .shorthands import SHORTHANDS
 from .vocabulary import is_silent, nearest, undrawn
 
 _WIDE = {wide.value: wide for wide in Wide}
@@ -54,17 +55,30 @@ class Block:
         normal: Pairs of a longhand's name, or a custom property's, and its value as written.
         important: Those with `!important`.
         problems: The declarations that were left out.
+        length: How many characters it was read from.
     """
 
     normal: tuple[tuple[str, Any], ...] = ()
     important: tuple[tuple[str, Any], ...] = ()
     problems: tuple[Problem, ...] = ()
+    length: int = 0
 
 
-@lru_cache(maxsize=2048)
+# A style may hold a picture as a `data:` URL: by their length, so that such do not add up.
+_blocks: Final[BoundedCache[str, Block]] = BoundedCache(2048, lambda block: 1 + block.length // 1000)
+
+
 def parse_block(text: str) -> Block:
     """The declarations in a text such as that of a `style` attribute."""
-    return read_block(tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True))
+    return _blocks.get(text, lambda: _parsed(text))
+
+
+def _parsed(text: str) -> Block:
+    if is_too_deep(text):
+        message = f"Brackets are nested too deep in the style {text[:60]!r}…: all of it is left out."
+        return Block(problems=(Problem("brackets", None, message),))
+    nodes = tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True)
+    return replace(read_block(nodes), length=len(text))
 
 
 def read_block(nodes: list[Any]) -> Block:
@@ -137,7 +151,6 @@ def expand(name: str, tokens: list[Any]) -> dict[str, Any] | None:
     return None if value is None else {longhands(name)[0]: value}
 
 
-@lru_cache(maxsize=2048)
 def expand_text(name: str, text: str) -> dict[str, Any] | None:
     """As `expand`, from a text in which the variables are replaced."""
     return expand(name, tinycss2.parse_component_value_list(text, skip_comments=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..values import split_at
 from ..values.grammar import ident
 from ..values.grid import (
     AREA_LINES,
@@ -30,19 +31,8 @@ TEMPLATES = ("grid-template-rows", "grid-template-columns", "grid-template-areas
 GRID = (*TEMPLATES, "grid-auto-rows", "grid-auto-columns", "grid-auto-flow")
 
 
-def _parts(tokens: list[Any]) -> list[list[Any]]:
-    """The tokens between the slashes."""
-    parts: list[list[Any]] = [[]]
-    for token in tokens:
-        if token.type == "literal" and token.value == "/":
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
 def _lines(tokens: list[Any], most: int) -> list[Line] | None:
-    parts = _parts(tokens)
+    parts = split_at("/", tokens)
     lines = [grid_line(part) for part in parts]
     if len(parts) > most or None in lines:
         return None
@@ -85,7 +75,7 @@ def grid_template(tokens: list[Any]) -> dict[str, Any] | None:
     """`grid-template`: rows and columns, or areas with the sizes of their rows, and columns."""
     if ident(tokens) == "none":
         return dict(zip(TEMPLATES, (NO_TEMPLATE, NO_TEMPLATE, NO_AREAS), strict=True))
-    parts = _parts(tokens)
+    parts = split_at("/", tokens)
     if any(token.type == "string" for token in parts[0]):
         return _with_areas(parts)
     if len(parts) != 2:
@@ -134,7 +124,7 @@ def grid(tokens: list[Any]) -> dict[str, Any] | None:
     found: dict[str, Any] = dict.fromkeys(TEMPLATES[:2], NO_TEMPLATE)
     found |= {"grid-template-areas": NO_AREAS, "grid-auto-flow": "row"}
     found |= dict.fromkeys(("grid-auto-rows", "grid-auto-columns"), AUTO_TRACKS)
-    parts = _parts(tokens)
+    parts = split_at("/", tokens)
     flows = [any(ident([token]) == "auto-flow" for token in part) for part in parts]
     if not any(flows):
         plain = grid_template(tokens)

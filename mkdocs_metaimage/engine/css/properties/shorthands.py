@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from ..values import ZERO_PERCENT, split_commas
+from ..values import ZERO_PERCENT, Wide, split_commas
 from ..values.fonts import VARIANTS
 from ..values.grammar import ident
 from ..values.grid import AREA_LINES
@@ -18,16 +17,6 @@ if TYPE_CHECKING:
 
     # From component values without white space to the longhands' values; None where they make no sense.
     Expand = Callable[[list[Any]], "dict[str, Any] | None"]
-
-
-class Wide(Enum):
-    """The keywords that every property has (CSS Cascade 4, section 7.3)."""
-
-    INHERIT = "inherit"
-    INITIAL = "initial"
-    UNSET = "unset"
-    REVERT = "revert"
-    REVERT_LAYER = "revert-layer"
 
 
 def _around(values: list[Any]) -> list[Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import tinycss2
 
+from ...cache import BoundedCache
 from ..properties.declarations import Block, Problem, read_block
-from ..values import significant, split_commas
+from ..values import is_too_deep, significant, split_commas
 from .font_face import FontFace, read_font_face
 from .media import DEFAULT_SCREEN, Screen, media_holds, supports_holds
 from .selectors import UNPAINTED, Selector, UnknownSelectorError, has_ampersand, nested, read_selectors
@@ -27,8 +27,8 @@ _SILENT: Final = frozenset((
     "font-palette-values",
 ))  # fmt: skip
 _IMPORT: Final = "The engine loads no sheets: copy what @import names into the <style> element."
-# As deep as rules may be nested.
-_DEEPEST: Final = 64
+# As long as the selectors of a rule in a rule may get: with each that names the outer ones twice they double.
+_LONGEST_PRELUDE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,15 +55,22 @@ class Sheet:
         layers: Every layer, in the order in which it is named first.
         font_faces: The fonts that it brings.
         problems: What the engine does not honour.
+        length: How many characters long it is.
     """
 
     rules: tuple[Rule, ...]
     layers: tuple[Layer, ...]
     font_faces: tuple[FontFace, ...]
     problems: tuple[Problem, ...]
+    length: int
 
 
-@lru_cache(maxsize=256)
+# A sheet may hold fonts and pictures as `data:` URLs: by their length, so that such do not add up.
+_sheets: Final[BoundedCache[tuple[str, Screen], Sheet]] = BoundedCache(
+    8_000_000, lambda sheet: 20_000 + sheet.length
+)
+
+
 def parse_sheet(text: str, screen: Screen = DEFAULT_SCREEN) -> Sheet:
     """The rules of a style sheet that are for a picture.
 
@@ -71,11 +78,17 @@ def parse_sheet(text: str, screen: Screen = DEFAULT_SCREEN) -> Sheet:
         text: The sheet.
         screen: What its media queries ask about.
     """
+    return _sheets.get((text, screen), lambda: _parsed(text, screen))
+
+
+def _parsed(text: str, screen: Screen) -> Sheet:
     reader = _Reader(screen)
-    nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    reader.read(nodes, _Around())
+    if is_too_deep(text):
+        reader.note("brackets", "Brackets are nested too deep in a style sheet: all of it is left out.")
+    else:
+        reader.read(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), _Around())
     layers = tuple(dict.fromkeys(reader.layers))
-    return Sheet(tuple(reader.rules), layers, tuple(reader.faces), tuple(reader.problems))
+    return Sheet(tuple(reader.rules), layers, tuple(reader.faces), tuple(reader.problems), len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +98,10 @@ class _Around:
     Attributes:
         selectors: The selectors of the rules around it, as text.
         layer: The layer it is in.
-        depth: How deep it is nested.
     """
 
     selectors: str = ""
     layer: Layer = ()
-    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -116,30 +127,30 @@ class _Reader:
             elif node.type == "at-rule":
                 self._at_rule(node, around)
             elif node.type == "error":
-                self._note(
+                self.note(
                     node.message, f"A part of a style sheet cannot be read: {node.message.rstrip('.')}."
                 )
         self._declare(declarations, around)
 
     def _rule(self, node: Any, around: _Around) -> None:
-        if around.depth > _DEEPEST:
-            self._note("nesting", f"Rules are nested more than {_DEEPEST} deep.")
-            return
         prelude = node.prelude
         if around.selectors or has_ampersand(prelude):
             prelude = nested(prelude, around.selectors)
         text = tinycss2.serialize(prelude).strip()
+        if len(text) > _LONGEST_PRELUDE:
+            message = f"The selectors of nested rules come to more than {_LONGEST_PRELUDE:,} characters."
+            self.note("nesting", f"{message} What is in {around.selectors[:60]}… is left out: nest it less.")
+            return
         try:
             for selector in read_selectors(prelude):
                 if selector.pseudo in UNPAINTED:
                     name = f"::{selector.pseudo}"
-                    self._note(name, f"The engine does not draw {name} of its own: {text}.")
+                    self.note(name, f"The engine does not draw {name} of its own: {text}.")
         except UnknownSelectorError as error:
             # With its text the whole rule is lost, as in browsers.
-            self._note(str(error), f"The engine does not know the selector {error}.")
+            self.note(str(error), f"The engine does not know the selector {error}.")
             return
-        inside = _Around(text, around.layer, around.depth + 1)
-        self.read(_contents(node), inside)
+        self.read(_contents(node), _Around(text, around.layer))
 
     def _declare(self, nodes: list[Any], around: _Around) -> None:
         if not nodes or not around.selectors:
@@ -164,14 +175,13 @@ class _Reader:
             if font is not None:
                 self.faces.append(font)
         elif name == "import":
-            self._note("@import", _IMPORT)
+            self.note("@import", _IMPORT)
         elif name not in _SILENT:
-            self._note(f"@{name}", f"The engine does not know @{name} in a style sheet.")
+            self.note(f"@{name}", f"The engine does not know @{name} in a style sheet.")
 
     def _read_if(self, holds: bool, node: Any, around: _Around) -> None:
-        if holds and node.content is not None and around.depth <= _DEEPEST:
-            inside = _Around(around.selectors, around.layer, around.depth + 1)
-            self.read(_contents(node, bool(around.selectors)), inside)
+        if holds and node.content is not None:
+            self.read(_contents(node, bool(around.selectors)), around)
 
     def _layer(self, node: Any, around: _Around) -> None:
         """CSS Cascade 5, section 6.4: a block, or a statement that only names layers."""
@@ -180,12 +190,12 @@ class _Reader:
             self.layers += [around.layer + name for name in named if name]
             return
         name = named[0] or (f"{len(self.layers)}",)  # no layer that is named has a digit first
-        inside = _Around(around.selectors, around.layer + name, around.depth + 1)
+        inside = _Around(around.selectors, around.layer + name)
         self.layers.append(inside.layer)
-        if around.depth <= _DEEPEST:
-            self.read(_contents(node, bool(around.selectors)), inside)
+        self.read(_contents(node, bool(around.selectors)), inside)
 
-    def _note(self, name: str, message: str) -> None:
+    def note(self, name: str, message: str) -> None:
+        """Note what the engine does not honour."""
         self.problems.append(Problem(name, None, message))
 
 

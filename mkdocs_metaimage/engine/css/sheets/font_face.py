@@ -154,10 +154,7 @@ def _style(tokens: list[Any]) -> tuple[str | None] | None:
 
 
 def _unicode_range(tokens: list[Any]) -> tuple[str] | None:
-    if not tokens or any(
-        token.type != "unicode-range" and not (token.type == "literal" and token.value == ",")
-        for token in tokens
-    ):
+    if not tokens or any(token.type != "unicode-range" and token != "," for token in tokens):
         return None
     ranges = (token for token in tokens if token.type == "unicode-range")
     return (", ".join(f"U+{each.start:X}-{each.end:X}" for each in ranges),)

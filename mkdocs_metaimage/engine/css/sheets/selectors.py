@@ -47,10 +47,6 @@ class Selector:
     pseudo: str
 
 
-def _is(token: Any, sign: str) -> bool:
-    return bool(token.type == "literal" and token.value == sign)
-
-
 class UnknownSelectorError(ValueError):
     """A selector that browsers or the engine do not know."""
 
@@ -82,9 +78,9 @@ def _read(tokens: list[Any]) -> Selector:
 def _apart(tokens: list[Any]) -> tuple[list[Any], str]:
     """The selector without its pseudo-element, and the name of that."""
     for index, token in enumerate(tokens):
-        if not _is(token, ":") or index + 1 == len(tokens):
+        if token != ":" or index + 1 == len(tokens):
             continue
-        double = _is(tokens[index + 1], ":")
+        double = tokens[index + 1] == ":"
         named = tokens[index + 1 + double] if index + 1 + double < len(tokens) else token
         name = str(named.lower_value) if named.type == "ident" else ""
         if named.type == "function" and double:
@@ -96,8 +92,8 @@ def _apart(tokens: list[Any]) -> tuple[list[Any], str]:
 
 def _in_any_namespace(tokens: list[Any]) -> list[Any]:
     """Without `*|`, which stands for every namespace; there is but one."""
-    marked = [index for index, token in enumerate(tokens) if _is(token, "|")]
-    signs = [index for index in marked if index and _is(tokens[index - 1], "*")]
+    marked = [index for index, token in enumerate(tokens) if token == "|"]
+    signs = [index for index in marked if index and tokens[index - 1] == "*"]
     return [token for index, token in enumerate(tokens) if index not in signs and index + 1 not in signs]
 
 
@@ -130,9 +126,9 @@ def _is_foreign(tokens: list[Any]) -> bool:
     for token in tokens:
         if token.type == "function" and (token.lower_name in _FOREIGN or _is_foreign(token.arguments)):
             return True
-        if token.type == "[] block" and any(_is(each, "!") for each in token.content):
+        if token.type == "[] block" and any(each == "!" for each in token.content):
             return True
-        if _is(token, "|"):
+        if token == "|":
             return True
     return False
 
@@ -229,7 +225,7 @@ def _nested(tokens: list[Any], outer: str, inside: bool) -> str:
 def _replaced(tokens: list[Any], outer: str) -> str:
     pieces: list[str] = []
     for token in tokens:
-        if _is(token, "&"):
+        if token == "&":
             pieces.append(outer)
         elif token.type == "function":
             pieces.append(f"{token.name}({_replaced(token.arguments, outer)})")
@@ -241,5 +237,5 @@ def _replaced(tokens: list[Any], outer: str) -> str:
 def has_ampersand(tokens: list[Any]) -> bool:
     """Whether a selector names the one around it."""
     return any(
-        _is(token, "&") or (token.type == "function" and has_ampersand(token.arguments)) for token in tokens
+        token == "&" or (token.type == "function" and has_ampersand(token.arguments)) for token in tokens
     )

@@ -21,69 +21,85 @@ class _Compound(NamedTuple):
         tag: Its tag, `""` for any.
         id: Its id, `""` for any.
         classes: Its classes.
-        child: Whether it must be a child of what the compound before is for, and not just somewhere in it.
     """
 
     tag: str
     id: str
     classes: frozenset[str]
-    child: bool
+
+    def fits(self, tag: Tag) -> bool:
+        """Whether an element has it."""
+        if self.tag and self.tag != tag.name:
+            return False
+        if self.id and self.id != tag.attrs.get("id"):
+            return False
+        return not self.classes or self.classes.issubset(tag.attrs.get("class", ()))
+
+
+# Compounds of which each is for a child of what the one before is for.
+_Chain = list[_Compound]
 
 
 class SimpleSelector:
     """A selector of tags, ids and classes, with the combinators for descendants and children.
 
     Args:
-        compounds: Its compounds, the last one for the element itself.
+        chains: Its compounds, in chains of children; each chain is for something in what the one before is for.
     """
 
-    def __init__(self, compounds: tuple[_Compound, ...]) -> None:
-        self._compounds = compounds
+    def __init__(self, chains: list[_Chain]) -> None:
+        self._chains = chains
 
     def match(self, tag: Tag) -> bool:
         """Whether it selects an element."""
-        return self._fits(tag, len(self._compounds) - 1)
-
-    def _fits(self, tag: Tag, index: int) -> bool:
-        wanted = self._compounds[index]
-        if wanted.tag and wanted.tag != tag.name:
-            return False
-        if wanted.id and wanted.id != tag.attrs.get("id"):
-            return False
-        if wanted.classes and not wanted.classes.issubset(tag.attrs.get("class", ())):
-            return False
-        if not index:
-            return True
-        above = tag.parent
-        while above is not None and above.name != _DOCUMENT:
-            if self._fits(above, index - 1):
-                return True
-            if wanted.child:
+        top = _top(self._chains[-1], tag)
+        for chain in reversed(self._chains[:-1]):
+            above = None if top is None else _parent(top)
+            # The nearest that fits will do: whatever is around another one is around it, too.
+            while above is not None and (top := _top(chain, above)) is None:
+                above = _parent(above)
+            if above is None:
                 return False
-            above = above.parent
-        return False
+        return top is not None
+
+
+def _top(chain: _Chain, tag: Tag) -> Tag | None:
+    """The outermost element of a chain that ends at an element, None where the chain does not fit."""
+    place: Tag | None = tag
+    for index, compound in enumerate(reversed(chain)):
+        place = _parent(place) if index and place is not None else place
+        if place is None or not compound.fits(place):
+            return None
+    return place
+
+
+def _parent(tag: Tag) -> Tag | None:
+    above = tag.parent
+    return None if above is None or above.name == _DOCUMENT else above
 
 
 def simple_selector(tokens: list[Any]) -> SimpleSelector | None:
     """The selector that component values write, None where it is not one of these."""
-    compounds: list[_Compound] = []
+    chains: list[_Chain] = []
     parts: list[Any] = []
     child = False
     for token in (*_trimmed(tokens), None):
-        if token is not None and token.type != "whitespace" and not _is(token, ">"):
+        if token is not None and token.type != "whitespace" and token != ">":
             parts.append(token)
             continue
         if parts:
-            compound = _compound(parts, child)
+            compound = _compound(parts)
             if compound is None:
                 return None
-            compounds.append(compound)
+            if not child:
+                chains.append([])
+            chains[-1].append(compound)
             parts, child = [], False
-        if token is not None and _is(token, ">"):
-            if child or not compounds:
+        if token == ">":
+            if child or not chains:
                 return None
             child = True
-    return None if child or not compounds else SimpleSelector(tuple(compounds))
+    return None if child or not chains else SimpleSelector(chains)
 
 
 def _trimmed(tokens: list[Any]) -> list[Any]:
@@ -95,7 +111,7 @@ def _trimmed(tokens: list[Any]) -> list[Any]:
     return tokens[start:end]
 
 
-def _compound(tokens: list[Any], child: bool) -> _Compound | None:
+def _compound(tokens: list[Any]) -> _Compound | None:
     tag = identity = ""
     classes = set()
     before = ""
@@ -107,14 +123,10 @@ def _compound(tokens: list[Any], child: bool) -> _Compound | None:
                 tag = str(token.lower_value)
         elif token.type == "hash" and token.is_identifier and not before and not identity:
             identity = str(token.value)
-        elif not before and (_is(token, ".") or (_is(token, "*") and not index)):
+        elif not before and (token == "." or (token == "*" and not index)):
             before = "." if token.value == "." else ""
             continue
         else:
             return None
         before = ""
-    return None if before else _Compound(tag, identity, frozenset(classes), child)
-
-
-def _is(token: Any, sign: str) -> bool:
-    return bool(token.type == "literal" and token.value == sign)
+    return None if before else _Compound(tag, identity, frozenset(classes))

@@ -1,9 +1,11 @@
-"""Lengths, as written (they may need the font size or the viewport) and as computed, and images."""
+"""What values are made of: lengths as written (they may need the font size or the viewport) and as computed."""
 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -15,6 +17,20 @@ AUTO: Final = "auto"
 #: The largest length in px, and the largest number: what browsers hold. With more, sums would end at infinity.
 MOST_PX: Final = 33_554_431.0
 MOST: Final = 2_147_483_647.0
+
+# No author nests brackets so deep, and what reads them recurses.
+_DEEPEST: Final = 64
+_BRACKET: Final = re.compile(r"[(\[{]|[)\]}]")
+
+
+class Wide(Enum):
+    """The keywords that every property has (CSS Cascade 4, section 7.3)."""
+
+    INHERIT = "inherit"
+    INITIAL = "initial"
+    UNSET = "unset"
+    REVERT = "revert"
+    REVERT_LAYER = "revert-layer"
 
 
 def bounded(px: float) -> float:
@@ -235,13 +251,28 @@ def significant(tokens: Iterable[Any]) -> list[Any]:
 
 def split_commas(tokens: Iterable[Any]) -> list[list[Any]]:
     """The tokens between the commas."""
+    return split_at(",", tokens)
+
+
+def split_at(sign: str, tokens: Iterable[Any]) -> list[list[Any]]:
+    """The tokens between signs."""
     parts: list[list[Any]] = [[]]
     for token in tokens:
-        if token.type == "literal" and token.value == ",":
+        if token == sign:
             parts.append([])
         else:
             parts[-1].append(token)
     return parts
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether the brackets of some CSS are nested deeper than the engine reads, those in strings among them."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket[0] in "([{" else max(depth - 1, 0)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def units(found: Linear | Function) -> frozenset[str]:

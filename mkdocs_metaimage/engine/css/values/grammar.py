@@ -119,7 +119,7 @@ def ratio(tokens: list[Any]) -> tuple[float | None] | None:
     if len(numbers) == 1:
         value = number_from(0)(numbers)
         return None if value is None else (value or None,)
-    if len(numbers) != 3 or numbers[1].type != "literal" or numbers[1].value != "/":
+    if len(numbers) != 3 or numbers[1] != "/":
         return None
     width, height = number_from(0)(numbers[:1]), number_from(0)(numbers[2:])
     if width is None or height is None:

@@ -42,8 +42,6 @@ _ANGLES: Final = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 _CONSTANTS: Final = {
     "pi": math.pi, "e": math.e, "infinity": math.inf, "-infinity": -math.inf, "nan": math.nan,
 }  # fmt: skip
-# As deep as browsers read brackets.
-_DEEPEST: Final = 100
 _SETTLED: Final = frozenset(("px", "%"))
 _NOWHERE: Final = Context(0.0, 0.0, 0.0, 0.0, BLACK)
 
@@ -62,7 +60,7 @@ def parse_length(token: Any, percent: bool = True, negative: bool = True) -> Spe
     if token.type in ("dimension", "percentage"):
         found = None if token.value < 0 and not negative else _amount(token)
     elif token.type == "function":
-        found = _function(token, 0)
+        found = _function(token)
     if not isinstance(found, Linear | Function):
         return None
     written = units(found)
@@ -76,7 +74,7 @@ def parse_number(token: Any, least: float = -math.inf, most: float = math.inf) -
     if token.type == "number":
         value = _held(float(token.value))
         return value if least <= value <= most else None
-    found = _function(token, 0) if token.type == "function" else None
+    found = _function(token) if token.type == "function" else None
     if not isinstance(found, float):
         return None
     return 0.0 if math.isnan(found) else float(max(least, min(_held(found), most)))
@@ -86,7 +84,7 @@ def parse_percentage(token: Any) -> float | None:
     """A percentage as a share of 1; None if the token is none."""
     if token.type == "percentage":
         return _held(token.value / 100)
-    found = _function(token, 0) if token.type == "function" else None
+    found = _function(token) if token.type == "function" else None
     if not isinstance(found, Linear | Function) or units(found) != {"%"}:
         return None
     return found.compute(_NOWHERE).resolve(1.0)
@@ -108,7 +106,7 @@ def parse_angle(token: Any) -> float | None:
     if token.type == "dimension":
         found = _angle(token)
     elif token.type == "function":
-        found = _function(token, 0)
+        found = _function(token)
     return _held(found.degrees) if isinstance(found, Angle) else None
 
 
@@ -137,19 +135,17 @@ def _amount(token: Any) -> Linear | None:
 # --- The functions of the math (CSS Values 4, section 10)
 
 
-def _function(token: Any, depth: int) -> _Value | None:
+def _function(token: Any) -> _Value | None:
     name = token.lower_name
-    if depth > _DEEPEST:
-        return None
     parts = split_commas(token.arguments)
     if name == "round":
-        return _rounded(parts, depth)
+        return _rounded(parts)
     if name == "clamp":
-        return _clamped(parts, depth)
+        return _clamped(parts)
     function = _KNOWN.get(name)
     if function is None:
         return None
-    values = [_sum(part, depth + 1) for part in parts]
+    values = [_sum(part) for part in parts]
     if any(value is None for value in values):
         return None
     return function([value for value in values if value is not None])
@@ -181,14 +177,14 @@ def _same_kind(name: str, least: int, most: int) -> Callable[[list[_Value]], _Va
     return lambda values: _applied(name, values) if least <= len(values) <= most else None
 
 
-def _clamped(parts: list[list[Any]], depth: int) -> _Value | None:
+def _clamped(parts: list[list[Any]]) -> _Value | None:
     """`clamp(low, value, high)`, in which a bound may be `none`."""
     if len(parts) != 3:
         return None
-    value = _sum(parts[1], depth + 1)
+    value = _sum(parts[1])
     for name, part in (("min", parts[2]), ("max", parts[0])):
         if not _is_word(part, "none"):
-            bound = _sum(part, depth + 1)
+            bound = _sum(part)
             value = None if value is None or bound is None else _applied(name, [value, bound])
     return value
 
@@ -198,14 +194,14 @@ def _is_word(tokens: list[Any], word: str) -> bool:
     return len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value == word
 
 
-def _rounded(parts: list[list[Any]], depth: int) -> _Value | None:
+def _rounded(parts: list[list[Any]]) -> _Value | None:
     """`round(<strategy>?, value, step?)`: the step of a number may be left out."""
     strategy = "nearest"
     for word in ("nearest", "up", "down", "to-zero"):
         if _is_word(parts[0], word):
             strategy, parts = word, parts[1:]
             break
-    values = [_sum(part, depth + 1) for part in parts]
+    values = [_sum(part) for part in parts]
     if len(values) == 1 and isinstance(values[0], float):
         values.append(1.0)
     found = [value for value in values if value is not None]
@@ -302,9 +298,9 @@ _KNOWN: Final[dict[str, Callable[[list[_Value]], _Value | None]]] = {
 # --- Sums and products
 
 
-def _sum(tokens: Sequence[Any], depth: int) -> _Value | None:
+def _sum(tokens: Sequence[Any]) -> _Value | None:
     """Terms with + and - between them, which have white space around them."""
-    total: _Value | None = None
+    values: list[_Value] = []
     sign = 1.0
     term: list[Any] = []
     for index, token in enumerate((*tokens, None)):
@@ -313,29 +309,26 @@ def _sum(tokens: Sequence[Any], depth: int) -> _Value | None:
             continue
         if token is not None and not (_is_space(tokens, index - 1) and _is_space(tokens, index + 1)):
             return None
-        value = _product(significant(term), depth)
+        value = _product(significant(term))
         if value is None:
             return None
-        value = _scaled(value, sign)
-        total = value if total is None else _added(total, value)
-        if total is None:
-            return None
-        sign = -1.0 if token is not None and token.value == "-" else 1.0
+        values.append(_scaled(value, sign))
+        sign = -1.0 if token == "-" else 1.0
         term = []
-    return total
+    return values[0] if len(values) == 1 else _total(values)
 
 
 def _is_space(tokens: Sequence[Any], index: int) -> bool:
     return 0 <= index < len(tokens) and tokens[index].type == "whitespace"
 
 
-def _product(tokens: Sequence[Any], depth: int) -> _Value | None:
+def _product(tokens: Sequence[Any]) -> _Value | None:
     """Factors with * and / between them."""
     if len(tokens) % 2 == 0:
         return None
-    total = _factor(tokens[0], depth)
+    total = _factor(tokens[0])
     for operator, token in zip(tokens[1::2], tokens[2::2], strict=True):
-        value = _factor(token, depth)
+        value = _factor(token)
         if total is None or value is None or operator.type != "literal" or operator.value not in "*/":
             return None
         if operator.value == "/":
@@ -357,7 +350,7 @@ def _divided(total: _Value, value: _Value) -> _Value | None:
     return above / below if below else math.copysign(math.inf, above)
 
 
-def _factor(token: Any, depth: int) -> _Value | None:
+def _factor(token: Any) -> _Value | None:
     if token.type == "number":
         return float(token.value)
     if token.type == "dimension":
@@ -365,9 +358,9 @@ def _factor(token: Any, depth: int) -> _Value | None:
     if token.type == "percentage":
         return _amount(token)
     if token.type == "() block":
-        return _sum(token.content, depth + 1) if depth < _DEEPEST else None
+        return _sum(token.content)
     if token.type == "function":
-        return _function(token, depth + 1)
+        return _function(token)
     return _CONSTANTS.get(token.lower_value) if token.type == "ident" else None
 
 
@@ -378,14 +371,20 @@ def _scaled(value: _Value, factor: float) -> _Value:
         return Angle(value.degrees * factor)
     if isinstance(value, Linear):
         return Linear(tuple((unit, amount * factor) for unit, amount in value.amounts))
+    if value.name == "product":
+        # One factor for all of a long product, so that it does not become a deep one.
+        value, before = value.operands
+        assert isinstance(before, Linear)
+        factor *= before.amounts[0][1]
     return value if factor == 1 else Function("product", (value, Linear((("px", factor),))))
 
 
-def _added(first: _Value, second: _Value) -> _Value | None:
+def _total(values: list[_Value]) -> _Value | None:
     """The sum of values that are alike."""
-    if isinstance(first, Linear) and isinstance(second, Linear):
-        amounts = dict(first.amounts)
-        for unit, amount in second.amounts:
+    amounts: dict[str, float] = {}
+    for value in values:
+        if not isinstance(value, Linear):
+            return _applied("sum", values)
+        for unit, amount in value.amounts:
             amounts[unit] = amounts.get(unit, 0.0) + amount
-        return Linear(tuple(amounts.items()))
-    return _applied("sum", [first, second])
+    return Linear(tuple(amounts.items()))
