@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..css.values import AUTO
 from .absolute import own_part, place_in_inlines
+from .clamping import clamped
 from .edges import down, margins
 from .floats import Around, Band, Floats, clear_of, lay_out_beside, lay_out_float, widths_with_floats
 from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
@@ -30,6 +31,12 @@ def flow_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
             flow.add(child)
             broken = broken or bool(child.breaks)
     content = flow.finished()
+    if box.style.line_clamp is not None:
+        shorter = clamped(box, content)
+        if shorter is not None:
+            content = flow_content(ctx, shorter, space)
+            content.fitted = shorter
+            return content
     if broken and content.waiting:
         place_in_inlines(ctx, content, space)
     return content

@@ -56,6 +56,7 @@ class LayoutBox:
         breaks: For the anonymous block around such blocks, the inline boxes that they break, the outermost
             first.
         holder: For an absolutely positioned box whose containing block an inline box makes, that one.
+        cut_off: Whether lines after its last are left out, which its last line says with an ellipsis.
         floated: The side of a float, `""` for what is none.
         floating: Whether there are floats in the part of its block formatting context that it is.
         remembered: Results of layout by what they depend on.
@@ -70,6 +71,7 @@ class LayoutBox:
     whole: LayoutBox | None = None
     breaks: tuple[LayoutBox, ...] = ()
     holder: LayoutBox | None = None
+    cut_off: bool = False
     floated: str = ""
     floating: bool = False
     remembered: dict[Any, Any] = field(default_factory=dict)

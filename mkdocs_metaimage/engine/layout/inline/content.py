@@ -109,7 +109,7 @@ def _made(
     maker = _LineMaker(ctx, box, cutter, ItemBuilder(ctx, cutter.paragraph, atomics, space.width), space)
     clamp = box.style.line_clamp
     for index, cut in enumerate(cuts[:clamp]):
-        more = clamp is not None and index + 1 == clamp and len(cuts) > clamp
+        more = clamp is not None and index + 1 == clamp and (len(cuts) > clamp or box.cut_off)
         if rooms is not None:
             maker.move(rooms.top(index), rooms.space(index))
         maker.add(cut, first=index == 0, last=index == len(cuts) - 1, more=more)

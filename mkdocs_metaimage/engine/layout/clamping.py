@@ -1,0 +1,60 @@
+"""`line-clamp` on a box of blocks: their lines count together (CSS Overflow 4, section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..css.values import ZERO
+from .tree import Kind, LayoutBox
+
+if TYPE_CHECKING:
+    from .formatting import Content
+
+
+def clamped(box: LayoutBox, content: Content) -> LayoutBox | None:
+    """A copy of a box of blocks without what comes after its last line; None if it has no more lines than it may.
+
+    Args:
+        box: The box, which has a `line-clamp`.
+        content: What is in it, laid out as if it had none.
+    """
+    most = box.style.line_clamp
+    lines: dict[LayoutBox, int] = {}
+    _count(content, lines)
+    if most is None or sum(lines.values()) <= most:
+        return None
+    copy, _ = _cut(box, lines, most)
+    return replace(copy, style=box.style.but(line_clamp=None))
+
+
+def _count(content: Content, lines: dict[LayoutBox, int]) -> None:
+    """Note how many lines each block has; what is in formatting contexts of its own does not count."""
+    for child in content.children:
+        box = child.fragment.box
+        if box.independent or box.out_of_flow or box.floated:
+            continue
+        if box.kind is Kind.LINES:
+            lines[box] = len(child.fragment.content.lines)
+        elif box.kind is Kind.FLOW:
+            _count(child.fragment.content, lines)
+
+
+def _cut(box: LayoutBox, lines: dict[LayoutBox, int], left: int) -> tuple[LayoutBox, int]:
+    """A copy of a box that ends with the last line, and how many lines are left then, 0 behind that line."""
+    if box.kind is Kind.LINES:
+        count = lines.get(box, 0)
+        if count < left:
+            return box, left - count
+        style = box.style.but(line_clamp=left, margin_bottom=ZERO)
+        return replace(box, style=style, cut_off=True, remembered={}), 0
+    kept: list[LayoutBox] = []
+    for child in box.boxes:
+        if child.kind in (Kind.LINES, Kind.FLOW) and not (child.independent or child.out_of_flow):
+            child, left = _cut(child, lines, left)
+        kept.append(child)
+        if not left:
+            break
+    # Behind the last line there is no margin.
+    style = box.style if left else box.style.but(margin_bottom=ZERO)
+    return replace(box, style=style, children=kept, remembered={}), left
