@@ -295,3 +295,19 @@ def test_what_is_not_drawn_reports_nothing():
 def test_equal_cards_share_their_styles():
     source = '<div id=x style="color: red; width: 17px"></div>'
     assert style_of(source) is style_of(source)
+
+
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [
+        ("text-decoration: underline wavy", "text-decoration-style"),
+        ("text-underline-offset: 4px", "text-underline-offset"),
+        ("object-position: top", "object-position"),
+        ("text-decoration: underline; object-position: center; list-style: none", None),
+    ],
+)
+def test_what_is_read_and_not_drawn_is_said(style, name):
+    _, notes = cascade(parse(f"<p style='{style}'><abbr title='x'>x</abbr></p>"), 1200, 630)
+    assert [note.message for note in notes] == (
+        [f"The engine does not draw the CSS property {name} yet. It is in the style of <p>."] if name else []
+    )

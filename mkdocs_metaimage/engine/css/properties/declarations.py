@@ -10,7 +10,7 @@ import tinycss2
 
 from ...cache import BoundedCache
 from ..color import color_names
-from ..values import Wide, is_too_deep, significant
+from ..values import Length, Wide, is_too_deep, significant
 from ..values.display import FALLBACKS
 from . import LOGICAL, find
 from .shorthands import SHORTHANDS
@@ -97,8 +97,27 @@ def read_block(nodes: list[Any]) -> Block:
             if found.value is not None or not (is_silent(found.name) or _asks_for_nothing(node)):
                 problems.append(found)
             found = _fallback(found)
+        problems += [_undrawn(each) for each, value in found if _is_undrawn(each, value)]
         target += found
     return Block(tuple(normal), tuple(important), tuple(problems))
+
+
+# Longhands that are read and not drawn, each with the values that make no difference.
+_READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
+    "text-decoration-style": ("solid",),
+    "text-decoration-thickness": ("auto", "from-font"),
+    "text-underline-offset": ("auto",),
+    "list-style-position": ("outside",),
+    "object-position": ((("", Length(0.0, 50.0)), ("", Length(0.0, 50.0))),),
+}
+
+
+def _is_undrawn(name: str, value: Any) -> bool:
+    return name in _READ_ONLY and not isinstance(value, Wide | Pending) and value not in _READ_ONLY[name]
+
+
+def _undrawn(name: str) -> Problem:
+    return Problem(name, None, f"The engine does not draw the CSS property {name} yet.")
 
 
 def _asks_for_nothing(node: Any) -> bool:
@@ -174,7 +193,7 @@ def _has_var(tokens: list[Any]) -> bool:
 
 def _unknown_property(name: str) -> Problem:
     if name in undrawn():
-        return Problem(name, None, f"The engine does not draw the CSS property {name} yet.")
+        return _undrawn(name)
     near = nearest(name, (*_known_names(), *undrawn()), 0.6)
     guess = "" if near is None else f" The nearest is {near}."
     if near is not None and near not in _known_names():
