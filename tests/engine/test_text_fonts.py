@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from typing import NamedTuple
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
+from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.text.fonts import ASSETS, Font, FontLibrary
 from mkdocs_metaimage.engine.text.matching import ITALIC, Wanted, best
@@ -329,3 +331,25 @@ def test_of_fonts_that_nobody_names_that_of_the_language_comes_first():
     assert order("") == order("de") == ["inter", "noto sans jp", "noto sans tc", "grotesk"]
     assert order("zh-TW") == ["inter", "noto sans tc", "grotesk", "noto sans jp"]
     assert order("ko") == ["inter", "grotesk", "noto sans jp", "noto sans tc"]
+
+
+@pytest.mark.parametrize(
+    "table", [b"GSUB", b"GPOS", b"fvar", b"OS/2", b"cmap", b"glyf", b"head", b"wght", b"liga"]
+)
+@pytest.mark.parametrize("byte", [0x80, 0xFF])
+def test_names_within_a_font_that_are_no_text(table, byte):
+    """Such a font is drawn without what is named so, or it is told of."""
+    data = bytearray((ASSETS / "JetBrainsMono.ttf").read_bytes())
+    places = [match.start() for match in re.finditer(re.escape(table), data)]
+    for place in places:
+        data[place] = byte
+    looks = "font-family: odd; font-variant-caps: small-caps"
+    response = ImageResponse(
+        f'<p style="{looks}">fi 日、「Ag', width=80, height=40, fonts=[Font(bytes(data), "odd")]
+    )
+    said = ""
+    try:
+        response.render()
+    except CardError as error:
+        said = str(error)
+    assert not said or "a font given as bytes" in said

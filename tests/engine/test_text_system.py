@@ -6,6 +6,7 @@ The fonts are made here, of boxes, so that nothing depends on what the machine t
 from __future__ import annotations
 
 import os
+import struct
 from itertools import groupby
 from pathlib import Path
 
@@ -180,6 +181,34 @@ def test_files_that_are_no_fonts_are_passed_over(tmp_path):
     (tmp_path / "gone.ttf").symlink_to(tmp_path / "nowhere.ttf")
     (tmp_path / "round").symlink_to(tmp_path)
     assert list(SystemFonts((tmp_path, tmp_path / "none")).families) == ["good"]
+
+
+def test_what_cannot_be_read_is_passed_over(tmp_path):
+    (tmp_path / "self.ttf").symlink_to(tmp_path / "self.ttf")
+    (tmp_path / "around").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "empty.ttf").touch()
+    (tmp_path / "folder.ttf").mkdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.ttf")
+    many = struct.pack(">4sII", b"ttcf", 0x10000, 0xFFFFFFFF)
+    (tmp_path / "endless.ttc").write_bytes(many + b"\0\0\0\x0c" * 1000)
+    make(tmp_path / "good.ttf", "Good", HAN)
+    broken = bytearray((tmp_path / "good.ttf").read_bytes())
+    broken[broken.index(b"post")] = 0xFF
+    (tmp_path / "tags.ttf").write_bytes(broken)
+    assert family(HAN, SystemFonts((tmp_path,))) == ["good"]
+
+
+def test_a_font_that_has_been_removed_since_is_passed_over(tmp_path):
+    make(tmp_path / "a.ttf", "Noto Sans JP", HAN)
+    make(tmp_path / "b.ttf", "Other", HAN)
+    fonts = SystemFonts((tmp_path,))
+    assert len(fonts.families) == 2
+    (tmp_path / "a.ttf").unlink()
+    assert family(HAN, fonts, "ja") == ["other"]
+    (tmp_path / "b.ttf").unlink()
+    later = SystemFonts((tmp_path,))
+    assert later.families == {}
 
 
 def test_nothing_is_read_where_the_other_fonts_have_all(tmp_path):

@@ -114,7 +114,7 @@ def _outline(face: SizedFace, glyph: int) -> _Outline | None:
     if not contours:
         return None
     # Compact fonts, by their specification, have no contours that overlap.
-    overlaps = _overlap(edges, contours) and "CFF " not in face.font.face.table_tags
+    overlaps = _overlap(edges, contours) and not len(face.font.face.reference_table("CFF "))
     xs = [x for contour in contours for x in edges.xs[contour]]
     ys = [y for contour in contours for y in edges.ys[contour]]
     ends = accumulate(contour.stop - contour.start for contour in contours)

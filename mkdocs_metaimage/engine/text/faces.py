@@ -126,10 +126,13 @@ class Face:
 
     def _features(self, table: str) -> frozenset[str]:
         tags: set[str] = set()
-        for script, _ in enumerate(self._face.get_table_script_tags(table)):
-            languages = range(len(self._face.get_script_language_tags(table, script)))
-            for language in (0xFFFF, *languages):  # the first is that of no language
-                tags.update(self._face.get_language_feature_tags(table, script, language))
+        try:
+            for script, _ in enumerate(self._face.get_table_script_tags(table)):
+                languages = range(len(self._face.get_script_language_tags(table, script)))
+                for language in (0xFFFF, *languages):  # the first is that of no language
+                    tags.update(self._face.get_language_feature_tags(table, script, language))
+        except UnicodeDecodeError:  # a broken font: its other features are not looked for
+            pass
         return frozenset(tags)
 
     def at(self, style: TextStyle, *, small: bool = False) -> SizedFace:

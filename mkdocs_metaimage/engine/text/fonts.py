@@ -210,7 +210,11 @@ def _faces_of(font: Font, changed: int | None) -> tuple[Face, ...]:
     """The faces of a file, read once for each time that the file has changed."""
     source = font.source if isinstance(font.source, bytes) else Path(font.source)
     declared = font.declared
-    return tuple(Face(face, name_of(source), declared) for face in read_faces(source, font.family))
+    name = name_of(source)
+    try:
+        return tuple(Face(face, name, declared) for face in read_faces(source, font.family))
+    except UnicodeDecodeError:  # a variable axis whose tag is not text
+        raise CardError(f"{name} is broken: its axes have no names. Download it again.") from None
 
 
 def _are_weights(given: Any) -> bool:

@@ -53,12 +53,14 @@ def font_files(folders: tuple[Path, ...]) -> Iterator[str]:
 
 def stamp(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
     """What changes when a font is added to the folders or removed: when each was last written."""
-    return tuple(
-        (place, os.stat(place).st_mtime_ns)
-        for folder in folders
-        for place, _, _ in _walk(folder)
-        if os.path.isdir(place)
-    )
+    found = []
+    for folder in folders:
+        for place, _, _ in _walk(folder):
+            try:
+                found.append((place, os.stat(place).st_mtime_ns))
+            except OSError:  # it has vanished just now
+                continue
+    return tuple(found)
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from os import stat
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _OUTLINES = frozenset(("glyf", "CFF ", "CFF2", "CBDT", "sbix", "COLR"))
 _COLORS = frozenset(("CBDT", "sbix", "COLR"))
+# How many fonts of a file are read: more than any collection has.
+_MOST_FONTS = 256
 # Fonts that have a sign for every character, which tells of nothing but that there is none.
 _LAST_RESORTS = ("lastresort", "last resort", "adobe blank", "adobe notdef", "notdef")
 
@@ -61,18 +64,17 @@ def read_fonts(paths: Iterable[str]) -> Iterator[SystemFont]:
     """The fonts of files; what is no font or is broken is passed over."""
     for path in paths:
         try:
-            size = stat(path).st_size
+            about = stat(path)
+            if not S_ISREG(about.st_mode):  # to open a pipe would be to wait for ever
+                continue
             # Mapped, not read: of 20 MB the few pages that are looked at.
             blob = hb.Blob.from_file_path(path)
-            first = hb.Face(blob)
-            count = first.count
-        except (OSError, hb.HarfBuzzError):
+            for index in range(min(hb.Face(blob).count, _MOST_FONTS)):
+                font = _font(hb.Face(blob, index), path, index, about.st_size)
+                if font is not None:
+                    yield font
+        except (OSError, hb.HarfBuzzError, UnicodeDecodeError):  # the last by the names of tables
             continue
-        for index in range(count):
-            face = hb.Face(blob, index) if index else first
-            font = _font(face, path, index, size)
-            if font is not None:
-                yield font
 
 
 def _font(face: Any, path: str, index: int, size: int) -> SystemFont | None:

@@ -7,6 +7,8 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import uharfbuzz as hb
+
 from ...cache import BoundedCache
 from ..languages import HAN_WAYS
 from ..matching import best
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 # How long nobody looks whether fonts have been installed, in s.
 _QUIET = 2.0
+# For how many clusters the family that draws them is kept.
+_MOST_CHOICES = 2048
 
 
 class SystemFonts:
@@ -37,7 +41,7 @@ class SystemFonts:
     def __init__(self, folders: tuple[Path, ...] | None = None) -> None:
         self.folders = font_folders() if folders is None else folders
         self._orders: BoundedCache[tuple[str, str, str], tuple[str, ...]] = BoundedCache(64)
-        self._choices: BoundedCache[tuple[frozenset[int], str], str | None] = BoundedCache(2048)
+        self._choices: BoundedCache[tuple[frozenset[int], str], str | None] = BoundedCache(_MOST_CHOICES)
         self._faces: BoundedCache[SystemFont, Face] = BoundedCache(48)
 
     @cached_property
@@ -56,11 +60,19 @@ class SystemFonts:
             way: The way in which the text writes Han characters.
             wanted: The looks to choose among a family's fonts by.
         """
-        family = self._choice(needed, way if any(_is_han(code) for code in needed) else "")
-        if family is None:
-            return None
-        font = best((font for font in self.families[family] if font.has(needed)), wanted)[0]
-        return self._faces.get(font, font.face)
+        way = way if any(_is_han(code) for code in needed) else ""
+        while (family := self._choice(needed, way)) is not None:
+            font = best((font for font in self.families[family] if font.has(needed)), wanted)[0]
+            try:
+                return self._faces.get(font, font.face)
+            except (OSError, hb.HarfBuzzError):
+                self._forget(font)
+        return None
+
+    def _forget(self, font: SystemFont) -> None:
+        """Do without a font whose file has been removed since its folder was read."""
+        self.families[font.family] = [other for other in self.families[font.family] if other is not font]
+        self._choices = BoundedCache(_MOST_CHOICES)
 
     def marks(self, characters: Iterable[str]) -> tuple[str, ...]:
         """What tells apart two systems that would draw some of these characters with other fonts."""
