@@ -8,7 +8,7 @@ from functools import lru_cache
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 
 from .line_rules import Kind, breaks_by_rules, kind_of
-from .words import word_starts
+from .words import WITHOUT_SPACES, word_starts
 
 # Each of these is a grapheme cluster of its own but for the marks that follow it.
 _ALONE = (
@@ -130,7 +130,9 @@ def _breaks_within(word: str, rules: str) -> tuple[int, ...]:
             for offset in breaks_by_rules(kinds)
             if not (word[offset - 1].isascii() and word[offset].isascii())
         )
-        found.update(word_starts(word))
+        if WITHOUT_SPACES.search(word):
+            found.update(word_starts(word))
+            found.intersection_update(graphemes(word))
         found.update(match.start() for match in _AROUND_OBJECT.finditer(word))
     found -= {0, len(word)}
     return tuple(sorted(found))

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+#: The characters of these scripts.
+WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _RUN = re.compile(
     "(?P<thai>[\u0e01-\u0e3a\u0e40-\u0e4e]+)|(?P<lao>[\u0e81-\u0ece\u0edc-\u0edf]+)"
     "|(?P<khmer>[\u1780-\u17d3\u17d7\u17dc\u17dd]+)|(?P<myanmar>[\u1000-\u103f\u1050-\u108f\u109a-\u109f]+)"
