@@ -55,6 +55,49 @@ def test_alignment(style, rect):
 
 
 @pytest.mark.parametrize(
+    ("style", "around", "x"),
+    [
+        ("justify-self: safe end", "", 5),
+        ("justify-self: safe end", "direction: rtl", -30),
+        ("justify-self: end", "", 0),
+        # A box of a size of its own starts where a stretched one does.
+        ("justify-self: stretch", "", 0),
+        ("justify-self: stretch", "direction: rtl", -15),
+        # A scroll container has no end.
+        ("justify-self: start", "overflow: hidden", 5),
+        ("justify-self: center", "overflow: hidden", 0),
+        ("justify-self: start", "overflow: hidden; direction: rtl", -30),
+    ],
+)
+def test_alignment_of_what_is_larger_than_its_room(style, around, x):
+    rect = placed(f"left: 5px; right: 15px; width: 215px; height: 9px; {style}", around)
+    assert rect == (x, 0, 215, 9)
+
+
+@pytest.mark.parametrize(
+    ("style", "content", "place"),
+    [
+        ("align-self: end", "HH", (0, 30)),
+        ("align-self: center", "HH", (0, 25)),
+        ("align-self: center", "", (0, 5)),
+        ("align-self: end; display: inline", "HH", (24, 10)),
+        ("justify-self: end", "HH", (-30, 20)),
+        ("justify-self: center", "HH", (-15, 20)),
+    ],
+)
+def test_alignment_in_a_line(style, content, place):
+    child = f'<div style="position: absolute; width: 30px; height: 10px; {style}"></div>'
+    font = "font: 20px/20px JetBrains Mono"
+    assert rects(f'<div style="{font}">{content}{child}{"" if content else "H"}</div>')[1][:2] == place
+
+
+def test_a_fixed_box_stands_in_the_content_box_of_a_grid():
+    grid = "display: grid; position: relative; width: 80px; height: 80px; padding: 10px 2px 3px 6px"
+    child = '<div style="position: fixed; place-self: end; width: 10px; height: 10px"></div>'
+    assert rects(f'<div style="{grid}">{child}</div>')[1] == (76, 80, 10, 10)
+
+
+@pytest.mark.parametrize(
     ("style", "content", "size"),
     [
         ("width: 50px; aspect-ratio: 2", "", (50, 25)),

@@ -241,6 +241,59 @@ def test_align_content(align, wanted, reversed_, overflowing):
     assert [y for _, y in places(f"height: 30px; {style}: wrap", item, item)] == overflowing
 
 
+@pytest.mark.parametrize(
+    ("style", "free", "lacking"),
+    [
+        ("justify-content: safe center", (20, 0), (0, 0)),
+        ("justify-content: safe flex-end", (40, 0), (0, 0)),
+        ("flex-direction: row-reverse; justify-content: safe center", (20, 0), (0, 0)),
+        ("flex-direction: row-reverse; justify-content: safe flex-start", (40, 0), (0, 0)),
+        ("align-items: safe center", (0, 10), (0, 0)),
+        ("align-items: safe end", (0, 20), (0, 0)),
+        ("align-items: safe self-end", (0, 20), (0, 0)),
+        ("flex-wrap: wrap; align-content: safe end", (0, 20), (0, 0)),
+        ("flex-direction: column; align-items: safe end", (40, 0), (0, 0)),
+        ("direction: rtl; flex-direction: column; align-items: safe end", (0, 0), (-20, 0)),
+    ],
+)
+def test_safe_alignment_lets_nothing_stick_out_at_the_start(style, free, lacking):
+    item = "flex: none; width: 60px; height: 60px"
+    assert places(f"width: 100px; height: 80px; {style}", item) == [free]
+    assert places(f"width: 40px; height: 40px; {style}", item) == [lacking]
+
+
+@pytest.mark.parametrize(
+    ("style", "tops", "height"),
+    [
+        ("align-items: last baseline", [0, 10, 0], 25),
+        ("align-items: last baseline; height: 50px", [25, 35, 25], 50),
+        ("align-items: last baseline; flex-wrap: wrap-reverse; height: 50px", [0, 10, 0], 50),
+        ("align-items: baseline", [0, 0, 0], 25),
+    ],
+)
+def test_items_share_a_last_baseline(style, tops, height):
+    items = "<div>H<br>H</div>", "<div>H</div>", '<div style="margin-bottom: 5px">H<br>H</div>'
+    container, *found = boxes(style, *items)
+    assert [rect[1] for rect in found] == tops
+    assert container[3] == height
+
+
+@pytest.mark.parametrize(
+    ("container", "item", "wanted"),
+    [
+        ("height: 100px", "margin: 5px", [90, 50]),
+        ("height: 100px; align-items: start", "margin: 5px", [90, 50]),
+        # In a container of unknown height it is as `align-self: stretch`.
+        ("align-items: start", "margin: 5px", [40, 50]),
+        ("align-items: start; flex-wrap: wrap", "margin: auto 0", [50, 50]),
+        ("flex-direction: column; height: 200px", "flex-shrink: 0; margin: 5px", [190, 0]),
+        ("flex-direction: column", "margin: 5px", [0, 50]),
+    ],
+)
+def test_height_stretch(container, item, wanted):
+    assert sizes(container, f"height: stretch; {item}", "height: 50px", main="height") == wanted
+
+
 def test_auto_margins_take_the_free_space_before_alignment_does():
     container = "width: 100px; height: 60px; justify-content: center; align-items: end"
     assert places(container, "width: 20px; margin: auto 0 auto auto; height: 20px") == [(80, 20)]

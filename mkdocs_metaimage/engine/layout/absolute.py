@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..boxes import Rect
@@ -49,7 +50,8 @@ def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
             content.waiting.append(each)
         else:
             area = block if content.areas is None else content.areas(each.box, block)
-            _take(content.waiting, content.children, place(ctx, each, area, style.direction))
+            scrolls = style.overflow not in ("visible", "clip")
+            _take(content.waiting, content.children, place(ctx, each, area, style.direction, scrolls=scrolls))
 
 
 def place_last(ctx: LayoutContext, fragment: Fragment) -> None:
@@ -121,23 +123,25 @@ class _Axis(NamedTuple):
     """A box in its containing block, seen in one direction; the containing block starts at 0.
 
     Attributes:
-        size: The size of its containing block.
         start: The edge of its inset-modified containing block (section 4.1).
         end: The other edge.
+        low: How far an alignment may make it stick out at the start (section 4.4).
+        high: The same at the end.
         before: Its margin at the start, 0 if it is `auto`.
         after: The same at the end.
         autos: Which of the two margins are `auto`.
         insets: How many of its insets are not `auto`.
         static: Which part of it is before its static position, if it has no inset at all.
-        align: Where its own alignment puts it, None for `normal`; `stretch` is 0.
+        align: Where its own alignment puts it, None for `normal`.
         stretches: Whether `auto` is to fill what the insets leave.
         backwards: Whether what does not fit sticks out at the start.
         centered: Whether two `auto` margins also share what is lacking.
     """
 
-    size: float
     start: float
     end: float
+    low: float
+    high: float
     before: float
     after: float
     autos: tuple[bool, bool]
@@ -176,12 +180,13 @@ class _Axis(NamedTuple):
         at = self.start + free * self.align
         if free >= 0:
             return at
-        lowest = min(self.start, 0.0)
-        highest = max(self.end, self.size) - (self.end - self.start - free)
-        return min(max(at, lowest), highest) if self.backwards else max(min(at, highest), lowest)
+        highest = self.high - (self.end - self.start - free)
+        return min(max(at, self.low), highest) if self.backwards else max(min(at, highest), self.low)
 
 
-def place(ctx: LayoutContext, waiting: Waiting, block: Rect, direction: str = "ltr") -> Child:
+def place(
+    ctx: LayoutContext, waiting: Waiting, block: Rect, direction: str = "ltr", *, scrolls: bool = False
+) -> Child:
     """Lay out a box in its containing block, and find its place.
 
     Args:
@@ -189,51 +194,57 @@ def place(ctx: LayoutContext, waiting: Waiting, block: Rect, direction: str = "l
         waiting: The box, with its static position.
         block: Its containing block.
         direction: The `direction` of its containing block.
+        scrolls: Whether that is a scroll container's.
     """
     box = waiting.box
-    horizontal, vertical = _horizontal(waiting, block, direction), _vertical(waiting, block)
+    horizontal = _horizontal(waiting, block, direction, scrolls=scrolls)
+    vertical = _vertical(waiting, block, scrolls=scrolls)
     width, height = _size(ctx, box, block, horizontal, vertical)
     fragment = lay_out(ctx, box, (block.width, block.height), width, height)
     return Child(block.x + horizontal.at(fragment.width), block.y + vertical.at(fragment.height), fragment)
 
 
-def _horizontal(waiting: Waiting, block: Rect, direction: str) -> _Axis:
+def _horizontal(waiting: Waiting, block: Rect, direction: str, *, scrolls: bool) -> _Axis:
     style = waiting.box.style
     around = margins(style, block.width)
     rtl = direction == "rtl"
     left, right, both = _insets(style.left, style.right, block.width)
     start, end = _modified(left, right, block.width, waiting.x - block.x, waiting.along, rtl)
+    low, high = _bounds(style.justify_self, (start, end), block.width, scrolls=scrolls, reverse=rtl)
     return _Axis(
-        size=block.width,
         start=start,
         end=end,
+        low=low,
+        high=high,
         before=around.left,
         after=around.right,
         autos=(style.margin_left == AUTO, style.margin_right == AUTO),
         insets=both,
         static=waiting.along,
-        align=_alignment(style.justify_self, style.width, reverse=rtl, own=style.direction == "rtl"),
+        align=own_part(style.justify_self, reverse=rtl, own=style.direction == "rtl"),
         stretches=style.justify_self in _STRETCHES,
         backwards=rtl if both == 2 else left is None,
         centered=False,
     )
 
 
-def _vertical(waiting: Waiting, block: Rect) -> _Axis:
+def _vertical(waiting: Waiting, block: Rect, *, scrolls: bool) -> _Axis:
     style = waiting.box.style
     around = margins(style, block.width)
     top, bottom, both = _insets(style.top, style.bottom, block.height)
     start, end = _modified(top, bottom, block.height, waiting.y - block.y, waiting.down, False)
+    low, high = _bounds(style.align_self, (start, end), block.height, scrolls=scrolls, reverse=False)
     return _Axis(
-        size=block.height,
         start=start,
         end=end,
+        low=low,
+        high=high,
         before=around.top,
         after=around.bottom,
         autos=(style.margin_top == AUTO, style.margin_bottom == AUTO),
         insets=both,
         static=waiting.down,
-        align=_alignment(style.align_self, style.height, reverse=False, own=False),
+        align=own_part(style.align_self, reverse=False, own=False),
         stretches=style.align_self in _STRETCHES,
         backwards=top is None and both == 1,
         centered=True,
@@ -262,11 +273,19 @@ def _modified(
     return (end, end) if weak_start else (start, start)
 
 
-def _alignment(align: str, size: Size, *, reverse: bool, own: bool) -> float | None:
-    """As `own_part`; a box with a size of its own does not stretch."""
-    if align == "stretch" and size != AUTO:
-        return None
-    return own_part(align, reverse=reverse, own=own)
+def _bounds(
+    align: str, modified: tuple[float, float], size: float, *, scrolls: bool, reverse: bool
+) -> tuple[float, float]:
+    """Between what an alignment keeps a box that is larger than its inset-modified containing block (section 4.4).
+
+    That is this block if it is `safe`, else the containing block; one that scrolls has no end.
+    """
+    if align.startswith("safe "):
+        return modified
+    low, high = min(modified[0], 0.0), max(modified[1], size)
+    if scrolls:
+        return (-math.inf, high) if reverse else (low, math.inf)
+    return low, high
 
 
 def own_part(align: str, *, reverse: bool, own: bool) -> float | None:

@@ -181,7 +181,8 @@ def known_height(
         stretched: The border-box height that the formatting context gives it where its style gives none.
     """
     length = box.style.height
-    own = stretched if length == AUTO else height_of(box, length, height, base)
+    automatic = length == AUTO or (length == "stretch" and height is None)
+    own = stretched if automatic else height_of(box, length, height, base)
     return None if own is None else max(clamped_height(box, own, height, base), down(box, base))
 
 

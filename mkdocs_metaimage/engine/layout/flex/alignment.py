@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .baselines import ascent
+from .baselines import ascent, descent
 from .container import alignment
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ def _offset(container: Container, line: FlexLine, item: Item, free: float) -> fl
     if item.align == "baseline":
         lead = (line.ascent or 0.0) - ascent(container, item)
         return free - lead if container.wrap_reverse else lead
+    if item.align == "last baseline":
+        lead = (line.descent or 0.0) - descent(container, item)
+        return lead if container.wrap_reverse else free - lead
+    if free < 0 and item.safe:
+        return 0.0
     if item.align == "center":
         return free / 2
     at_end = item.align == "flex-end" or (item.align == "stretch" and container.wrap_reverse)
@@ -66,6 +71,10 @@ def _offset(container: Container, line: FlexLine, item: Item, free: float) -> fl
 
 def _spread(align: str, free: float, count: int, reverse: bool) -> tuple[float, float]:
     """The space ahead of the first, and that between each two (CSS Box Alignment 3, section 5)."""
+    if align.startswith("safe "):
+        if free < 0:
+            return 0.0, 0.0
+        align = align.removeprefix("safe ")
     start = free if reverse else 0.0
     if align == "space-between":
         return (0.0, free / (count - 1)) if free > 0 and count > 1 else (start, 0.0)
@@ -84,17 +93,19 @@ def _spread(align: str, free: float, count: int, reverse: bool) -> tuple[float, 
 def static_place(container: Container, box: LayoutBox) -> tuple[float, float]:
     """Section 4.1: where an absolutely positioned child stands as if it were the only item.
 
+    Browsers do not look at `safe`.
+
     Returns:
         In the main and in the cross direction: 0 at the start of the container, 1 at its end.
     """
-    justify = justification(container)
+    justify = justification(container).removeprefix("safe ")
     if justify in ("center", "space-around", "space-evenly"):
         main = 0.5
     elif justify in ("start", "end"):
         main = float(justify == "end")
     else:
         main = float((justify == "flex-end") != container.reverse)
-    align = alignment(container, box.style)
+    align = alignment(container, box.style)[0]
     if align == "stretch":
         align = "flex-end" if container.wrap_reverse else "flex-start"
-    return main, {"center": 0.5, "flex-end": 1.0}.get(align, 0.0)
+    return main, {"center": 0.5, "flex-end": 1.0, "last baseline": 1.0}.get(align, 0.0)

@@ -6,13 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from ...css.values import AUTO, Length
-from ..edges import across, definite, scrollbars
+from ..edges import across, scrollbars
 from ..formatting import LayoutContext, lay_out
 from ..replaced import replaced_size, without_heights, without_widths
 from ..sizes import (
-    border_box,
     content_widths,
     height_from_ratio,
+    height_of,
     intrinsic_widths,
     width_limits,
     width_of,
@@ -144,8 +144,7 @@ class _Column:
         """The border-box height for a value; None for `auto`, `content` and what is not known."""
         if length in ("min-content", "max-content", "fit-content"):
             return self.content()
-        size = definite(length, self._container.height)
-        return None if size is None else border_box(self._item.box, size, self._item.around[0])
+        return height_of(self._item.box, length, self._container.height, self._container.width)
 
     def content(self) -> float:
         """The height that the content, or the ratio, makes."""

@@ -18,6 +18,14 @@ def ascent(container: Container, item: Item) -> float:
     return after + item.cross - from_start if container.wrap_reverse else before + from_start
 
 
+def descent(container: Container, item: Item) -> float:
+    """How far it is from its last baseline to its margin edge; at the start of the line if that is reversed."""
+    before, after = item.cross_margins
+    left = item.cross if container.rtl else 0.0
+    from_start = last_baseline(item) if container.row else left
+    return before + from_start if container.wrap_reverse else after + item.cross - from_start
+
+
 def first_baseline(item: Item) -> float:
     """The first baseline of an item, or its bottom edge, from its top edge."""
     assert item.fragment is not None
@@ -43,15 +51,19 @@ def baselines(container: Container, lines: list[FlexLine]) -> Pair:
     leader, closer = first.items[0], last.items[-1]
     if not container.row:
         return leader.main_at + first_baseline(leader), closer.main_at + last_baseline(closer)
-    shared, shared_last = _shared(container, first), _shared(container, last)
+    shared = next(iter(_shared(container, first)), None)
+    shared_last = next(reversed(_shared(container, last)), None)
     return (
         leader.cross_at + first_baseline(leader) if shared is None else shared,
         closer.cross_at + last_baseline(closer) if shared_last is None else shared_last,
     )
 
 
-def _shared(container: Container, line: FlexLine) -> float | None:
-    """The baseline that items of a line share."""
-    if line.ascent is None:
-        return None
-    return line.at + (line.cross - line.ascent if container.wrap_reverse else line.ascent)
+def _shared(container: Container, line: FlexLine) -> list[float]:
+    """The baselines that items of a line share: first ones, and behind that last ones."""
+    found = []
+    if line.ascent is not None:
+        found.append(line.at + (line.cross - line.ascent if container.wrap_reverse else line.ascent))
+    if line.descent is not None:
+        found.append(line.at + (line.descent if container.wrap_reverse else line.cross - line.descent))
+    return found

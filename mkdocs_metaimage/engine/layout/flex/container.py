@@ -38,6 +38,7 @@ class Item:
         auto: Which margins are `auto`, at the main start and end.
         auto_cross: The same in the cross direction.
         align: How it stands in its line: `flex-start` and `flex-end` are without regard to `wrap-reverse`.
+        safe: Whether it stands at the start where the line is too small for it.
         base: The flex base size.
         by_content: Whether the content made the base size.
         least: The least main size.
@@ -60,6 +61,7 @@ class Item:
     auto: tuple[bool, bool]
     auto_cross: tuple[bool, bool]
     align: str
+    safe: bool
     base: float = 0.0
     by_content: bool = False
     least: float = 0.0
@@ -133,6 +135,9 @@ class Container:
     def stretches(self, item: Item) -> bool:
         """Whether the cross size of an item is that of its line (section 9.4, step 11)."""
         style = item.box.style
+        if self.row and style.height == "stretch":
+            # In a container of unknown height (CSS Sizing 4, section 4.1).
+            return self.height is None
         return item.align == "stretch" and (style.height if self.row else style.width) == AUTO
 
     def stretched_height(self, item: Item) -> float | None:
@@ -175,12 +180,14 @@ def _item(container: Container, box: LayoutBox) -> Item:
         sizes if row else (sizes[1], sizes[0]),
         auto_across if row else auto_down,
         auto_cross,
-        alignment(container, style, any(auto_cross)),
+        *alignment(container, style, any(auto_cross)),
     )
 
 
-def alignment(container: Container, style: Style, auto: bool = False) -> str:
-    """How a child stands in its line (section 8.3): `stretch`, `baseline`, `center`, `flex-start`, `flex-end`.
+def alignment(container: Container, style: Style, auto: bool = False) -> tuple[str, bool]:
+    """How a child stands in its line (section 8.3), and whether it is `safe`.
+
+    That is `stretch`, `baseline`, `last baseline`, `center`, `flex-start` or `flex-end`.
 
     Args:
         container: Its container.
@@ -190,12 +197,15 @@ def alignment(container: Container, style: Style, auto: bool = False) -> str:
     own = container.box.style
     align = style.align_self if style.align_self != "auto" else own.align_items
     if auto:
-        align = "flex-start"
+        return "flex-start", False
+    safe = align.startswith("safe ")
+    if safe:
+        align = align.removeprefix("safe ")
     if align in ("self-start", "self-end"):
         turned = not container.row and style.direction != own.direction
-        return "flex-start" if (align == "self-start") != turned else "flex-end"
-    if align in ("start", "end"):
-        return f"flex-{align}"
-    if container.wrap_reverse and align in ("flex-start", "flex-end"):
-        return "flex-end" if align == "flex-start" else "flex-start"
-    return "stretch" if align == "normal" else align
+        align = "flex-start" if (align == "self-start") != turned else "flex-end"
+    elif align in ("start", "end"):
+        align = f"flex-{align}"
+    elif container.wrap_reverse and align in ("flex-start", "flex-end"):
+        align = "flex-end" if align == "flex-start" else "flex-start"
+    return ("stretch" if align == "normal" else align), safe

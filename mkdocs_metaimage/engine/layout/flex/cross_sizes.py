@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..formatting import EPSILON, Fragment, LayoutContext, lay_out
 from ..sizes import height_matters, known_height
 from ..tree import Kind
-from .baselines import ascent
+from .baselines import ascent, descent
 from .column_widths import fitted_width, stretched_width
 
 if TYPE_CHECKING:
@@ -60,14 +60,19 @@ def _width(ctx: LayoutContext, container: Container, item: Item, line: float) ->
 
 def find_line_cross_size(container: Container, line: FlexLine) -> None:
     """Step 8: as large as the largest item, or as items that share a baseline reach to both of its sides."""
-    descent = -math.inf
+    below = above = -math.inf
     for item in line.items:
         size = item.cross + item.outer_cross
         if item.align == "baseline":
-            above = ascent(container, item)
-            line.ascent = above if line.ascent is None else max(line.ascent, above)
-            descent = max(descent, size - above)
-            size = line.ascent + descent
+            reach = ascent(container, item)
+            line.ascent = reach if line.ascent is None else max(line.ascent, reach)
+            below = max(below, size - reach)
+            size = line.ascent + below
+        elif item.align == "last baseline":
+            reach = descent(container, item)
+            line.descent = reach if line.descent is None else max(line.descent, reach)
+            above = max(above, size - reach)
+            size = line.descent + above
         line.cross = max(line.cross, size)
 
 

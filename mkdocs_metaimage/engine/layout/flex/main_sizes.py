@@ -22,6 +22,7 @@ class FlexLine:
         free: What its items leave of the main size.
         cross: Its cross size.
         ascent: From where items with a shared baseline stand to that baseline, None if there are none.
+        descent: The same at the other side for items with a shared last baseline.
         at: Where it starts in the cross direction.
     """
 
@@ -29,6 +30,7 @@ class FlexLine:
     free: float = 0.0
     cross: float = 0.0
     ascent: float | None = None
+    descent: float | None = None
     at: float = 0.0
 
     @property

@@ -69,12 +69,12 @@ def _between(
 def static_position(box: LayoutBox, grid: Grid, space: Space) -> Waiting:
     """The static position of an absolutely positioned child: as if it were alone in the grid (section 9).
 
-    Browsers take the grid area where that is its containing block.
+    Browsers take the grid area where that is its containing block. They do not look at `safe`.
     """
     style, height = grid.style, grid.height
     assert height is not None
     rect = Rect(space.x, space.y, space.width, height)
-    if style.position != "static":
+    if style.position != "static" and box.style.position == "absolute":
         padding = space.padding
         around = Rect(
             space.x - padding.left,
