@@ -76,7 +76,7 @@ def with_kerns(ctx: LayoutContext, paragraph: Paragraph, line: HardLine, ends: l
         last = text[offset - 1]
         if last == " " and paragraph.collapses:
             place = offset - 1
-            # No letter kerns with a space in the fonts of this world.
+            # Letters hardly kern with a space, and to ask for each word is dear.
             if not place or text[place - 1].isalnum():
                 continue
         elif last in _BLANK or last in CONTROLS:
