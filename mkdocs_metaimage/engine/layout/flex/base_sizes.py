@@ -64,8 +64,22 @@ def _find_limits(axis: _Row | _Column, container: Container, item: Item) -> None
     if least != AUTO:
         item.least = max(axis.resolve(least) or 0.0, item.around[0])
     elif style.overflow in ("visible", "clip"):
-        item.least = max(min(_automatic_minimum(axis, container, item), item.most), item.around[0])
+
+        def limit() -> None:
+            item.least = max(min(_automatic_minimum(axis, container, item), item.most), item.around[0])
+
+        if _starts_above_minimum(container, item):
+            item.limit = limit
+        else:
+            limit()
     item.most = max(item.most, item.least)
+
+
+def _starts_above_minimum(container: Container, item: Item) -> bool:
+    """Whether the automatic minimum cannot be more than the base size, so that it matters to who shrinks alone."""
+    style = item.box.style
+    fits = not container.row and style.text_fit is not None
+    return style.flex_basis == AUTO and not style.aspect_ratio and not fits
 
 
 def _automatic_minimum(axis: _Row | _Column, container: Container, item: Item) -> float:

@@ -17,6 +17,8 @@ from ..edges import across, down, margins
 from ..sizes import known_height
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...css.style import Style
     from ..formatting import Fragment
     from ..tree import LayoutBox
@@ -42,6 +44,7 @@ class Item:
         base: The flex base size.
         by_content: Whether the content made the base size.
         least: The least main size.
+        limit: What finds the automatic minimum, and makes it the least main size; None where that is done.
         most: The greatest main size.
         main: The main size: first the hypothetical one, in the end the used one.
         definite: Whether percentages in it may refer to its main size (section 9.8).
@@ -65,6 +68,7 @@ class Item:
     base: float = 0.0
     by_content: bool = False
     least: float = 0.0
+    limit: Callable[[], None] | None = None
     most: float = math.inf
     main: float = 0.0
     definite: bool = True

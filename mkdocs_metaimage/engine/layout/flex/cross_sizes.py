@@ -12,6 +12,8 @@ from .baselines import ascent, descent
 from .column_widths import fitted_width, stretched_width
 
 if TYPE_CHECKING:
+    from ...css.style import Style
+    from ..tree import LayoutBox
     from .container import Container, Item
     from .main_sizes import FlexLine
 
@@ -39,13 +41,30 @@ def _in_column(ctx: LayoutContext, container: Container, item: Item, width: floa
     found = item.measured
     if (
         found is not None
-        and not item.definite
+        and (not item.definite or _ignores_height(item.box))
         and width is not None
         and abs(found.width - width) <= EPSILON
         and abs(found.height - item.main) <= EPSILON
     ):
         return found
     return lay_out(ctx, item.box, container.base, width, item.main, item.definite)
+
+
+def _ignores_height(box: LayoutBox) -> bool:
+    """Whether what is in a box is the same whether or not its height is definite."""
+    found: bool | None = box.remembered.get("ignores height")
+    if found is None:
+        found = box.remembered["ignores height"] = (
+            # The rows of a grid may be percentages.
+            box.kind is not Kind.GRID
+            and not height_matters(box)
+            and not any(_stretches(child.style) or not _ignores_height(child) for child in box.boxes)
+        )
+    return found
+
+
+def _stretches(style: Style) -> bool:
+    return "stretch" in (style.height, style.min_height, style.max_height)
 
 
 def _width(ctx: LayoutContext, container: Container, item: Item, line: float) -> float | None:

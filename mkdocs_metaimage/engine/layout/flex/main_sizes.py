@@ -92,6 +92,8 @@ def flex(items: list[Item], space: float) -> None:
     initial = space - others - sum(item.base + item.outer for item in active)
     # 4. Distribute it, and freeze what reaches its limits, until nothing does.
     free = initial
+    if free < -_ROUNDING:
+        _find_minimums(active)
     while active:
         factors = sum(_factor(item, grows) for item in active)
         if factors < 1 and abs(initial * factors) < abs(free):
@@ -101,6 +103,13 @@ def flex(items: list[Item], space: float) -> None:
         active = [item for item in active if item not in frozen]
         others += sum(item.main + item.outer for item in frozen)
         free = space - others - sum(item.base + item.outer for item in active)
+
+
+def _find_minimums(items: list[Item]) -> None:
+    """Find the automatic minimums that were put off: only what shrinks meets them, and the content is laid out."""
+    for item in items:
+        if item.limit is not None:
+            item.limit()
 
 
 def _may_flex(item: Item, grows: bool) -> bool:
