@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...boxes import Rect
 from ...text.bidi import visual_order
-from ..absolute import own_part
 from ..edges import edges, margins
 from ..formatting import Child, LayoutContext, Run, Space, Waiting, offset, strut
+from ..insets import own_part
 from .culling import has_box
 from .heights import Heights, atomic_extent, heights_of
 
