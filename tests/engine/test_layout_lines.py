@@ -107,6 +107,37 @@ def test_what_an_ellipsis_hides_keeps_its_place() -> None:
     assert shortened == whole
 
 
+# As Chromium places them.
+@pytest.mark.parametrize(
+    ("clamp", "inner", "places"),
+    [
+        (1, 'One two three <b>four</b> five six <img src="picture"> seven', [(43, 20), (57, 40)]),
+        (1, 'One <u style="position: absolute">x</u> two three four', [(35, 0)]),
+        (1, "<p>one two three four<b>x</b></p><p>two <b>x</b></p>", [(0, 16), (73, 36), (0, 52), (32, 52)]),
+        (
+            2,
+            '<p style="padding: 5px">One two three four <b>five</b></p><p>x</p>',
+            [(0, 16), (5, 61), (0, 82)],
+        ),
+        (1, '<p>one two three</p><div style="display: flex"><b>x</b></div>', [(0, 16), (0, 52), (0, 52)]),
+    ],
+)
+def test_what_a_clamp_hides_has_its_place_below(
+    clamp: int, inner: str, places: list[tuple[float, float]]
+) -> None:
+    recipe = f"display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: {clamp}"
+    source = f'<div style="width: 100px; line-height: 20px; overflow: hidden; {recipe}">{inner}</div>'
+    assert [(int(rect[0]), round(rect[1])) for _, rect in by_engine(source)[1:]] == places
+
+
+def test_what_an_ellipsis_hides_of_boxes_has_its_place() -> None:
+    style = "width: 100px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis"
+    inner = 'One two three <img src="picture"><span style="display: inline-block">x<b>y</b></span>'
+    shortened = by_engine(f'<p style="{style}">{inner}</p>')
+    assert shortened == by_engine(f'<p style="width: 100px; white-space: nowrap">{inner}</p>')
+    assert lines(f'<p style="{style}">{inner}</p>') == ["One two th…"]
+
+
 def test_letters_on_both_sides_of_a_cut_do_not_kern() -> None:
     styled, _ = cascade(parse('<p style="width: 20px; word-break: break-all">AVAVAV</p>'), 400, 300)
     found = layout(styled, 400, 300, LIBRARY, lambda name: None).children[0].lines

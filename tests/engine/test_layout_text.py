@@ -156,9 +156,17 @@ def test_a_clamp_leaves_a_text_alone_that_fits():
     assert lines('<p style="line-clamp: 2; width: 200px">One two</p>') == ["One two"]
 
 
-def test_what_is_left_out_has_no_box():
-    root = place('<p style="line-clamp: 1; width: 60px">One two <b id=x>three four</b></p>')
-    assert [box.id for box in boxes(root)] == [""]
+def test_what_a_clamp_hides_shows_nothing():
+    style = "line-clamp: 1; width: 100px; line-height: 20px"
+    root = place(
+        f'<p style="{style}">One <b>two three four five</b> <i>six</i> <u style="display: inline-block">x</u></p>'
+    )
+    one, two, three = root.children[0].children
+    assert (len(one.fragments), one.style.visibility) == (1, "visible")
+    assert one.rect.height == one.fragments[0].height + 40
+    assert (two.fragments, two.style.visibility) == ((), "hidden")
+    assert (three.lines, three.style.visibility) == ((), "hidden")
+    assert root.children[0].rect.height == 20
 
 
 def test_runs_are_in_visual_order():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..css.cascade import StyledNode
+    from ..css.style import Style
     from ..text.fonts import FontLibrary
 
 # Each `display` has its line here.
@@ -76,25 +77,33 @@ class _Places:
 
     def __init__(self) -> None:
         self._found: dict[LayoutBox, tuple[float, float, Fragment]] = {}
+        self._hidden: set[LayoutBox] = set()
+        self._unseen: dict[LayoutBox, list[Rect]] = {}
         self._inline: dict[LayoutBox, list[Rect]] = {}
         self._broken: dict[LayoutBox, list[Rect]] = {}
         self._taken: set[LayoutBox] = set()
 
     def add(self, fragment: Fragment, x: float, y: float) -> None:
         """Note where a fragment, and all that is in it, is."""
-        stack = [(fragment, x, y)]
+        stack = [(fragment, x, y, False)]
         while stack:
-            fragment, x, y = stack.pop()
+            fragment, x, y, hidden = stack.pop()
             box, content = fragment.box, fragment.content
             self._found[box] = (x, y, fragment)
             if content.fitted is not None:
                 self._found[content.fitted] = (x, y, fragment)
-            for inline, rect in content.inlines:
-                rects = self._inline.setdefault(inline.whole or inline, [])
+            if hidden:
+                self._hidden.add(content.fitted or box)
+            for index, (inline, rect) in enumerate(content.inlines):
+                unseen = hidden or (content.shown is not None and index >= content.shown)
+                rects = (self._unseen if unseen else self._inline).setdefault(inline.whole or inline, [])
                 rects.append(Rect(rect.x + x, rect.y + y, rect.width, rect.height))
             for whole in box.breaks:
                 self._broken.setdefault(whole, []).append(Rect(x, y, fragment.width, fragment.height))
-            stack += [(child, left + x, top + y) for left, top, child in reversed(content.children)]
+            stack += [
+                (child, left + x, top + y, hidden or child.box in content.hidden)
+                for left, top, child in reversed(content.children)
+            ]
 
     def placed(self, box: LayoutBox) -> PlacedBox:
         """The box with its place, and those in it in the order of the document."""
@@ -105,30 +114,33 @@ class _Places:
         tag, name, classes = (node.tag, node.id, node.classes) if node is not None else ("", "", ())
         if box.kind in (Kind.INLINE, Kind.BREAK):
             fragments = tuple(self._inline.get(box, ()))
-            rect = _union([*self._broken.get(box, ()), *fragments])
+            unseen = self._unseen.get(box, ())
+            rect = _union([*self._broken.get(box, ()), *fragments, *unseen])
             border, padding = edges(box, None)
-            return PlacedBox(
-                tag, name, classes, box.style, rect, border, padding, fragments, (), tuple(children)
-            )
+            style = _unseen(box.style) if unseen and not fragments else box.style
+            return PlacedBox(tag, name, classes, style, rect, border, padding, fragments, (), tuple(children))
         x, y, fragment = self._found[box]
+        hidden = box in self._hidden
+        lines = () if hidden else tuple(_line(line, x, y) for line in fragment.content.lines)
+        picture = picture_name(box) if box.kind is Kind.REPLACED and not hidden else ""
         return PlacedBox(
-            tag, name, classes, box.style, Rect(x, y, fragment.width, fragment.height), fragment.border,
-            fragment.padding, (), tuple(_line(line, x, y) for line in fragment.content.lines),
-            tuple(children), picture_name(box) or None if box.kind is Kind.REPLACED else None,
+            tag, name, classes, _unseen(box.style) if hidden else box.style,
+            Rect(x, y, fragment.width, fragment.height), fragment.border, fragment.padding, (), lines,
+            tuple(children), picture or None,
         )  # fmt: skip
 
     def _children(self, box: LayoutBox) -> list[LayoutBox]:
         """The boxes of what is in an element: blocks in an inline box are its own, each piece of it is the whole.
 
-        What a clamp leaves out was not laid out, and a break has no box.
+        A break has no box.
         """
         children = []
         for child in box.boxes:
-            if not child.breaks and (child in self._found or (child.whole or child) in self._inline):
-                whole = child.whole or child
-                if whole not in self._taken:
-                    children.append(whole)
-                    self._taken.add(whole)
+            whole = child.whole or child
+            placed = child in self._found or whole in self._inline or whole in self._unseen
+            if placed and not child.breaks and whole not in self._taken:
+                children.append(whole)
+                self._taken.add(whole)
         return children
 
 
@@ -139,6 +151,11 @@ def _union(rects: list[Rect]) -> Rect:
     right = max(rect.x + rect.width for rect in rects)
     bottom = max(rect.y + rect.height for rect in rects)
     return Rect(left, top, right - left, bottom - top)
+
+
+def _unseen(style: Style) -> Style:
+    """The style of what a clamp or an ellipsis hides: it has its place and shows nothing."""
+    return style.but(visibility="hidden")
 
 
 def _line(line: LineFragment, x: float, y: float) -> Line:

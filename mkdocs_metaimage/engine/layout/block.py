@@ -65,6 +65,8 @@ class _Flow:
         self._started = space.closed_top
         self._empty = True
         self._cleared = False
+        # Where a clamp ends the box, with the last baseline there.
+        self._clamped: tuple[float, float | None] | None = None
         self._own_floats = Floats() if box.independent and box.floating else None
         self._around = space.around
         if self._own_floats is not None:
@@ -110,6 +112,8 @@ class _Flow:
         self._y += shift + fragment.height
         self._pending = bottom
         self._started, self._empty = True, False
+        if child.cut_off and self._clamped is None:
+            self._clamped = self._y, content.last_baseline
 
     def add_float(self, child: LayoutBox) -> None:
         """Put a float at its place, but for when only the margins are to be found out."""
@@ -153,6 +157,10 @@ class _Flow:
     def finished(self) -> Content:
         """The content, with its height and the margins that leave it at the bottom."""
         content, space = self.content, self._space
+        if self._clamped is not None:
+            # Behind the last line there is no margin.
+            self._y, content.last_baseline = self._clamped
+            self._pending = Margin()
         content.empty = self._empty and not space.closed_top and not space.closed_bottom
         if content.empty:
             # All margins adjoin each other: they are at the top already.
@@ -235,6 +243,8 @@ class _Flow:
                 moved_x, moved_y = offset(each.style, self._base, self._direction)
                 x, y = x + moved_x, y + moved_y
         content.children.append(Child(x, y, fragment))
+        if self._clamped is not None:
+            content.hidden.add(box)
         take_waiting(content, fragment, x, y)
 
 

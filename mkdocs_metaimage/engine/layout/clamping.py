@@ -1,11 +1,13 @@
-"""`line-clamp` on a box of blocks: their lines count together (CSS Overflow 4, section 5)."""
+"""`line-clamp` on a box of blocks: their lines count together (CSS Overflow 4, section 5).
+
+What comes after the last line has its place below, as in Chromium, but is hidden.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..css.values import ZERO
 from .tree import Kind, LayoutBox
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def clamped(box: LayoutBox, content: Content) -> LayoutBox | None:
-    """A copy of a box of blocks without what comes after its last line; None if it has no more lines than it may.
+    """A copy of a box of blocks that ends at its last line; None if it has no more lines than it may.
 
     Args:
         box: The box, which has a `line-clamp`.
@@ -41,20 +43,16 @@ def _count(content: Content, lines: dict[LayoutBox, int]) -> None:
 
 
 def _cut(box: LayoutBox, lines: dict[LayoutBox, int], left: int) -> tuple[LayoutBox, int]:
-    """A copy of a box that ends with the last line, and how many lines are left then, 0 behind that line."""
+    """A copy of a box that is cut off at the last line, and how many lines are left then, 0 behind that line."""
     if box.kind is Kind.LINES:
         count = lines.get(box, 0)
         if count < left:
             return box, left - count
-        style = box.style.but(line_clamp=left, margin_bottom=ZERO)
-        return replace(box, style=style, cut_off=True, remembered={}), 0
+        return replace(box, style=box.style.but(line_clamp=left), cut_off=True, remembered={}), 0
     kept: list[LayoutBox] = []
     for child in box.boxes:
-        if child.kind in (Kind.LINES, Kind.FLOW) and not (child.independent or child.out_of_flow):
+        counts = child.kind in (Kind.LINES, Kind.FLOW) and not (child.independent or child.out_of_flow)
+        if counts and left:
             child, left = _cut(child, lines, left)
         kept.append(child)
-        if not left:
-            break
-    # Behind the last line there is no margin.
-    style = box.style if left else box.style.but(margin_bottom=ZERO)
-    return replace(box, style=style, children=kept, remembered={}), left
+    return replace(box, cut_off=not left, children=kept, remembered={}), left

@@ -111,6 +111,8 @@ class Content:
         empty: Whether margins collapse through it.
         waiting: The absolutely positioned boxes whose containing block is further out.
         fitted: The box with its text in another size, of which this is the content.
+        hidden: Of the boxes in it those that a clamp or an ellipsis hides: they have their places all the same.
+        shown: How many of the `inlines` a clamp shows, None for all.
         areas: For an absolutely positioned box its containing block, made from the padding box of this box;
             None where that is the containing block itself.
     """
@@ -126,6 +128,8 @@ class Content:
     empty: bool = False
     waiting: list[Waiting] = field(default_factory=list)
     fitted: LayoutBox | None = None
+    hidden: set[LayoutBox] = field(default_factory=set)
+    shown: int | None = None
     areas: Callable[[LayoutBox, Rect], Rect] | None = None
 
 

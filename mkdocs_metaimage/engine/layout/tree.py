@@ -56,7 +56,7 @@ class LayoutBox:
         breaks: For the anonymous block around such blocks, the inline boxes that they break, the outermost
             first.
         holder: For an absolutely positioned box whose containing block an inline box makes, that one.
-        cut_off: Whether lines after its last are left out, which its last line says with an ellipsis.
+        cut_off: Whether a clamp hides what comes after its last line, which that says with an ellipsis.
         floated: The side of a float, `""` for what is none.
         floating: Whether there are floats in the part of its block formatting context that it is.
         remembered: Results of layout by what they depend on.

@@ -52,7 +52,7 @@ def lines_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     return Content(
         content.height, list(content.children), content.lines, content.inlines, content.baseline,
         content.last_baseline, empty=content.empty and not space.closed_top and not space.closed_bottom,
-        waiting=list(content.waiting), fitted=fitted,
+        waiting=list(content.waiting), fitted=fitted, hidden=content.hidden, shown=content.shown,
     )  # fmt: skip
 
 
@@ -85,9 +85,11 @@ def _lay_out_lines(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
         maker = _made_beside_floats(ctx, box, cutter, atomics, space, space.around)
     else:
         cuts = cut_lines(cutter, box.style, space.width, box.style.line_clamp)
+        if box.style.line_clamp is not None:
+            cuts = _with_hidden(cutter, cuts, box.style.line_clamp, space.width)
         maker = _made(ctx, box, cutter, atomics, space, cuts)
     content = maker.content
-    content.height = maker.y - space.y
+    content.height = (maker.y if maker.clamped is None else maker.clamped) - space.y
     content.empty = not content.lines
     if box.marker and content.lines:
         add_marker(ctx, box, content, space)
@@ -108,12 +110,22 @@ def _made(
     """The lines at their places, with floats beside them where there are rooms."""
     maker = _LineMaker(ctx, box, cutter, ItemBuilder(ctx, cutter.paragraph, atomics, space.width), space)
     clamp = box.style.line_clamp
-    for index, cut in enumerate(cuts[:clamp]):
+    for index, cut in enumerate(cuts):
         more = clamp is not None and index + 1 == clamp and (len(cuts) > clamp or box.cut_off)
+        if index == clamp:
+            maker.clamp()
         if rooms is not None:
             maker.move(rooms.top(index), rooms.space(index))
         maker.add(cut, first=index == 0, last=index == len(cuts) - 1, more=more)
     return maker
+
+
+def _with_hidden(cutter: Cutter, cuts: list[Cut], clamp: int, width: float) -> list[Cut]:
+    """The lines that a clamp shows, one more if there are any, and all others where there are boxes in them."""
+    events, end = cutter.paragraph.events, cuts[:clamp][-1].end
+    if len(cuts) <= clamp or not events or events[-1].offset <= end:
+        return cuts[: clamp + 1]
+    return [*cuts[:clamp], *(cut for cut in cutter.cut(width) if cut.start >= end)]
 
 
 def _made_beside_floats(
@@ -156,6 +168,7 @@ class _LineMaker:
     ) -> None:
         self.content = Content()
         self.y = space.y
+        self.clamped: float | None = None
         self.heights: list[float] = []
         self._ctx = ctx
         self._box = box
@@ -168,6 +181,11 @@ class _LineMaker:
         """Start the next line no higher than this, in this space."""
         self.y = max(self.y, top)
         self._space = space
+
+    def clamp(self) -> None:
+        """Hide the lines that follow: they have their places below, but the box ends here."""
+        self.clamped = self.y
+        self.content.shown = len(self.content.inlines)
 
     def add(self, cut: Cut, *, first: bool, last: bool, more: bool) -> None:
         """Add a line.
@@ -226,12 +244,17 @@ class _LineMaker:
     def _take(self, placed: PlacedLine, text: str, empty: bool) -> None:
         content = self.content
         content.inlines += placed.inlines
-        for _, child in placed.children:
+        for item, child in placed.children:
             content.children.append(child)
             take_waiting(content, child.fragment, child.x, child.y)
+            if self.clamped is not None or item in placed.hidden:
+                content.hidden.add(child.fragment.box)
         content.waiting += placed.waiting
         self.heights.append(0.0 if empty else placed.rect.height)
         if empty:
+            return
+        if self.clamped is not None:
+            self.y += placed.rect.height
             return
         runs = [run for _, run in placed.runs if run.shaped.text]
         content.lines.append(LineFragment(placed.rect, placed.baseline, text, runs))

@@ -61,7 +61,7 @@ def shorten(
 ) -> None:
     """Cut what is seen of a line at a grapheme so that an ellipsis fits behind it, at the end of the reading direction.
 
-    The rectangles of inline boxes stay, as in Chromium.
+    The rectangles of inline boxes stay, and the places of atomic ones, as in Chromium.
 
     Args:
         ctx: What layout takes from outside.
@@ -106,7 +106,7 @@ def shorten(
     mark = Item(ellipsis.advance, int(rtl), (), ellipsis, style)
     runs.append((mark, Run(at, placed.baseline, ellipsis, style)))
     placed.runs[:] = sorted(runs, key=lambda entry: entry[1].x)
-    placed.children[:] = [(item, child) for item, child in placed.children if id(item) in kept]
+    placed.hidden = {item for item, _ in placed.children if id(item) not in kept}
     left = min(run.x for _, run in placed.runs)
     right = max(run.x + run.shaped.advance for _, run in placed.runs)
     placed.rect = placed.rect._replace(x=left, width=right - left)

@@ -33,6 +33,7 @@ class PlacedLine:
         inlines: The border boxes of its inline boxes; for one that has no box of its own in Chromium those of
             what is in it.
         waiting: The absolutely positioned boxes in it.
+        hidden: The items of the atomic boxes that an ellipsis hides.
     """
 
     rect: Rect
@@ -41,6 +42,7 @@ class PlacedLine:
     children: list[tuple[Item, Child]] = field(default_factory=list)
     inlines: list[tuple[LayoutBox, Rect]] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
+    hidden: set[Item] = field(default_factory=set)
 
 
 class Line(NamedTuple):
