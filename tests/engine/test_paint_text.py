@@ -9,6 +9,7 @@ import pytest
 from engine.painted import BLACK, BLUE, RED, WHITE, box, drawn, ink, line, on_white
 
 from mkdocs_metaimage.engine.css.color import Color
+from mkdocs_metaimage.engine.css.values import Length
 
 
 def written(text, x=10.0, baseline=60.0, width=200, height=100, **style):
@@ -146,6 +147,35 @@ def test_an_underline_is_as_thick_as_a_tenth_of_the_size():
     image = written("nnn", font_size=40.0, text_decoration_line=("underline",), text_decoration_color=BLACK)
     column = [y for y in range(60, 100) if image.getpixel((20, y)) == (0, 0, 0)]
     assert column == [62, 63, 64, 65]
+
+
+def rows_below(image, x):
+    """The rows below the text that are drawn at a column."""
+    return [y for y in range(60, 100) if image.getpixel((x, y)) != (255, 255, 255)]
+
+
+def test_the_lines_of_a_double_underline_are_a_pixel_apart():
+    lines = {"text_decoration_line": ("underline",), "text_decoration_style": "double"}
+    image = written("nnn", font_size=40.0, text_decoration_color=BLACK, **lines)
+    assert rows_below(image, 20) == [62, 63, 64, 65, 67, 68, 69, 70]
+
+
+def test_an_underline_has_the_thickness_and_the_place_that_is_asked_for():
+    lines = {"text_decoration_line": ("underline",), "text_decoration_color": BLACK}
+    image = written("nnn", font_size=40.0, text_decoration_thickness=Length(2.0), **lines)
+    assert rows_below(image, 20) == [61, 62]
+    image = written("nnn", font_size=40.0, text_underline_offset=Length(0.0, 25.0), **lines)
+    assert rows_below(image, 20) == [70, 71, 72, 73]
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"), [("dashed", 0.6, 0.8), ("dotted", 0.35, 0.5), ("wavy", 1.0, 1.6)]
+)
+def test_other_kinds_of_lines_cover_less_or_more(kind, least, most):
+    lines = {"text_decoration_line": ("underline",), "text_decoration_color": BLACK}
+    whole = ink(written("nnnnn", font_size=40.0, **lines), (0, 62, 200, 100))
+    other = ink(written("nnnnn", font_size=40.0, text_decoration_style=kind, **lines), (0, 62, 200, 100))
+    assert least < other / whole < most
 
 
 def test_a_line_through_is_above_the_text():

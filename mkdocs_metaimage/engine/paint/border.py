@@ -154,7 +154,7 @@ def _dashes(kind: str, band: Region, part: Region, across: bool) -> Image.Image:
     dash, gap = thickness, thickness
     if kind == "dashed":
         dash, gap = (2 * thickness, thickness) if thickness >= 3 else (3 * thickness, 2 * thickness)
-    step = dash + _best_gap(length, dash, gap)
+    step = dash + best_gap(length, dash, gap)
     scale = _SUPERSAMPLING
     large = Image.new("L", (part.width * scale, part.height * scale))
     draw = ImageDraw.Draw(large)
@@ -172,7 +172,7 @@ def _dashes(kind: str, band: Region, part: Region, across: bool) -> Image.Image:
     return large.reduce(scale)
 
 
-def _best_gap(length: float, dash: float, gap: float) -> float:
+def best_gap(length: float, dash: float, gap: float) -> float:
     """The gap nearest to the usual one with which a side begins and ends with a dash, as Chromium has it."""
     fewest = max(floor((length + gap) / (dash + gap)), 2)
     wide = (length - fewest * dash) / (fewest - 1)

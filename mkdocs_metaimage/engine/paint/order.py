@@ -13,9 +13,10 @@ from ..boxes import Edges, Rect
 from .background import paint_background
 from .border import paint_border
 from .canvas import Canvas, Region, snapped
+from .decoration import paint_decoration
 from .image import paint_image
 from .shapes import Corners, corners_of, rounded
-from .text import paint_decoration, paint_run
+from .text import paint_run
 
 if TYPE_CHECKING:
     from PIL import Image

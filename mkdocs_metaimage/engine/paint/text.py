@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from functools import lru_cache
 from io import BytesIO
@@ -22,21 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..boxes import TextRun
-    from ..css.color import Color
     from .canvas import Canvas
 
 # Skia's: glyphs are drawn at four places within a pixel, and their edges a little lighter or darker by the
 # luminance of the text, as if they were blended with this gamma and this much contrast.
-_PLACES = 4
+PLACES = 4
 _GAMMA = 1.2
 _CONTRAST = 0.2
-# The underline has no gaps below Chinese, Japanese and Korean in Chromium, nor at strokes that reach through it.
-_NO_ROOM = re.compile(
-    "[/\\\\_\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
 
 
-class _Raster(NamedTuple):
+class Raster(NamedTuple):
     """A glyph as pixels: its mask, or for a colour glyph its tile; left and top are from its origin."""
 
     left: int
@@ -45,16 +39,16 @@ class _Raster(NamedTuple):
     tile: Tile | None = None
 
 
-_EMPTY = _Raster(0, 0, None)
+_EMPTY = Raster(0, 0, None)
 _local = threading.local()
 
 
-def _weight(raster: _Raster) -> int:
+def _weight(raster: Raster) -> int:
     size = raster.mask.size if raster.mask else raster.tile.picture.size if raster.tile else (8, 8)
     return size[0] * size[1] * (5 if raster.tile else 1) + 200
 
 
-_rasters: BoundedCache[tuple[SizedFace, int, int, int, int], _Raster] = BoundedCache(16_000_000, _weight)
+_rasters: BoundedCache[tuple[SizedFace, int, int, int, int], Raster] = BoundedCache(16_000_000, _weight)
 
 
 def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
@@ -71,9 +65,9 @@ def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
         return
     ink = ink_of(color)
     tone = _tone(*ink[:3])
-    for face, number, x, y in _placed(run):
-        raster = _raster(face, number, x % _PLACES, tone, alpha)
-        left, top = x // _PLACES + raster.left, y + raster.top
+    for face, number, x, y in placed_glyphs(run):
+        raster = raster_of(face, number, x % PLACES, tone, alpha)
+        left, top = x // PLACES + raster.left, y + raster.top
         if raster.mask is not None:
             _paste(canvas, ink, raster.mask, left, top)
         elif raster.tile is not None:
@@ -82,7 +76,7 @@ def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
             canvas.draw(region, picture, raster.tile.alpha, [Piece(region)])
 
 
-def _placed(run: TextRun) -> Iterator[tuple[SizedFace, int, int, int]]:
+def placed_glyphs(run: TextRun) -> Iterator[tuple[SizedFace, int, int, int]]:
     """The glyphs of a run: the face, the number, x in places of a pixel, the y of the baseline in px."""
     shift = run.x - run.shaped.pen
     baseline = floor(run.baseline + 0.5)
@@ -92,7 +86,7 @@ def _placed(run: TextRun) -> Iterator[tuple[SizedFace, int, int, int]]:
             if offsets:
                 x += offsets[index][0]
                 y = floor(run.baseline - offsets[index][1] + 0.5)
-            yield face, number, floor(x * _PLACES + 0.5), y
+            yield face, number, floor(x * PLACES + 0.5), y
 
 
 def _paste(canvas: Canvas, ink: tuple[int, int, int, int], mask: Image.Image, left: int, top: int) -> None:
@@ -106,95 +100,34 @@ def _paste(canvas: Canvas, ink: tuple[int, int, int, int], mask: Image.Image, le
         canvas.stamp(region, ink, mask)
 
 
-def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opacity: float = 1.0) -> None:
-    """Paint lines of `text-decoration-line` under, over or through a run."""
-    style = run.style
-    if not run.shaped.runs or not style.font_size:
-        return
-    # Those of the element that is decorated: text of another size in it has the same line.
-    size = style.text_decoration_size
-    ascent = run.shaped.ascent * size / style.font_size
-    color = style.text_decoration_color
-    color = color._replace(alpha=color.alpha * opacity)
-    thickness = max(1.0, size / 10)
-    for line in lines:
-        if line == "underline":
-            top = run.baseline + max(1, ceil(thickness / 2))
-            _paint_line(canvas, run, top, thickness, color, skip_ink=True)
-        elif line == "line-through":
-            top = run.baseline - ascent / 3 - thickness / 2
-            _paint_line(canvas, run, top, thickness, color, skip_ink=False)
-        elif line == "overline":
-            top = run.baseline - ascent - floor(thickness)
-            _paint_line(canvas, run, top, thickness, color, skip_ink=False)
+def raster_of(face: SizedFace, glyph: int, place: int, tone: int = 0, alpha: int = 255) -> Raster:
+    """The pixels of a glyph.
 
-
-def _paint_line(
-    canvas: Canvas, run: TextRun, top: float, thickness: float, color: Color, skip_ink: bool
-) -> None:
-    upper = floor(top + 0.5)
-    lower = upper + max(floor(thickness), 1)
-    start = max(run.x, float(canvas.clip.left))
-    end = min(run.x + run.shaped.advance, float(canvas.clip.right))
-    for low, high in _gaps(run, upper, lower, thickness) if skip_ink else ():
-        if low > start:
-            canvas.fill(_stroke(start, min(low, end), upper, lower), color)
-        start = max(start, high)
-    if start < end:
-        canvas.fill(_stroke(start, end, upper, lower), color)
-
-
-def _stroke(start: float, end: float, upper: int, lower: int) -> list[Piece]:
-    """A horizontal line whose ends lie within pixels."""
-    left, right = floor(start), ceil(end)
-    if right <= left:
-        return []
-    cover = bytearray(b"\xff" * (right - left))
-    cover[0] = floor(cover[0] * (left + 1 - start) + 0.5)
-    cover[-1] = floor(cover[-1] * (1 - (right - end)) + 0.5)
-    mask = Image.frombytes("L", (right - left, 1), bytes(cover)).resize((right - left, lower - upper))
-    return [Piece(Region(left, upper, right, lower), mask)]
-
-
-def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[int, int]]:
-    """Where glyphs cross an underline, which leaves them room (`text-decoration-skip-ink: auto`)."""
-    room = min(thickness, 13.0)
-    gaps = []
-    shaped = run.shaped
-    letters = (shaped.text[cluster - shaped.cluster] for runs in shaped.runs for cluster in runs.clusters)
-    for (face, number, x, y), letter in zip(_placed(run), letters, strict=True):
-        raster = _raster(face, number, x % _PLACES, 0, 255)
-        if raster.mask is None or _NO_ROOM.match(letter):
-            continue
-        top = y + raster.top
-        width, height = raster.mask.size
-        crossing = (0, max(upper - top, 0), width, min(lower - top, height))
-        ink = raster.mask.crop(crossing).getbbox() if crossing[1] < crossing[3] else None
-        if ink:
-            left = x // _PLACES + raster.left
-            gaps.append((ceil(left + ink[0] - room), floor(left + ink[2] + room)))
-    return sorted(gaps)
-
-
-def _raster(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _Raster:
+    Args:
+        face: Its face.
+        glyph: Its number.
+        place: How many places of a pixel its origin is to the right of a whole one.
+        tone: The luminance of its colour in three bits.
+        alpha: The alpha of its colour, 0 to 255.
+    """
     if face.face.color:  # these begin at a whole pixel, and bring their own colours
         place = tone = 0
     key = (face, glyph, place, tone, alpha)
     return _rasters.get(key, lambda: _drawn(*key))
 
 
-def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> _Raster:
+def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> Raster:
     if face.face.color:
         return _drawn_in_color(face, glyph, alpha)
-    mask = glyph_mask(face, glyph, place / _PLACES)
+    mask = glyph_mask(face, glyph, place / PLACES)
     if mask is None:
         return _EMPTY
     # Ten times as quick as Pillow's `point`.
     pixels = mask.image.tobytes().translate(_curve(tone, alpha))
-    return _Raster(mask.left, mask.top, Image.frombytes("L", mask.image.size, pixels))
+    return Raster(mask.left, mask.top, Image.frombytes("L", mask.image.size, pixels))
 
 
-def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> _Raster:
+def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> Raster:
     bounds = face.font.get_glyph_extents(glyph)
     if bounds is None or not bounds.width or not bounds.height:
         return _EMPTY
@@ -205,7 +138,7 @@ def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> _Raster:
     picture, left, top = found
     if face.lean:
         picture, left = _leaning(picture, left, top, face.lean)
-    return _Raster(left, top, None, Tile(picture.convert("RGB"), faded(picture.getchannel("A"), alpha)))
+    return Raster(left, top, None, Tile(picture.convert("RGB"), faded(picture.getchannel("A"), alpha)))
 
 
 def _from_layers(face: SizedFace, glyph: int, bounds: Any) -> tuple[Image.Image, int, int] | None:

@@ -198,6 +198,7 @@ class SizedFace:
         size: px per em.
         font: HarfBuzz's font, `UNITS` to a px.
         ascent: How far it reaches above the baseline in whole px, as browsers round it.
+        exact_ascent: The same in px that are not rounded.
         descent: How far it reaches below, in whole px.
         line_gap: More room between lines that it asks for, in px.
         x_height: The height of an x, in px.
@@ -228,7 +229,8 @@ class SizedFace:
             self.font.synthetic_bold = (bolder, bolder, True)
             self.sink = bolder * setting.size / 2
         # Browsers round floats as short as these: 1.02 of 10px / 1.2 is a little less than 8.5.
-        self.ascent = float(floor(_short(extents.ascender * em) + 0.5))
+        self.exact_ascent: float = extents.ascender * em
+        self.ascent = float(floor(_short(self.exact_ascent) + 0.5))
         self.descent = float(floor(_short(-extents.descender * em) + 0.5))
         self.line_gap: float = extents.line_gap * em
 

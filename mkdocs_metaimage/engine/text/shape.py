@@ -92,6 +92,7 @@ class ShapedText:
         pen: Where the pen of the runs is at its left edge.
         cluster: The offset of its first character by the clusters of the runs.
         ascent: How far the style's first font reaches above the baseline, whichever fonts draw it.
+        exact_ascent: The same, not rounded to a whole number.
     """
 
     text: str
@@ -102,6 +103,7 @@ class ShapedText:
     pen: float = 0.0
     cluster: int = 0
     ascent: float = 0.0
+    exact_ascent: float = 0.0
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -139,12 +141,14 @@ class FontMetrics(NamedTuple):
         descent: From the baseline to the bottom, a whole number.
         line_gap: More room between lines, as some fonts ask for.
         x_height: The height of an x.
+        exact_ascent: The ascent, not rounded.
     """
 
     ascent: float
     descent: float
     line_gap: float
     x_height: float
+    exact_ascent: float
 
 
 def shape(
@@ -186,6 +190,7 @@ def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
         pen,
         first,
         whole.ascent,
+        whole.exact_ascent,
     )
 
 
@@ -203,7 +208,7 @@ def metrics(style: TextStyle, library: FontLibrary) -> FontMetrics:
 
 
 def _metrics(face: SizedFace) -> FontMetrics:
-    return FontMetrics(face.ascent, face.descent, face.line_gap, face.x_height)
+    return FontMetrics(face.ascent, face.descent, face.line_gap, face.x_height, face.exact_ascent)
 
 
 def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool, script: str) -> ShapedText:
@@ -230,8 +235,16 @@ def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool, script:
         gaps = _gaps(text, clusters, piece.script, style) if spaced else None
         runs.append(_run(piece.face, buffer, clusters, gaps, pen))
         pen = runs[-1].pens[-1]
-    ascent = metrics(style, library).ascent
-    return ShapedText(text, direction, pen, tuple(runs), tuple(missing), ascent=ascent)
+    font = metrics(style, library)
+    return ShapedText(
+        text,
+        direction,
+        pen,
+        tuple(runs),
+        tuple(missing),
+        ascent=font.ascent,
+        exact_ascent=font.exact_ascent,
+    )
 
 
 def _run(face: SizedFace, buffer: Any, clusters: list[int], gaps: list[float] | None, pen: float) -> GlyphRun:

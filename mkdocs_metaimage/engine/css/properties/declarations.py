@@ -104,9 +104,6 @@ def read_block(nodes: list[Any]) -> Block:
 
 # Longhands that are read and not drawn, each with the values that make no difference.
 _READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
-    "text-decoration-style": ("solid",),
-    "text-decoration-thickness": ("auto", "from-font"),
-    "text-underline-offset": ("auto",),
     "list-style-position": ("outside",),
     "object-position": ((("", Length(0.0, 50.0)), ("", Length(0.0, 50.0))),),
 }

@@ -1,0 +1,246 @@
+"""The lines of `text-decoration`, as Chromium paints them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import ceil, floor, hypot
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import uharfbuzz as hb
+from PIL import Image, ImageChops, ImageDraw
+
+from ..css.values import Length
+from ..text.faces import UNITS
+from .border import best_gap
+from .canvas import Piece, Region
+from .text import PLACES, placed_glyphs, raster_of
+
+if TYPE_CHECKING:
+    from ..boxes import TextRun
+    from .canvas import Canvas
+
+# The underline has no gaps below Chinese, Japanese and Korean in Chromium, nor at strokes that reach through it.
+_NO_ROOM: Final = re.compile(
+    "[/\\\\_\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+# The most room that a glyph gets, in px.
+_MOST_ROOM: Final = 13.0
+# From this thickness in px on dots are round, and dashes twice as long as thick.
+_THICK: Final = 3
+# By how much finer waves and dots are drawn, and into how many straight pieces a wave is cut.
+_FINER: Final = 8
+_CHORDS: Final = 24
+_COVERED: Final = [0] * 128 + [255] * 128
+
+
+class _Line(NamedTuple):
+    """A line of text decoration.
+
+    Attributes:
+        top: Its upper edge.
+        away: How far below, or above, the second of a double line is; a wave is there instead.
+        thickness: How thick it is.
+        kind: `text-decoration-style`.
+    """
+
+    top: float
+    away: float
+    thickness: float
+    kind: str
+
+
+class _Stroke(NamedTuple):
+    """A line, or one of a double one, as pixels.
+
+    Attributes:
+        region: Where it is.
+        mask: How much of each pixel it covers.
+    """
+
+    region: Region
+    mask: Image.Image
+
+
+def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opacity: float = 1.0) -> None:
+    """Paint lines of `text-decoration-line` under, over or through a run.
+
+    Args:
+        canvas: Where to paint.
+        run: The run.
+        lines: The lines.
+        opacity: By how much to multiply the alpha of their colour, 0 to 1.
+    """
+    if not run.shaped.runs or not run.style.font_size:
+        return
+    color = run.style.text_decoration_color
+    color = color._replace(alpha=color.alpha * opacity)
+    start = max(run.x, float(canvas.clip.left))
+    end = min(run.x + run.shaped.advance, float(canvas.clip.right))
+    if start >= end:
+        return
+    for name in lines:
+        line = _line(run, name)
+        strokes = _strokes(line, run.x, run.x + run.shaped.advance, start, end)
+        gaps = _gaps(run, *_rows(strokes), line.thickness) if name == "underline" else ()
+        for (left, top, right, bottom), mask in strokes:
+            for low, high in gaps:
+                mask.paste(0, (max(low - left, 0), 0, max(high - left, 0), mask.height))
+            canvas.fill([Piece(Region(left, top, right, bottom), mask)], color)
+
+
+def _line(run: TextRun, name: str) -> _Line:
+    """Where a line of a run is (CSS Text Decoration 4, section 2.6)."""
+    style = run.style
+    # The font size is that of the element that is decorated: text of another size in it has the same line.
+    size = style.text_decoration_size
+    thickness, kind = _thickness(run, size), style.text_decoration_style
+    away = thickness + 1
+    if name == "underline":
+        asked = style.text_underline_offset
+        below = floor(asked.resolve(size) + 0.5) if isinstance(asked, Length) else max(1, ceil(thickness / 2))
+        return _Line(run.baseline + below, away, thickness, kind)
+    scale = size / style.font_size
+    ascent = run.shaped.ascent * scale
+    if name == "overline":
+        return _Line(run.baseline - ascent - floor(thickness), -away, thickness, kind)
+    # From the top, which is rounded, two thirds of the ascent, which is not.
+    through = run.baseline - ascent + run.shaped.exact_ascent * scale * 2 / 3 - thickness / 2
+    return _Line(through, 0.0 if kind == "wavy" else floor(away), thickness, kind)
+
+
+def _thickness(run: TextRun, size: float) -> float:
+    asked = run.style.text_decoration_thickness
+    thickness = size / 10
+    if isinstance(asked, Length):
+        thickness = floor(asked.resolve(size) + 0.5)
+    elif asked == "from-font":
+        face = run.shaped.runs[0].face
+        own = face.font.get_metric_position_with_fallback(hb.OTMetricsTag.UNDERLINE_SIZE) / UNITS
+        thickness = own * size / face.size
+    return max(1.0, thickness)
+
+
+def _strokes(line: _Line, first: float, last: float, start: float, end: float) -> list[_Stroke]:
+    """A line from first to last, as masks of what is seen of it from start to end."""
+    if line.kind == "wavy":
+        return [_wave(line, first, start, end)]
+    if line.kind in ("dotted", "dashed"):
+        return [_dashes(line, first, last, start, end)]
+    tops = (line.top, line.top + line.away) if line.kind == "double" else (line.top,)
+    height = max(floor(line.thickness), 1)
+    return [_bar(start, end, floor(top + 0.5), height) for top in tops]
+
+
+def _rows(strokes: list[_Stroke]) -> tuple[int, int]:
+    """The first row that strokes cover by half, and the row after the last."""
+    boxes = [(stroke.region.top, box) for stroke in strokes if (box := stroke.mask.point(_COVERED).getbbox())]
+    return min((top + box[1] for top, box in boxes), default=0), max(
+        (top + box[3] for top, box in boxes), default=0
+    )
+
+
+def _bar(start: float, end: float, top: int, height: int) -> _Stroke:
+    """A horizontal line whose ends lie within pixels."""
+    left, right = floor(start), ceil(end)
+    mask = _ends(start, end).resize((right - left, height))
+    return _Stroke(Region(left, top, right, top + height), mask)
+
+
+def _ends(start: float, end: float) -> Image.Image:
+    """One row of pixels, how much of each lies between two places."""
+    left, right = floor(start), ceil(end)
+    cover = bytearray(b"\xff" * (right - left))
+    cover[0] = floor(cover[0] * (left + 1 - start) + 0.5)
+    cover[-1] = floor(cover[-1] * (1 - (right - end)) + 0.5)
+    return Image.frombytes("L", (right - left, 1), bytes(cover))
+
+
+def _dashes(line: _Line, first: float, last: float, start: float, end: float) -> _Stroke:
+    """Dashes or dots from a whole pixel on, as many as make gaps of about their usual length."""
+    width = max(floor(line.thickness + 0.5), 1)
+    dots, large = line.kind == "dotted", width >= _THICK
+    dash, gap = (1, 1) if dots else (2, 1) if large else (3, 2)
+    if large or not dots:
+        step = dash * width + best_gap(last - first, float(dash * width), float(gap * width))
+    else:
+        step = 2.0 * width
+    # The middle of the line is at a whole pixel, or at half of one.
+    middle = floor(line.top + max(line.thickness / 2, 0.5)) + (0.5 if width % 2 else 0.0)
+    top, bottom = middle - line.thickness / 2, middle + line.thickness / 2
+    if not dots:  # on quarters of a pixel
+        top, bottom = floor(top * 4 + 0.5) / 4, floor(bottom * 4 + 0.5) / 4
+    region = Region(floor(start), floor(top), ceil(end), ceil(bottom))
+    mask = Image.new("L", (region.width * _FINER, region.height * _FINER))
+    draw = ImageDraw.Draw(mask)
+    upper, lower = (round((edge - region.top) * _FINER) for edge in (top, bottom))
+    origin = floor(first)
+    for index in range(max(floor((start - origin) / step) - 1, 0), ceil((end - origin) / step) + 1):
+        low = (origin + index * step - region.left) * _FINER
+        if dots and large:
+            # As wide as high, and in the middle of a whole number of px.
+            low += (width - line.thickness) / 2 * _FINER
+            draw.ellipse((round(low), upper, round(low + lower - upper) - 1, lower - 1), fill=255)
+        else:
+            draw.rectangle((round(low), upper, round(low + dash * width * _FINER) - 1, lower - 1), fill=255)
+    return _Stroke(region, mask.reduce(_FINER))
+
+
+def _wave(line: _Line, first: float, start: float, end: float) -> _Stroke:
+    """A wave that begins downwards, at a whole pixel and in the middle of a row."""
+    tile = _wave_tile(line.thickness)
+    left, right, top = floor(start), ceil(end), floor(line.top + line.away + 0.5) - tile.height // 2
+    mask = Image.new("L", (right - left, tile.height))
+    origin = floor(first + 0.5)
+    for x in range((origin - left) % tile.width - tile.width, right - left, tile.width):
+        mask.paste(tile, (x, 0))
+    return _Stroke(Region(left, top, right, top + tile.height), _between(mask, start, end))
+
+
+@lru_cache(maxsize=64)
+def _wave_tile(thickness: float) -> Image.Image:
+    """One length of a wave that begins at the left edge, in the middle of the row in the middle."""
+    length, control = 1 + 2 * floor(2 * thickness + 1), 0.5 + floor(3 * thickness + 1)
+    above = ceil(control / 3 + thickness / 2)
+    upper: list[tuple[float, float]] = []
+    lower: list[tuple[float, float]] = []
+    for chord in range(-_CHORDS, 2 * _CHORDS + 1):
+        turns, t = divmod(chord / _CHORDS, 1)
+        u = 1 - t
+        across = (turns + 1.5 * t * u + t**3) * length
+        down = 3 * control * t * u * (u - t)
+        # Half of the thickness away at right angles to the curve.
+        dx = length * (1.5 * (1 - 2 * t) + 3 * t * t)
+        dy = 3 * control * (1 - 6 * t + 6 * t * t)
+        half = thickness / 2 / hypot(dx, dy)
+        for edge, side in ((upper, half), (lower, -half)):
+            edge.append(((across + dy * side) * _FINER, (down - dx * side + above + 0.5) * _FINER))
+    large = Image.new("L", (length * _FINER, (2 * above + 1) * _FINER))
+    ImageDraw.Draw(large).polygon([*upper, *reversed(lower)], fill=255)
+    return large.reduce(_FINER)
+
+
+def _between(mask: Image.Image, start: float, end: float) -> Image.Image:
+    """A mask, cut off where a line begins and ends within pixels."""
+    return ImageChops.multiply(mask, _ends(start, end).resize(mask.size))
+
+
+def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[int, int]]:
+    """Where glyphs cross an underline, which leaves them room (`text-decoration-skip-ink: auto`)."""
+    room = min(thickness, _MOST_ROOM)
+    gaps = []
+    shaped = run.shaped
+    letters = (shaped.text[cluster - shaped.cluster] for runs in shaped.runs for cluster in runs.clusters)
+    for (face, number, x, y), letter in zip(placed_glyphs(run), letters, strict=True):
+        raster = raster_of(face, number, x % PLACES)
+        if raster.mask is None or _NO_ROOM.match(letter):
+            continue
+        top = y + raster.top
+        width, height = raster.mask.size
+        crossing = (0, max(upper - top, 0), width, min(lower - top, height))
+        part = raster.mask.crop(crossing) if crossing[1] < crossing[3] else None
+        # What a bowl reaches below the baseline is no crossing.
+        if part and part.point(_COVERED).getbbox() and (ink := part.getbbox()):
+            left = x // PLACES + raster.left
+            gaps.append((ceil(left + ink[0] - room), floor(left + ink[2] + room)))
+    return gaps
