@@ -163,3 +163,37 @@ def test_lines_break_by_language() -> None:
     source = '<p lang={} style="width: 20px; line-break: {}">日々</p>'
     assert lines(source.format("ja", "auto")) == ["日々"]
     assert lines(source.format("ja", "loose")) == ["日", "々"]
+
+
+# As Chromium places them: what waits in a box that is aligned to the line is aligned to that box.
+@pytest.mark.parametrize(
+    ("inner", "tops"),
+    [
+        ("<sub>a</sub><u style='vertical-align: top; line-height: 40px'>b"
+         "<i style='vertical-align: bottom'>c</i></u>", [7, 10, 10]),
+        ("a<u style='vertical-align: bottom; line-height: 40px'>b"
+         "<i style='vertical-align: top; line-height: 60px'>c</i></u>", [10, 20]),
+        ("a<u style='vertical-align: top; line-height: 40px'>b<i style='vertical-align: middle; line-height: 60px'>"
+         "c<b style='vertical-align: bottom'>d</b></i></u>", [18, 20, 22]),
+    ],
+)  # fmt: skip
+def test_boxes_aligned_to_the_line_in_each_other(inner: str, tops: list[int]) -> None:
+    found = by_engine(f'<div style="width: 50px; line-height: 20px">{inner}</div>')
+    assert [round(rect[1]) for _, rect in found[1:]] == tops
+
+
+# As Chromium breaks them.
+@pytest.mark.parametrize(
+    ("inner", "height"),
+    [
+        ("<a><br></a>", 40),
+        ("<br>", 20),
+        ("<a></a><br>", 40),
+        ("<a><br>x</a>", 60),
+        ("<a><b><br></b></a>y", 60),
+    ],
+)
+def test_a_break_in_a_box_of_its_own_behind_what_overflows(inner: str, height: float) -> None:
+    atomic = '<span style="display: inline-flex">no&nbsp;break</span>'
+    source = f'<div style="width: 50px; line-height: 20px">{atomic}{inner}</div>'
+    assert by_engine(source)[0][1][3] == height

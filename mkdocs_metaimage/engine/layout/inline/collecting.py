@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...text.casing import lowercase, uppercase
+from ...text.casing import lowercase, titlecase, uppercase
 from ..tree import Kind, LayoutBox, TextPiece
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class Collector:
         if transform == "lowercase":
             return lowercase(text, lang)
         before = self._before
-        return _WORD_START.sub(lambda match: match[0].title(), before + text)[len(before) :]
+        return _WORD_START.sub(lambda match: titlecase(match[0]), before + text)[len(before) :]
 
 
 def _last_character(box: LayoutBox) -> str:

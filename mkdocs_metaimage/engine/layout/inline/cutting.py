@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..formatting import EPSILON
 from .breaking import emergency_breaks
-from .collecting import OBJECT
+from .collecting import OBJECT, Mark
 from .line_ends import CONTROLS, SOFT_HYPHEN, hang_of, kern_of, shows_spaces
 from .tabs import has_tabs, with_tabs
 
@@ -35,6 +35,7 @@ class Cut(NamedTuple):
         tabs: How wide its tabs are.
         inside: Whether it ends within a word that was too wide.
         full: Whether it is wider than there is room with the white space that is removed.
+        early: Whether the forced break behind it has a line of its own.
     """
 
     start: int
@@ -46,11 +47,12 @@ class Cut(NamedTuple):
     tabs: Mapping[int, float] = _NO_TABS
     inside: bool = False
     full: bool = False
+    early: bool = False
 
     @property
     def forced(self) -> bool:
         """Whether it ends with the paragraph or a forced break."""
-        return self.end == self.line.last
+        return self.end == self.line.last and not self.early
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +99,8 @@ class Cutter:
             limit = left + room - indent + EPSILON
             fitting = bisect_right(ends, limit, lo=candidate) - 1
             broken = None
-            if fitting < candidate:
+            overflows = fitting < candidate
+            if overflows:
                 broken = self._break_word(row, start, line.breaks[candidate], limit)
                 fitting = candidate
             if broken is not None:
@@ -109,8 +112,21 @@ class Cutter:
                 cuts.append(self._whole(start, end, line, tabs)._replace(full=full))
                 start, candidate = end, fitting + 1
             indent = 0.0
+            if start == line.last and overflows and self._opens_break(line):
+                cuts[-1] = cuts[-1]._replace(early=True)
+                cuts.append(Cut(start, start, start, line))
             if start == line.last or (most is not None and len(cuts) > most):
                 return cuts
+
+    def _opens_break(self, line: HardLine) -> bool:
+        """Whether an inline box starts between an atomic box and the forced break behind it.
+
+        Where the atomic box overflows, Chromium breaks the line ahead of such a box, too.
+        """
+        paragraph, last = self.paragraph, line.last
+        return paragraph.text[last - 1 : last + 1] == f"{OBJECT}\n" and any(
+            event.offset == last and event.mark is Mark.OPEN for event in paragraph.events
+        )
 
     def at(self, breaks: list[int], index: int) -> list[Cut]:
         """The lines of a hard line that end at these offsets."""

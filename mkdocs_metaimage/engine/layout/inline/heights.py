@@ -124,10 +124,13 @@ def _align(ctx: LayoutContext, node: _Node) -> list[_Node]:
     """Find the shifts of what is in a box, from the inside out; returns the boxes that wait for a line box."""
     pending: list[_Node] = []
     for child in node.children:
-        pending += _align(ctx, child)
+        waiting = _align(ctx, child)
         if child.waits:
+            # What is in it and waits, waits for it, and not for the line box.
+            _align_pending(child, waiting)
             pending.append(child)
         else:
+            pending += waiting
             child.shift = _shift(ctx, child, node)
             node.extent = node.extent.joined(child.extent, child.shift)
     return pending
@@ -150,12 +153,11 @@ def _align_pending(node: _Node, pending: list[_Node]) -> None:
 def _collect(node: _Node, shift: float, shifts: dict[LayoutBox, float]) -> None:
     """The shifts from the baseline of the line.
 
-    What is aligned to the line is moved by the boxes around it all the same, as in Chromium, but for those
-    that are aligned to the line themselves.
+    What is aligned to the line is moved by the boxes around it all the same, as in Chromium.
     """
     for child in node.children:
         assert child.box is not None
-        shifts[child.box] = child.shift if child.waits and node.waits else shift + child.shift
+        shifts[child.box] = shift + child.shift
         _collect(child, shifts[child.box], shifts)
 
 

@@ -92,11 +92,12 @@ class Rooms:
         band, top = self._band(number), self.top(number)
         start, end = cuts[number].start, len(self._cutter.paragraph.text[:offset].rstrip(" "))
         used = row.before[end] - row.before[start] if end < cuts[number].end else self._reach(cuts[number])
-        if end > start and used > 0 and used + width > band.right - band.left + EPSILON:
-            top += self._height_of(number)
         cleared = clear_of(box.style)
-        if cleared is not None:
-            top = max(top, around.floats.cleared(cleared) - around.y)
+        lowest = top if cleared is None else around.floats.cleared(cleared) - around.y
+        # Nor is it beside the line if it has to be below other floats.
+        if end > start and used > 0 and (used + width > band.right - band.left + EPSILON or lowest > top):
+            top += self._height_of(number)
+        top = max(top, lowest)
         size = width, fragment.height + outside.top + outside.bottom
         edges = Band(around.x + self._edges.left, around.x + self._edges.right)
         x, y = around.floats.place(box.floated, size, around.y + top, edges)
