@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .formatting import EPSILON, LayoutContext, Space, strut
@@ -149,6 +150,7 @@ def _scaled(box: LayoutBox, factor: float) -> LayoutBox:
     return scaled
 
 
+@lru_cache(maxsize=128)
 def _scaled_style(style: Style, factor: float) -> Style:
     return style.with_text_scaled(factor).but(text_fit=None)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 # How many glyphs of shaped texts are kept; each takes some 120 bytes.
 _MOST_GLYPHS: Final = 30_000
+# How many characters of paragraphs are kept; each takes some 200 bytes.
+_MOST_CHARACTERS: Final = 20_000
 
 _SANS, _MONO, _EMOJI = "inter", "jetbrains mono", "noto color emoji"
 _GENERIC = {
@@ -124,6 +126,9 @@ class FontLibrary:
         self.system = system
         self.shaped: BoundedCache[Any, Any] = BoundedCache(_MOST_GLYPHS, lambda shaped: len(shaped) + 8)
         self.metrics: BoundedCache[Any, Any] = BoundedCache(512)
+        self.paragraphs: BoundedCache[Any, Any] = BoundedCache(
+            _MOST_CHARACTERS, lambda paragraph: len(paragraph.text) + 50
+        )
 
     @cached_property
     def characters(self) -> frozenset[int]:

@@ -17,7 +17,7 @@ from .ending import alignment, shorten, start_of, with_hyphen
 from .items import Atomics, Edge, Item, ItemBuilder
 from .justifying import justified
 from .markers import add_marker
-from .paragraph import Paragraph, paragraph_of
+from .paragraph import Paragraph, memory_of, paragraph_of
 from .placing import Line, PlacedLine, place_line
 from .rooms import Rooms
 from .row import row_of
@@ -43,11 +43,12 @@ def lines_content(ctx: LayoutContext, box: LayoutBox, space: Space) -> Content:
     # Lines do not depend on the height, but for what absolute boxes and percentages make of it.
     key = ("lines", space.x, space.y, space.width, space.height if _needs_height(box) else None)
     floats = _beside_floats(box, space)
-    content: Content | None = None if floats else box.remembered.get(key)
+    memory = memory_of(ctx, box)
+    content: Content | None = None if floats else memory.get(key)
     if content is None:
         content = _lay_out_lines(ctx, box, space)
         if not floats:
-            box.remembered[key] = content
+            memory[key] = content
     # What waits is taken out by the containing block, and must be there again the next time.
     return Content(
         content.height, list(content.children), content.lines, content.inlines, content.baseline,

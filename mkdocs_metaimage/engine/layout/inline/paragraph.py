@@ -9,11 +9,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...text.bidi import base_level, levels
 from ...text.scripts import script_before
 from ...text.shape import ShapedText, part_of, shape
+from ..tree import TextPiece
 from .breaking import find_breaks
 from .collecting import PRESERVING, Collector, Event, Mark
 from .row import Row, closing_edge, opening_edge
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _CUT_APART = re.compile("[\n\t]")
 _TAB = ShapedText("\t", "ltr", 0.0, ())
+# In how many ways a paragraph is kept laid out from card to card.
+_MOST_REMEMBERED = 8
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CLOSING = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 
@@ -85,6 +88,7 @@ class Paragraph:
         holders: The styles of what the atomic boxes are in, by their offsets.
         floats: The floats in it, and the characters that they are before.
         rows: The rows that all widths have in common, by whether they are for intrinsic widths.
+        remembered: Results of layout by what they depend on, for a paragraph of text alone.
         collapses: Whether all white space collapses.
     """
 
@@ -100,6 +104,7 @@ class Paragraph:
     holders: dict[int, Style] = field(default_factory=dict)
     floats: list[tuple[int, LayoutBox]] = field(default_factory=list)
     rows: dict[bool, Row] = field(default_factory=dict)
+    remembered: dict[Any, Any] = field(default_factory=dict)
     collapses: bool = True
 
     def style_at(self, offset: int) -> Style | None:
@@ -112,12 +117,30 @@ class Paragraph:
 
 
 def paragraph_of(ctx: LayoutContext, box: LayoutBox) -> Paragraph:
-    """The paragraph of a block container of lines, remembered on it."""
+    """The paragraph of a block container of lines, remembered on it.
+
+    One of text alone is the same in each card that has it in this style, as most have the name of their site.
+    """
     found: Paragraph | None = box.remembered.get("paragraph")
     if found is None:
-        found = _make(ctx, box)
+        texts = [(child.text, child.style) for child in box.children if isinstance(child, TextPiece)]
+        if len(texts) == len(box.children):
+            key = (box.style, *texts)
+            found = ctx.library.paragraphs.get(key, lambda: _make(ctx, box))
+        else:
+            found = _make(ctx, box)
         box.remembered["paragraph"] = found
     return found
+
+
+def memory_of(ctx: LayoutContext, box: LayoutBox) -> dict[Any, Any]:
+    """Where to remember how the lines of a box are laid out: with its paragraph if nothing else has a part in it."""
+    paragraph = paragraph_of(ctx, box)
+    alone = not (paragraph.events or paragraph.floats or box.marker)
+    memory = paragraph.remembered if alone else box.remembered
+    if alone and len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
+    return memory
 
 
 def _make(ctx: LayoutContext, box: LayoutBox) -> Paragraph:

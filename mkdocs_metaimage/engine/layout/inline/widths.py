@@ -8,7 +8,7 @@ from ...text.breaks import graphemes, sticks
 from ..sizes import contribution
 from .breaking import breaks_words
 from .collecting import OBJECT, Mark
-from .paragraph import paragraph_of
+from .paragraph import memory_of, paragraph_of
 from .row import full_width, row_of
 from .tabs import has_tabs, with_tabs
 
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 def lines_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None) -> tuple[float, float]:
     """The width of the widest part that cannot break, and that of the widest line that need not."""
+    memory = memory_of(ctx, box)
+    found: tuple[float, float] | None = memory.get(("widths", height))
+    if found is None:
+        found = memory["widths", height] = _widths(ctx, box, height)
+    return found
+
+
+def _widths(ctx: LayoutContext, box: LayoutBox, height: float | None) -> tuple[float, float]:
     paragraph = paragraph_of(ctx, box)
     atomics = [event.box for event in paragraph.events if event.mark is Mark.ATOMIC]
     contributions = {atomic: contribution(ctx, atomic, height) for atomic in atomics}
