@@ -15,13 +15,14 @@ from .border import paint_border
 from .canvas import Canvas, Region, snapped
 from .decoration import paint_decoration
 from .image import paint_image
+from .inline_layers import is_layer, layered_texts, makes_context
 from .shapes import Corners, corners_of, rounded
 from .text import paint_run
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from ..boxes import PlacedBox
+    from ..boxes import PlacedBox, TextRun
     from ..css.style import Style
     from ..pictures import Pictures
 
@@ -50,7 +51,9 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: b
         paint_background(canvas, ground.style, canvas.clip, snapped(root.rect), Corners(), pictures)
     layers: list[_Layer] = []
     root_layer = _gathered(root, canvas, _Place(canvas, layers), layers, own=True)
-    _Painter(pictures, ground).paint_layer(root_layer)
+    texts = layered_texts(root)
+    apart = frozenset(id(run) for runs in texts.values() for run in runs)
+    _Painter(pictures, ground, texts, apart).paint_layer(root_layer)
     if debug:
         from .debug import paint_debug
 
@@ -118,7 +121,7 @@ def _gathered(box: PlacedBox, canvas: Canvas, absolute: _Place, layers: list[_La
     layer = _Layer(box, canvas, inner, layers, own)
     if box.style.position != "static":
         absolute = _Place(inner, layers)
-    elif _makes_context(box.style):
+    elif makes_context(box.style):
         absolute = absolute._replace(layers=layers)
     _gather(box, layer, absolute)
     return layer
@@ -130,9 +133,9 @@ def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
     items = box.style.display.endswith(("flex", "grid"))
     for child in sorted(box.children, key=_order) if items else box.children:
         style = child.style
-        if style.position != "static" or _makes_context(style):
+        if is_layer(style):
             place = absolute if style.position in ("absolute", "fixed") else _Place(layer.inner, layer.layers)
-            own = _makes_context(style) or _clips(child)
+            own = makes_context(style) or _clips(child)
             inner_layers = [] if own else place.layers
             # Its place among its equals is before what is in it.
             index = len(place.layers)
@@ -154,11 +157,6 @@ def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
             _gather(child, layer, absolute)
     if box.lines or box.picture is not None:
         layer.contents.append(box)
-
-
-def _makes_context(style: Style) -> bool:
-    """Whether all that is in a box is painted with it (a stacking context)."""
-    return style.opacity < 1 or style.z_index is not None
 
 
 def _order(box: PlacedBox) -> int:
@@ -184,10 +182,14 @@ class _Painter:
     Attributes:
         pictures: The pictures.
         ground: The box whose background is painted already.
+        texts: What is painted with inline boxes that are layers, by the identity of these.
+        apart: The identities of those texts.
     """
 
     pictures: Pictures
     ground: PlacedBox | None
+    texts: dict[int, list[TextRun]]
+    apart: frozenset[int]
 
     def paint_layer(self, layer: _Layer) -> None:
         """Paint a box, what is in it, and the positioned layers that it has."""
@@ -198,15 +200,21 @@ class _Painter:
         if _is_plain(layer):
             self._fill(layer.box, layer.canvas, opacity)
             return
-        if _is_text(layer):
-            self._paint_content(layer.box, layer.inner, opacity)
+        if _is_text(layer, texts := self._texts(layer)):
+            for run in texts:
+                self._paint_run(run, layer.inner, opacity)
             return
-        region = _reach(layer.box).intersection(layer.canvas.clip)
+        region = self._reach(layer.box).intersection(layer.canvas.clip)
         if opacity <= 0 or region.empty:
             return
         before = layer.canvas.kept(region)
         self._paint_inside(layer)
         layer.canvas.restore(region, before, floor((1 - opacity) * 255 + 0.5))
+
+    def _texts(self, layer: _Layer) -> list[TextRun]:
+        """The texts that are directly in a layer."""
+        own = [run for line in layer.box.lines for run in line.runs if id(run) not in self.apart]
+        return [*own, *self.texts.get(id(layer.box), ())]
 
     def _paint_inside(self, layer: _Layer) -> None:
         self._decorate(layer.box, layer.canvas)
@@ -228,6 +236,8 @@ class _Painter:
                 self._decorate(item, layer.inner)
             else:
                 self._paint_content(item, layer.inner)
+        for run in self.texts.get(id(layer.box), ()):
+            self._paint_run(run, layer.inner)
         for above in ranked:
             if _rank(above) >= 0:
                 self.paint_layer(above)
@@ -274,29 +284,46 @@ class _Painter:
         if any(edges):
             paint_border(canvas, box.style, outer, corners, edges)
 
-    def _paint_content(self, box: PlacedBox, canvas: Canvas, opacity: float = 1.0) -> None:
-        """Paint a box's picture, and its lines of text with an opacity."""
+    def _paint_content(self, box: PlacedBox, canvas: Canvas) -> None:
+        """Paint a box's picture and its lines of text."""
         if box.picture is not None and box.style.visibility == "visible":
             outer = snapped(box.rect)
             edges = Edges(*(line + room for line, room in zip(box.border, box.padding, strict=True)))
             inner = corners_of(box.style, outer).inset(edges)
             fit = box.style.object_fit
             paint_image(canvas, box.picture, fit, outer.inset(edges), inner, self.pictures)
-        if not box.lines:
-            return
-        opacities = _inline_opacities(box, opacity)
         for line in box.lines:
             for run in line.runs:
-                if run.style.visibility != "visible":
-                    continue
-                alpha = opacities.get(id(run.style), opacity)
-                decorations = run.style.text_decoration_line
-                below = tuple(line for line in decorations if line != "line-through")
-                if below:
-                    paint_decoration(canvas, run, below, alpha)
-                paint_run(canvas, run, alpha)
-                if len(below) < len(decorations):
-                    paint_decoration(canvas, run, ("line-through",), alpha)
+                if id(run) not in self.apart:
+                    self._paint_run(run, canvas)
+
+    def _paint_run(self, run: TextRun, canvas: Canvas, opacity: float = 1.0) -> None:
+        if run.style.visibility != "visible":
+            return
+        decorations = run.style.text_decoration_line
+        below = tuple(line for line in decorations if line != "line-through")
+        if below:
+            paint_decoration(canvas, run, below, opacity)
+        paint_run(canvas, run, opacity)
+        if len(below) < len(decorations):
+            paint_decoration(canvas, run, ("line-through",), opacity)
+
+    def _reach(self, box: PlacedBox) -> Region:
+        """The pixels that a box and what is in it can touch."""
+        rects = [box.rect, *box.fragments, *(line.rect for line in box.lines)]
+        for run in (*self.texts.get(id(box), ()), *(run for line in box.lines for run in line.runs)):
+            # Glyphs reach out of their line: accents, swashes, slanted letters.
+            size = run.style.font_size
+            rects.append(Rect(run.x - size, run.baseline - 2 * size, run.shaped.advance + 2 * size, 3 * size))
+        reach = Region(
+            floor(min(rect.x for rect in rects)) - 1,
+            floor(min(rect.y for rect in rects)) - 1,
+            ceil(max(rect.x + rect.width for rect in rects)) + 1,
+            ceil(max(rect.y + rect.height for rect in rects)) + 1,
+        )
+        for child in box.children:
+            reach = reach.union(self._reach(child))
+        return reach
 
 
 def _is_plain(layer: _Layer) -> bool:
@@ -308,31 +335,18 @@ def _is_plain(layer: _Layer) -> bool:
     )  # fmt: skip
 
 
-def _is_text(layer: _Layer) -> bool:
-    """Whether a layer is text and nothing else, the glyphs of which do not lie over each other."""
+def _is_text(layer: _Layer, texts: list[TextRun]) -> bool:
+    """Whether a layer is these texts and nothing else, the glyphs of which do not lie over each other."""
     box = layer.box
     if (
-        layer.contents != [box] or layer.blocks or layer.floats or layer.layers or box.fragments
+        not texts or layer.contents not in ([], [box]) or layer.blocks or layer.floats or layer.layers
         or box.picture is not None or any(box.border) or _has_background(box.style) or _rounded_clip(layer)
     ):  # fmt: skip
         return False
     return not any(
         run.style.text_decoration_line or run.style.letter_spacing < 0 or _JOINED.search(run.shaped.text)
-        for line in box.lines
-        for run in line.runs
+        for run in texts
     )
-
-
-def _inline_opacities(box: PlacedBox, opacity: float) -> dict[int, float]:
-    """By the identity of their styles, the opacity of inline elements whose text is among a box's lines."""
-    found: dict[int, float] = {}
-    for child in box.children:
-        if child.fragments:
-            own = opacity * child.style.opacity
-            if own < 1:
-                found[id(child.style)] = own
-            found.update(_inline_opacities(child, own))
-    return found
 
 
 def _hides_edge(style: Style, edges: Edges) -> bool:
@@ -360,23 +374,3 @@ def _rounded_clip(layer: _Layer) -> list[tuple[Region, Image.Image]]:
             x, y = seen.left - region.left, seen.top - region.top
             cut.append((seen, ImageChops.invert(mask.crop((x, y, x + seen.width, y + seen.height)))))
     return cut
-
-
-def _reach(box: PlacedBox) -> Region:
-    """The pixels that a box and what is in it can touch."""
-    rects = [box.rect, *box.fragments]
-    for line in box.lines:
-        rects.append(line.rect)
-        for run in line.runs:
-            # Glyphs reach out of their line: accents, swashes, slanted letters.
-            size = run.style.font_size
-            rects.append(Rect(run.x - size, run.baseline - 2 * size, run.shaped.advance + 2 * size, 3 * size))
-    reach = Region(
-        floor(min(rect.x for rect in rects)) - 1,
-        floor(min(rect.y for rect in rects)) - 1,
-        ceil(max(rect.x + rect.width for rect in rects)) + 1,
-        ceil(max(rect.y + rect.height for rect in rects)) + 1,
-    )
-    for child in box.children:
-        reach = reach.union(_reach(child))
-    return reach
