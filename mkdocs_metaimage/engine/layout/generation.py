@@ -97,6 +97,7 @@ class _Generator:
                 item = self.block_level(child, holder)
                 item.independent = True
                 items.append(item)
+        _mark_items(node, items)
         return items
 
     # --- Block containers
@@ -106,6 +107,7 @@ class _Generator:
     ) -> tuple[Kind, list[LayoutBox | TextPiece]]:
         """Lines if everything is inline, else blocks, inline runs wrapped (CSS 2.1, section 9.2.1.1)."""
         parts = list(self._parts(node, holder))
+        _mark_items(node, (part.box if isinstance(part, _Block) else part for part in parts))
         if not any(isinstance(part, _Block) or floats_in(part) for part in parts):
             inline = [part for part in parts if not isinstance(part, _Block)]
             if any(_shows(part) for part in inline):
@@ -113,7 +115,6 @@ class _Generator:
             return Kind.FLOW, [part for part in inline if isinstance(part, LayoutBox)]
         blocks: list[LayoutBox | TextPiece] = []
         run: list[LayoutBox | TextPiece] = []
-        number = _number(node, "start", 1) - 1 if node.tag == "ol" else 0
         for part in (*parts, None):
             if part is not None and not isinstance(part, _Block):
                 if isinstance(part, LayoutBox) and part.floated and not any(_shows(each) for each in run):
@@ -126,10 +127,6 @@ class _Generator:
             run = []
             if part is None:
                 break
-            box = part.box
-            if box.style.display == "list-item":
-                number = _number(box.node, "value", number + 1)
-                _beside_first_line(box).marker = _marker(box.style.list_style_type, number)
             _append(blocks, part, node.style)
         return Kind.FLOW, blocks
 
@@ -289,6 +286,15 @@ def _piece_style(style: Style, *, first: bool, last: bool) -> Style:
         **{f"padding_{side}": ZERO for side in broken},
         **{f"border_{side}_width": 0.0 for side in broken},
     )
+
+
+def _mark_items(node: StyledNode, children: Iterable[LayoutBox | TextPiece]) -> None:
+    """Give the list items in an element their markers, whatever kind of container it is."""
+    number = _number(node, "start", 1) - 1 if node.tag == "ol" else 0
+    for child in children:
+        if isinstance(child, LayoutBox) and child.style.display == "list-item" and child.node is not None:
+            number = _number(child.node, "value", number + 1)
+            _beside_first_line(child).marker = _marker(child.style.list_style_type, number)
 
 
 def _beside_first_line(item: LayoutBox) -> LayoutBox:
