@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_metaimage.engine.text.casing import lowercase, uppercase
+from mkdocs_metaimage.engine.text.casing import lowercase, titlecase, uppercase
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_capitals(lang: str, text: str, capitals: str) -> None:
 )
 def test_small_letters(lang: str, text: str, small: str) -> None:
     assert lowercase(text, lang) == small
+
+
+@pytest.mark.parametrize(
+    "letters", [("ﬁ", "ﬁ"), ("ß", "ß"), ("ŉ", "ŉ"), ("ǆ", "ǅ"), ("ΰ", "ΰ"), ("և", "և"), ("é", "É")]
+)
+def test_a_letter_begins_a_word_as_one_letter(letters: tuple[str, str]) -> None:
+    assert titlecase(letters[0]) == letters[1]

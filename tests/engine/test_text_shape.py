@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
 from mkdocs_metaimage.engine.text.matching import ITALIC
-from mkdocs_metaimage.engine.text.scripts import script_runs
+from mkdocs_metaimage.engine.text.scripts import script_before, script_runs
 from mkdocs_metaimage.engine.text.shape import metrics, shape
 from mkdocs_metaimage.engine.text.style import TextStyle
 
@@ -183,6 +183,12 @@ def test_a_face_without_italics_is_slanted():
     real = shape("l", style(20.0, slope=ITALIC), LIBRARY).glyphs[0].face
     assert real.face.italic
     assert real.font.synthetic_slant == 0
+
+
+def test_digits_take_the_script_before_them_or_else_after_them():
+    assert script_before("где 12 abc", 4) == "Cyrl"
+    assert script_before("12 где abc", 0) == "Cyrl"
+    assert script_before("12", 1) == ""
 
 
 def test_scripts_are_shaped_apart():

@@ -45,6 +45,14 @@ def lowercase(text: str, lang: str) -> str:
     return text.lower()
 
 
+def titlecase(text: str) -> str:
+    """A text each letter of which is one that a word may begin with.
+
+    A letter that has none but in two, such as ß and ﬁ, stays as it is, as in browsers.
+    """
+    return "".join(letter.title() if len(letter.title()) == 1 else letter for letter in text)
+
+
 def _language(lang: str) -> str:
     return lang.replace("_", "-").partition("-")[0].lower()
 

@@ -6,25 +6,36 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from ..notes import ITEMS, Note
-from .scripts import first_word
+from .scripts import first_word, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
+_MATHEMATICS: Final = ("mathematics", "Noto Sans Math")
 #: By the first word of a character's name in Unicode: the script, and a free font that has it.
 FONTS: Final = {
+    "AHOM": ("Ahom", "Noto Serif Ahom"),
+    "ANATOLIAN": ("Anatolian hieroglyphs", "Noto Sans Anatolian Hieroglyphs"),
     "ARABIC": ("Arabic", "Noto Sans Arabic"),
     "ARMENIAN": ("Armenian", "Noto Sans Armenian"),
     "BENGALI": ("Bengali", "Noto Sans Bengali"),
+    "BLACK-LETTER": _MATHEMATICS,
     "BOPOMOFO": ("Bopomofo", "Noto Sans CJK TC"),
     "CANADIAN": ("Canadian syllabics", "Noto Sans Canadian Aboriginal"),
     "CJK": ("Han", "Noto Sans CJK"),
+    "COMBINING": ("marks", "Noto Sans"),
+    "CYRILLIC": ("Cyrillic", "Noto Sans"),
     "DEVANAGARI": ("Devanagari", "Noto Sans Devanagari"),
+    "DOGRA": ("Dogra", "Noto Serif Dogra"),
+    "DOUBLE-STRUCK": _MATHEMATICS,
     "EGYPTIAN": ("Egyptian hieroglyphs", "Noto Sans Egyptian Hieroglyphs"),
     "ETHIOPIC": ("Ethiopic", "Noto Sans Ethiopic"),
+    "FULLWIDTH": ("full-width forms", "Noto Sans CJK"),
     "GEORGIAN": ("Georgian", "Noto Sans Georgian"),
+    "GREEK": ("Greek", "Noto Sans"),
     "GUJARATI": ("Gujarati", "Noto Sans Gujarati"),
     "GURMUKHI": ("Gurmukhi", "Noto Sans Gurmukhi"),
+    "HALFWIDTH": ("half-width forms", "Noto Sans CJK"),
     "HANGUL": ("Hangul", "Noto Sans CJK KR"),
     "HEBREW": ("Hebrew", "Noto Sans Hebrew"),
     "HIRAGANA": ("Hiragana", "Noto Sans CJK JP"),
@@ -34,16 +45,43 @@ FONTS: Final = {
     "KATAKANA-HIRAGANA": ("Katakana", "Noto Sans CJK JP"),
     "KHMER": ("Khmer", "Noto Sans Khmer"),
     "LAO": ("Lao", "Noto Sans Lao"),
+    "LATIN": ("Latin", "Noto Sans"),
     "MALAYALAM": ("Malayalam", "Noto Sans Malayalam"),
+    "MATHEMATICAL": _MATHEMATICS,
+    "MODIFIER": ("phonetic letters", "Noto Sans"),
+    "MUSICAL": ("musical symbols", "Noto Music"),
     "MYANMAR": ("Myanmar", "Noto Sans Myanmar"),
+    "NYIAKENG": ("Nyiakeng Puachue Hmong", "Noto Serif Hmong Nyiakeng"),
+    "PHAGS-PA": ("Phags-pa", "Noto Sans PhagsPa"),
+    "SCRIPT": _MATHEMATICS,
     "SINHALA": ("Sinhala", "Noto Sans Sinhala"),
     "TAMIL": ("Tamil", "Noto Sans Tamil"),
+    "TANGUT": ("Tangut", "Noto Serif Tangut"),
     "TELUGU": ("Telugu", "Noto Sans Telugu"),
     "THAI": ("Thai", "Noto Sans Thai"),
     "TIBETAN": ("Tibetan", "Noto Serif Tibetan"),
+    "VEDIC": ("Vedic", "Noto Sans Devanagari"),
+    "YEZIDI": ("Yezidi", "Noto Serif Yezidi"),
 }
-_SYMBOLS = ("symbols", "Noto Sans Symbols 2")
-_MARKS = ("marks", "Noto Sans")
+_SYMBOLS: Final = ("symbols", "Noto Sans Symbols 2")
+# What the first words of others, such as SQUARE or ROMAN, do not tell: by the code of their script.
+_BY_SCRIPT: Final = {
+    **dict.fromkeys(("Hani", "Hira", "Kana", "Hang"), FONTS["CJK"]),
+    "Arab": FONTS["ARABIC"],
+    "Brai": _SYMBOLS,
+    "Cyrl": FONTS["CYRILLIC"],
+    "Grek": FONTS["GREEK"],
+    "Latn": FONTS["LATIN"],
+    "": _SYMBOLS,
+}
+# Scripts whose names have several words, by the first: how many.
+_LONG_NAMES: Final = {
+    **dict.fromkeys(
+        ("BASSA", "CAUCASIAN", "GUNJALA", "HANIFI", "IMPERIAL", "INSCRIPTIONAL", "KAYAH", "LINEAR", "MASARAM",
+         "MEETEI", "MENDE", "OL", "OLD", "PAHAWH", "PSALTER", "SORA", "SYLOTI", "TAI", "WARANG", "ZANABAZAR"), 2),
+    "NEW": 3,
+    "PAU": 3,
+}  # fmt: skip
 # What has no looks of its own: controls, formats, and halves of characters.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 
@@ -76,11 +114,12 @@ def _script_and_font(character: str) -> tuple[str, str]:
     word = first_word(character)
     if word in FONTS:
         return FONTS[word]
-    if word == "COMBINING":
-        return _MARKS
-    # Noto has a font for nearly every script, named for it.
-    script = word.capitalize()
-    return (script, f"Noto Sans {script}") if script and category[0] in "LM" else _SYMBOLS
+    code = script_of(character)
+    if code in _BY_SCRIPT:
+        return _BY_SCRIPT[code]
+    # Noto has a font for nearly every script, named for it: Noto Sans Old Italic.
+    script = " ".join(unicodedata.name(character, "").split()[: _LONG_NAMES.get(word, 1)]).title()
+    return (script, f"Noto Sans {script}") if script else _SYMBOLS
 
 
 def _note(script: str, font: str, characters: list[str]) -> Note:

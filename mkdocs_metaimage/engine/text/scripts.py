@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 import uharfbuzz as hb
 
@@ -36,8 +37,12 @@ def script_runs(text: str, before: str = "") -> list[tuple[int, int, str]]:
 
 
 def script_before(text: str, end: int) -> str:
-    """The script of the last character before an offset that has one, `""` if none has."""
-    return next(filter(None, map(script_of, reversed(text[:end]))), "")
+    """The script of the last character before an offset that has one, or else of the first after it.
+
+    `""` if no character has one.
+    """
+    around = chain(reversed(text[:end]), text[end:])
+    return next(filter(None, map(script_of, around)), "")
 
 
 @lru_cache(maxsize=8192)
