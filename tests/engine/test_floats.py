@@ -117,3 +117,18 @@ def test_float_and_clear_mean_nothing_in_flex_containers_and_of_absolute_boxes()
 @pytest.mark.parametrize(("direction", "x"), [("ltr", 0), ("rtl", 150)])
 def test_logical_sides(direction, x):
     assert inside(FLOAT.format("inline-start", 50, 9), style=f"direction: {direction}")[1][0] == x
+
+
+def test_a_block_does_not_lie_where_floats_of_both_sides_overlap():
+    floats = FLOAT.format("right", 40, 20), FLOAT.format("left", 200, 0)
+    assert inside(*floats, div("display: flow-root; height: 24px"))[3] == (0, 20, 200, 24)
+
+
+@pytest.mark.parametrize(("side", "y", "width"), [("left", 20, 88), ("right", 0, 96)])
+def test_a_float_in_a_line_that_clears_another(side, y, width):
+    """It is below the line too, and what it clears takes no width beside it."""
+    clearing = div(f"float: {side}; clear: {side}; width: 40px; height: 9px")
+    children = FLOAT.format("left", 8, 4), "HH ", clearing, "H"
+    mono = "font: 20px/20px JetBrains Mono; display: flow-root"
+    assert inside(*children, style=mono)[2][1] == y
+    assert inside(*children, style=f"{mono}; width: max-content")[0][2] == width

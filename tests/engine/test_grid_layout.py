@@ -122,3 +122,11 @@ def _asked(depth: int) -> int:
 
 def test_grids_in_grids_are_not_laid_out_over_and_over() -> None:
     assert _asked(40) <= 4 * _asked(10)
+
+
+@pytest.mark.parametrize(
+    ("limit", "width"), [("max-width: 50%", 180), ("max-width: 100px", 90), ("min-width: 50%", 210)]
+)
+def test_limits_in_percent_say_how_often_columns_are_repeated(limit: str, width: float) -> None:
+    grid = _grid(f"float: left; {limit}; grid-template-columns: repeat(auto-fill, 30px)", "<i></i>")
+    assert grid.rect.width == width

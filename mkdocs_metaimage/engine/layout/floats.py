@@ -191,7 +191,8 @@ def lay_out_beside(
         room = max(band.right - band.left, 0.0)
         fragment = _fitted(ctx, child, base, room)
         lower = around.below(top)
-        if free == edges or lower is None or fragment.width <= room + _NEAR:
+        fits = fragment.width <= room + _NEAR and not _overlap(free, edges)
+        if free == edges or lower is None or fits:
             # With its height it may meet further floats, beside which there is less room.
             if fragment.height <= height or around.band(top, top + fragment.height, edges) == free:
                 break
@@ -199,6 +200,11 @@ def lay_out_beside(
         else:
             top, height = lower, 0.0
     return fragment, _left(child.style, band, fragment.width, rtl=rtl), top
+
+
+def _overlap(free: Band, edges: Band) -> bool:
+    """Whether left and right floats overlap; what sticks out of the block takes no more than all of its room."""
+    return max(free.right, edges.left) < min(free.left, edges.right)
 
 
 def _without_margins(free: Band, edges: Band, outside: Edges) -> Band:
@@ -230,6 +236,9 @@ def _left(style: Style, band: Band, width: float, *, rtl: bool) -> float:
 
 def widths_with_floats(ctx: LayoutContext, box: LayoutBox, height: float | None) -> tuple[float, float]:
     """The least and the preferred width of blocks with floats beside them, as browsers find them."""
+    flowing = [child for child in box.boxes if not child.out_of_flow and not child.floated]
+    if len(flowing) == 1 and flowing[0].kind is Kind.LINES and flowing[0].node is None:
+        return _widths_beside_lines(ctx, box, flowing[0], height)
     least = preferred = 0.0
     beside = {"left": 0.0, "right": 0.0}
     for child in box.boxes:
@@ -256,3 +265,21 @@ def widths_with_floats(ctx: LayoutContext, box: LayoutBox, height: float | None)
         # Anything else has lines of its own.
         beside = dict.fromkeys(beside, 0.0)
     return least, max(preferred, sum(beside.values()))
+
+
+def _widths_beside_lines(
+    ctx: LayoutContext, box: LayoutBox, lines: LayoutBox, height: float | None
+) -> tuple[float, float]:
+    """The same for floats that have nothing but lines beside them: one that clears another is below that."""
+    least, preferred = contribution(ctx, lines, height)
+    rows = [0.0]
+    before = ""
+    for child in box.boxes:
+        for each in floats_in(child):
+            low, high = contribution(ctx, each, height)
+            least = max(least, low)
+            if before and clear_of(each.style) in (before, "both"):
+                rows.append(0.0)
+            rows[-1] += max(high, 0.0)
+            before = each.floated
+    return least, preferred + max(rows)

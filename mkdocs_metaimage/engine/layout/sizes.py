@@ -7,6 +7,7 @@ definite.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..css.values import AUTO, Length, bounded
@@ -274,6 +275,8 @@ def content_widths(
     ctx: LayoutContext, box: LayoutBox, base: float | None, height: float | None
 ) -> tuple[float, float]:
     """The intrinsic widths without a look at `aspect-ratio`; the arguments are those of `intrinsic_widths`."""
+    if base is not None and box.kind is Kind.GRID and box.style.grid_template_columns.repeated is not None:
+        box = _with_known_limits(box, base)
     bars = scrollbars(box.style)
     inner = None
     if height is not None and height_matters(box):
@@ -284,6 +287,23 @@ def content_widths(
         found = box.remembered[key] = ctx.intrinsic[box.kind](ctx, box, inner)
     around = across(box, base) + bars.left + bars.right
     return found[0] + around, found[1] + around
+
+
+def _with_known_limits(box: LayoutBox, base: float) -> LayoutBox:
+    """A grid whose greatest width says how often columns are repeated, with it in px (CSS Grid 1, section 7.2.3.2)."""
+    style = box.style
+    known = {
+        name: Length(length.resolve(base))
+        for name, length in (("min_width", style.min_width), ("max_width", style.max_width))
+        if isinstance(length, Length) and length.percent
+    }
+    if not known:
+        return box
+    found: LayoutBox | None = box.remembered.get(("limits", base))
+    if found is None:
+        found = replace(box, style=style.but(**known), remembered={})
+        box.remembered["limits", base] = found
+    return found
 
 
 def height_matters(box: LayoutBox) -> bool:

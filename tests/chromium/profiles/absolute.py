@@ -28,8 +28,8 @@ _LIMITS = {
     "box-sizing": ("border-box",),
     "overflow": ("hidden", "scroll"),
     "direction": ("rtl",),
-    "justify-self": ("center", "end", "start", "stretch", "self-end"),
-    "align-self": ("center", "end", "start", "stretch"),
+    "justify-self": ("center", "end", "start", "stretch", "self-end", "safe center", "safe end"),
+    "align-self": ("center", "end", "start", "stretch", "safe center", "safe end", "last baseline"),
 }
 _PLACES = {"top": _INSETS, "right": _INSETS, "bottom": _INSETS, "left": _INSETS}
 _MARGINS = {
@@ -41,8 +41,8 @@ _MARGINS = {
 }
 _CONTAINER = {
     "position": ("relative", "relative", "static"),
-    "justify-content": ("center", "end", "space-between", "flex-start"),
-    "align-items": ("center", "end", "flex-start", "stretch"),
+    "justify-content": ("center", "end", "space-between", "flex-start", "safe center"),
+    "align-items": ("center", "end", "flex-start", "stretch", "safe end", "last baseline"),
     "align-content": ("center", "end"),
     "flex-direction": ("row", "column", "row-reverse", "column-reverse"),
     "flex-wrap": ("wrap", "wrap-reverse"),

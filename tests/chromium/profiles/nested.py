@@ -32,7 +32,7 @@ _ITEM = {
     "flex": ("1", "0 0 33%", "none", "1 1 50px"),
     "flex-grow": ("1", "2"),
     "flex-shrink": ("0",),
-    "align-self": ("stretch", "start", "end", "center", "baseline", "flex-end"),
+    "align-self": ("stretch", "start", "end", "center", "baseline", "last baseline", "safe end"),
     "justify-self": ("stretch", "start", "end", "center"),
     "grid-column": ("1", "2", "span 2", "1 / -1"),
     "grid-row": ("1", "2", "span 2"),
@@ -43,7 +43,7 @@ _CONTAINERS = {
     "flex": {
         "flex-direction": ("row", "column", "column", "row-reverse", "column-reverse"),
         "flex-wrap": ("wrap", "wrap", "wrap-reverse"),
-        "justify-content": ("flex-end", "center", "space-between", "space-around", "end"),
+        "justify-content": ("flex-end", "center", "space-between", "space-around", "safe end"),
         "align-items": ("flex-start", "flex-end", "center", "baseline", "stretch"),
         "align-content": ("flex-start", "center", "space-between", "stretch"),
         "gap": ("5px", "10px 20px", "10%"),
