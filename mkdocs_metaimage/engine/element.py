@@ -21,7 +21,7 @@ VOID: Final = frozenset((
 #: A line break after the start tag of these counts for nothing.
 FIRST_BREAK_LOST: Final = frozenset(("pre", "listing", "textarea"))
 # Whose texts are written as they are.
-_RAW: Final = frozenset(("style", "script", "svg"))
+_RAW: Final = frozenset(("style", "script"))
 
 
 #: How deep elements may be nested.

@@ -12,6 +12,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from .cache import BoundedCache
 from .notes import CardError
+from .svg import INLINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,5 +112,8 @@ class Loader:
 
 
 def short(name: str) -> str:
-    """A name to show: `data:` URLs are long."""
+    """A name to show: `data:` URLs are long, and nobody wrote that of an inline picture."""
+    if name.startswith(INLINE):
+        start = unquote(name[len(INLINE) :]).partition(" xmlns=")[0]
+        return f"(the inline {start[:80]}{'…' if len(start) > 80 else ''}>)"
     return name if len(name) <= 120 else f"{name[:60]}…"

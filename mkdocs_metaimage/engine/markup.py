@@ -41,6 +41,12 @@ _SPECIAL: Final = _ENDS_PARAGRAPH | {
     "body", "button", "caption", "head", "html", "iframe", "object", "table", "tbody", "td", "template", "tfoot",
     "th", "thead", "tr", "safe-area",
 }  # fmt: skip
+#: What is of HTML alone, so that an inline picture that was not closed ends before it.
+_ENDS_PICTURE: Final = (_ENDS_PARAGRAPH | _FORMATTING | {"body", "br", "head", "img", "span", "table"}) - {
+    "a"
+}
+#: In these HTML may stand in a picture.
+_HOLDS_HTML: Final = frozenset(("foreignobject", "desc", "title"))
 _SCOPE: Final = frozenset(("caption", "html", "table", "td", "th", "object", "template"))
 _ROWS: Final = frozenset(("table",))
 _OF_TABLES: Final = frozenset(("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"))
@@ -195,25 +201,41 @@ def _end_of(tag: str) -> re.Pattern[str]:
     return re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE)
 
 
-_SVG_TAG = re.compile(r"""<(/?)svg(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
-
-
 def _read_svg(text: str, place: int, attributes: dict[str, str], builder: _Builder) -> int:
-    """An inline picture is kept as it is written: it has a language of its own."""
+    """Read an inline picture, whose elements end where they say so (HTML, section 13.2.6.5)."""
     builder.start("svg", attributes)
+    level = builder.levels
     if text.endswith("/>", 0, place):
-        builder.end("svg")
-        return place
-    depth, stop, behind = 1, len(text), len(text)
-    for match in _SVG_TAG.finditer(text, place):
-        depth += -1 if match[1] else not match[0].endswith("/>")
-        if not depth:
-            stop, behind = match.span()
-            break
-    if text[place:stop]:
-        builder.raw(text[place:stop])
-    builder.end("svg")
-    return behind
+        builder.close_to(level - 1)
+    while place < len(text) and builder.levels >= level:
+        tag = text.find("<", place)
+        if tag != place:
+            tag = len(text) if tag < 0 else tag
+            builder.raw(_decoded(text[place:tag]))
+            place = tag
+        elif text.startswith("<![CDATA[", place):
+            end = text.find("]]>", place)
+            builder.raw(text[place + 9 : len(text) if end < 0 else end])
+            place = len(text) if end < 0 else end + 3
+        elif name := _NAME.match(text, place + 1):
+            if name[0].lower() in _ENDS_PICTURE and not builder.holds_html(level):
+                break
+            place, inner = _attributes(text, name.end())
+            if place <= len(text):
+                builder.nest(name[0].lower(), inner)
+                if text.endswith("/>", 0, place):
+                    builder.close_to(builder.levels - 1)
+        elif text.startswith("/", place + 1) and (name := _NAME.match(text, place + 2)):
+            opened = builder.level_of(name[0].lower())
+            if 0 < opened < level:
+                break
+            place, _ = _attributes(text, name.end())
+            if opened:
+                builder.close_to(opened - 1)
+        else:
+            place = _read_tag(text, place, builder)
+    builder.close_to(level - 1)
+    return place
 
 
 class _Builder:
@@ -258,6 +280,30 @@ class _Builder:
             if len(self._open) > MOST_LEVELS + 1:
                 # Later would be too late: with every tag all that are open are looked through.
                 raise too_deep(tag)
+
+    @property
+    def levels(self) -> int:
+        """How many elements are open."""
+        return len(self._open) - 1
+
+    def level_of(self, tag: str) -> int:
+        """How many elements are open with the innermost one of a tag, 0 where none of it is."""
+        return next((level for level in range(self.levels, 0, -1) if self._open[level][0] == tag), 0)
+
+    def holds_html(self, level: int) -> bool:
+        """Whether an element above this level is one in which HTML may stand in a picture."""
+        return any(tag in _HOLDS_HTML for tag, _, _ in self._open[level:])
+
+    def nest(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element of a picture, which ends no other."""
+        self._open.append((tag, attributes, []))
+        if self.levels > MOST_LEVELS:
+            raise too_deep(tag)
+
+    def close_to(self, level: int) -> None:
+        """Close the elements above a level."""
+        while self.levels > level:
+            self._close()
 
     def end(self, tag: str) -> None:
         """Close an element, and those that are open in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
 
     from .element import Element
 
-_MEDIA: Final = "data:image/svg+xml,"
+#: What the address of an inline picture begins with.
+INLINE: Final = "data:image/svg+xml;inline,"
 _SPACE: Final = "http://www.w3.org/2000/svg"
+_LINKS: Final = "http://www.w3.org/1999/xlink"
 # Names that are written with capitals inside, unlike all others.
 _NAMES: Final = (
     "attributeName baseFrequency calcMode clipPathUnits diffuseConstant edgeMode filterUnits "
@@ -28,23 +31,32 @@ _NAMES: Final = (
 )
 _CAMEL: Final = {name.lower(): name for name in _NAMES.split()}
 # What is of the element in the card, and not of the picture.
-_OUTER: Final = frozenset(("class", "id", "style", "src", "dir", "lang", "hidden"))
+_OUTER: Final = frozenset(
+    ("class", "id", "style", "src", "dir", "lang", "hidden", "width", "height", "xmlns")
+)
+# The names that XML and SVG have; editors write others, of their own name spaces.
+_TAG: Final = re.compile(r"[a-z][\w.-]*\Z", re.IGNORECASE | re.ASCII)
+_NAME: Final = re.compile(r"(?:xlink:|xml:)?(?!xmlns)[a-z_][\w.-]*\Z", re.IGNORECASE | re.ASCII)
+# Characters that XML has not.
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def picture_of(element: Element, colors: Mapping[str, str]) -> str:
+def picture_of(element: Element, declared: Mapping[str, str], styles: Mapping[int, str] | None = None) -> str:
     """The address of an `<svg>` element's picture.
 
     Args:
-        element: The element; what is in it is elements, or text as it was written.
-        colors: The colours that it takes from around it, `color` and maybe `fill` and `stroke`.
+        element: The element.
+        declared: What it takes from around it and from its style, by the name of the attribute.
+        styles: What style sheets say of the elements in it, as `style` has it, by their `id()`.
     """
     attributes = {name: value for name, value in element.attributes.items() if name not in _OUTER}
-    attributes.setdefault("xmlns", _SPACE)
-    attributes |= colors
-    inner = "".join(child if isinstance(child, str) else _written(child) for child in element.children)
-    if "xlink:" in inner:
-        attributes.setdefault("xmlns:xlink", "http://www.w3.org/1999/xlink")
-    return _MEDIA + quote(f"{_start('svg', attributes)}>{inner}</svg>", safe=" =:/;,'()#")
+    attributes |= declared
+    attributes |= {"xmlns": _SPACE, "xmlns:xlink": _LINKS}
+    written = "".join(
+        f' {_cased(name)}="{_text(value)}"' for name, value in attributes.items() if _is_name(name)
+    )
+    inner = _written(element.children, styles or {})
+    return INLINE + quote(f"<svg{written}>{inner}</svg>", safe=" =:/;,'()#")
 
 
 def is_svg_name(name: str) -> bool:
@@ -52,14 +64,31 @@ def is_svg_name(name: str) -> bool:
     return _CAMEL.get(name.lower()) == name
 
 
-def _start(tag: str, attributes: Mapping[str, str]) -> str:
-    written = "".join(f' {_CAMEL.get(name, name)}="{escape(value)}"' for name, value in attributes.items())
-    return f"<{_CAMEL.get(tag, tag)}{written}"
+def _cased(name: str) -> str:
+    return _CAMEL.get(name, name)
 
 
-def _written(element: Element) -> str:
-    """An element made by `h`, as XML."""
-    inner = "".join(
-        str(escape(child)) if isinstance(child, str) else _written(child) for child in element.children
-    )
-    return f"{_start(element.tag, element.attributes)}>{inner}</{_CAMEL.get(element.tag, element.tag)}>"
+def _is_name(name: str) -> bool:
+    return name.startswith("xmlns") or _NAME.match(name) is not None
+
+
+def _text(text: str) -> str:
+    return str(escape(_NO_XML.sub("", text)))
+
+
+def _written(children: tuple[Element | str, ...], styles: Mapping[int, str]) -> str:
+    """Elements and texts as XML, which is stricter than HTML in what it is read from."""
+    pieces = []
+    for child in children:
+        if isinstance(child, str):
+            pieces.append(_text(child))
+        elif _TAG.match(child.tag):
+            attributes = {name: value for name, value in child.attributes.items() if _NAME.match(name)}
+            if id(child) in styles:
+                # resvg reads no style that begins with a semicolon.
+                both = (attributes.get("style", "").strip(" \n;"), styles[id(child)])
+                attributes["style"] = ";".join(filter(None, both))
+            written = "".join(f' {_cased(name)}="{_text(value)}"' for name, value in attributes.items())
+            tag = _cased(child.tag)
+            pieces.append(f"<{tag}{written}>{_written(child.children, styles)}</{tag}>")
+    return "".join(pieces)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from ..color import parse_color
 from ..properties.declarations import Block, parse_block
+from ..properties.vocabulary import OF_PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _EMPTY = Block()
 _DIMENSION = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(%?)")
+_SVG_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)([a-z]+|%)?\s*\Z", re.IGNORECASE)
 _SIZED: Final = frozenset(("img", "video", "iframe", "embed", "object", "svg"))
 _ALIGNED: Final = frozenset(
     ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "tbody", "thead", "tfoot", "caption")
@@ -42,7 +44,7 @@ def hint_block(tag: str, attributes: Mapping[str, str]) -> Block:
 # The attributes that are read at all.
 _READ: Final = frozenset((
     "dir", "width", "height", "align", "type", "bgcolor", "text", "color", "size", "face", "border", "hspace",
-    "vspace", "noshade", "valign", "nowrap", "background", "fill", "stroke",
+    "vspace", "noshade", "valign", "nowrap", "background", "fill", "stroke", *OF_PICTURES,
 ))  # fmt: skip
 
 
@@ -57,8 +59,15 @@ def _direction(tag: str, attributes: Mapping[str, str]) -> list[str]:
 def _size(tag: str, attributes: Mapping[str, str]) -> list[str]:
     """The `width` and `height` of what has them."""
     names = ("width", "height") if tag in _SIZED else ("width",) if tag in ("hr", "table", "td", "th") else ()
-    found = [(name, _dimension(attributes.get(name, ""))) for name in names]
+    read = _length if tag == "svg" else _dimension
+    found = [(name, read(attributes.get(name, ""))) for name in names]
     return [f"{name}: {value}" for name, value in found if value]
+
+
+def _length(text: str) -> str:
+    """What an inline picture has is read as CSS is, but that bare numbers are px (SVG 2, section 7.1)."""
+    match = _SVG_LENGTH.match(text)
+    return match[1] + (match[2] or "px") if match else ""
 
 
 def _dimension(text: str) -> str:
@@ -120,7 +129,8 @@ def _font(tag: str, attributes: Mapping[str, str]) -> list[str]:
 
 def _inline_picture(tag: str, attributes: Mapping[str, str]) -> list[str]:
     paints = [(name, attributes.get(name, "")) for name in ("fill", "stroke")]
-    return [f"{name}: {value}" for name, value in paints if value and "url(" not in value]
+    hints = [f"{name}: {value}" for name, value in paints if value and "url(" not in value]
+    return hints + [f"{name}: {attributes[name]}" for name in sorted(OF_PICTURES & attributes.keys())]
 
 
 def _rule(tag: str, attributes: Mapping[str, str]) -> list[str]:

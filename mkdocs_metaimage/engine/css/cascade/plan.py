@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ...element import elements_of
 from ...notes import Note
 from ...svg import picture_of
-from ..color import css_color
 from ..nodes import StyledNode
 from ..properties.declarations import Problem, parse_block
 from ..sheets import parse_sheet
@@ -19,9 +18,10 @@ from .defaults import NO_LISTS, QUOTED, Lists, default_block
 from .generated import Counters
 from .hints import hint_block
 from .matching import Matcher
+from .pictures import picture_size, picture_style
 from .structure import follows_text, text_direction
 from .styling import INITIAL_STYLE, Medium, computed
-from .winning import BROWSER, HINTS, OWN, Ranked
+from .winning import BROWSER, HINTS, OWN, Ranked, winners
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,12 +131,27 @@ class _Planner:
 
     def _picture(self, element: Element, style: Style) -> Part:
         """An `<svg>`: a picture, in the colours of what is around it."""
-        colors = {"color": css_color(style.color)}
-        for name, paint in (("fill", style.fill), ("stroke", style.stroke)):
-            if paint is not None:
-                colors[name] = paint if isinstance(paint, str) else css_color(paint)
-        attributes = {**element.attributes, "src": picture_of(element, colors)}
+        names = ("color", "fill", "stroke", *style.custom_properties)
+        declared = {**picture_style(style, names), **picture_size(style)}
+        styles: dict[int, str] = {}
+        self._style_inside(element, style, styles)
+        attributes = {**element.attributes, "src": picture_of(element, declared, styles)}
         return Part(element.tag, attributes, style, None, None, ())
+
+    def _style_inside(self, element: Element, parent: Style, styles: dict[int, str]) -> None:
+        """Find what the styles of the card say of the elements of a picture."""
+        for child in element.children:
+            if isinstance(child, str):
+                continue
+            blocks = [] if self._matcher is None else self._matcher.blocks(child)
+            if "style" in child.attributes:
+                # What is not known here may be known to pictures.
+                blocks.append(Ranked(OWN, parse_block(child.attributes["style"])))
+            style = self._computed(parent, blocks, child, None) if blocks else parent
+            if blocks:
+                found = picture_style(style, winners(blocks))
+                styles[id(child)] = ";".join(f"{name}:{value}" for name, value in found.items())
+            self._style_inside(child, style, styles)
 
     def _style(self, element: Element, parent: Style, lists: Lists) -> Style:
         attributes, tag = element.attributes, element.tag

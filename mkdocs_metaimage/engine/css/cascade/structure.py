@@ -21,8 +21,7 @@ def structure(element: Element) -> tuple[Any, ...]:
     """
     tag, attributes = element.tag, element.attributes
     if tag in ("style", "svg"):
-        texts = (child if isinstance(child, str) else child.__html__() for child in element.children)
-        return (tag, len(attributes), *attributes.items(), *texts)
+        return (tag, element.__html__())
     # With their number, so that an attribute and a child that look alike are told apart.
     key: list[Any] = [tag, len(attributes), *attributes.items()]
     if follows_text(element):

@@ -14,8 +14,10 @@ from ..values import Length, Wide, is_too_deep, significant
 from ..values.display import FALLBACKS
 from . import LOGICAL, find
 from .shorthands import SHORTHANDS
-from .vocabulary import is_silent, nearest, undrawn
+from .vocabulary import OF_PICTURES, is_silent, nearest, undrawn
 
+#: What the names of properties of inline pictures begin with: they are kept and inherited as custom ones are.
+PICTURE_PREFIX: Final = "--:"
 _WIDE = {wide.value: wide for wide in Wide}
 
 
@@ -133,6 +135,8 @@ def _read(name: str, tokens: list[Any]) -> list[tuple[str, Any]] | Problem:
     """The longhands that one declaration sets."""
     if name.startswith("--"):
         return [(name, tinycss2.serialize(tokens).strip())]
+    if name in OF_PICTURES:
+        return [(PICTURE_PREFIX + name, tinycss2.serialize(tokens).strip())]
     names = longhands(name)
     if not names:
         return _unknown_property(name)

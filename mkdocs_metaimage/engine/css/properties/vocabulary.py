@@ -30,16 +30,24 @@ _SILENT_WEBKIT: Final = frozenset((
     "-webkit-box-flex", "-webkit-box-direction", "-webkit-box-ordinal-group",
 ))  # fmt: skip
 
+#: What only inline pictures have: the engine hands it on to them as it is written.
+OF_PICTURES: Final = frozenset((
+    "clip-rule", "color-interpolation", "dominant-baseline", "fill-opacity", "fill-rule", "flood-color",
+    "flood-opacity", "paint-order", "shape-rendering", "stop-color", "stop-opacity", "stroke-dasharray",
+    "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width",
+    "text-anchor", "vector-effect",
+))  # fmt: skip
+
 # The other properties of CSS: after a colon the endings of names that begin alike, `*` for none.
 _UNDRAWN: Final = """
 alignment-baseline anchor-name anchor-scope backdrop-filter baseline-shift baseline-source box-decoration-break
-box-shadow caption-side clip clip-path clip-rule columns container container-name container-type
-corner-shape empty-cells fill-opacity fill-rule filter font-language-override font-palette
+box-shadow caption-side clip clip-path columns container container-name container-type
+corner-shape empty-cells filter font-language-override font-palette
 image-rendering initial-letter list-style-image margin-trim math-depth math-shift math-style
-mix-blend-mode paint-order perspective perspective-origin rotate scale shape-image-threshold shape-margin
-shape-outside stop-color stop-opacity table-layout text-anchor text-autospace text-combine-upright text-justify
+mix-blend-mode perspective perspective-origin rotate scale shape-image-threshold shape-margin
+shape-outside table-layout text-autospace text-combine-upright text-justify
 text-orientation text-shadow text-underline-position transform transform-box transform-origin
-translate vector-effect writing-mode zoom -webkit-text-stroke -webkit-text-stroke-color -webkit-text-stroke-width
+translate writing-mode zoom -webkit-text-stroke -webkit-text-stroke-color -webkit-text-stroke-width
 -webkit-text-fill-color -webkit-background-clip -webkit-mask -webkit-mask-image -webkit-box-reflect
 background: -attachment -blend-mode -clip -origin -position -position-x -position-y -repeat -size
 border: -collapse -image -image-outset -image-repeat -image-slice -image-source -image-width -spacing
@@ -54,7 +62,6 @@ outline: * -color -offset -style -width
 overflow: -clip-margin
 position: -anchor -area -try -try-fallbacks -try-order -visibility
 ruby: -align -overhang -position
-stroke: -dasharray -dashoffset -linecap -linejoin -miterlimit -opacity -width
 text-box: * -edge -trim
 text-emphasis: * -color -position -style
 """
