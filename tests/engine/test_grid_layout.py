@@ -130,3 +130,11 @@ def test_grids_in_grids_are_not_laid_out_over_and_over() -> None:
 def test_limits_in_percent_say_how_often_columns_are_repeated(limit: str, width: float) -> None:
     grid = _grid(f"float: left; {limit}; grid-template-columns: repeat(auto-fill, 30px)", "<i></i>")
     assert grid.rect.width == width
+
+
+@pytest.mark.parametrize("rows", ["10px", "minmax(0, 1fr)", "auto"])
+def test_a_least_height_by_content_keeps_an_item_from_being_stretched_to_less(rows: str) -> None:
+    style = f"height: 10px; grid-template-rows: {rows}"
+    content = '<p style="margin: 0; height: 20px"></p>'
+    assert _rects(style, f'<i style="min-height: min-content">{content}</i>') == [(0, 0, 400, 20)]
+    assert _rects(style, f"<i>{content}</i>")[0][3] == (20 if rows == "auto" else 10)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...css.values import AUTO, Length
 from ..edges import across, down, margins
 from ..formatting import EPSILON, LayoutContext
-from ..sizes import contribution, height_matters, height_of, width_of
+from ..sizes import CONTENT_SIZES, contribution, height_matters, height_of, width_of
 from ..text_fit import smallest
 from ..tree import Kind, LayoutBox
 from .items import GridItem, lay_out_item, refers_to_height
@@ -158,6 +158,8 @@ class RowNeeds(_Needs):
         if isinstance(style.height, Length) and not style.height.percent:
             return self.least()
         outside = item.outer_height
+        if style.min_height in CONTENT_SIZES:
+            return self._content()
         if style.min_height != AUTO:
             size = height_of(item.box, style.min_height, item.height, item.width) or 0.0
         elif self._has_automatic_minimum(self.tracks):

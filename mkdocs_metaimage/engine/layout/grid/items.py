@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...css.values import AUTO, Length
 from ..edges import across, margins
 from ..formatting import Fragment, LayoutContext, lay_out
-from ..sizes import fitted_width, known_height, width_limits
+from ..sizes import CONTENT_SIZES, fitted_width, known_height, width_limits
 from ..tree import Kind
 from .alignment import self_alignment
 
@@ -146,6 +146,8 @@ def lay_out_item(ctx: LayoutContext, item: GridItem, height: float | None) -> Fr
     # A height that a ratio has turned into a width comes back by the ratio.
     if stretched is None or (item.style.aspect_ratio and item.align == "normal"):
         return lay_out(ctx, item.box, base, width)
+    if own is not None and item.style.min_height in CONTENT_SIZES:
+        own = max(own, lay_out(ctx, item.box, base, width).height)
     return lay_out(ctx, item.box, base, width, own)
 
 
