@@ -151,7 +151,11 @@ def _marks(drawing: Drawing, described: str) -> tuple[str, ...]:
     shown = {*described, *described.upper(), *(chr(int(code, 16)) for code in escapes)}
     library = _library_of(drawing)
     assert library.system is not None
-    return library.system.marks(char for char in sorted(shown) if ord(char) not in library.characters)
+    known = library.characters
+    if "\ufe0e" in shown or "font-variant-emoji" in described:
+        # The text forms of emoji are the machine's, too.
+        known -= library.emoji().characters
+    return library.system.marks(char for char in sorted(shown) if ord(char) not in known)
 
 
 def _missing(box: PlacedBox) -> Iterator[str]:

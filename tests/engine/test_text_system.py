@@ -323,3 +323,27 @@ def test_a_font_that_is_installed_is_found_at_the_next_drawing(tmp_path, monkeyp
     second = known.fonts()
     assert second is not first
     assert list(second.families) == ["georgian"]
+
+
+def test_an_emoji_that_is_to_be_text_is_drawn_by_a_font_without_colours(tmp_path):
+    make(tmp_path / "signs.ttf", "Signs", "☕☎")
+    fonts = SystemFonts((tmp_path,))
+    assert family("☕\ufe0e", fonts) == ["signs"]
+    assert family("☎\ufe0f", fonts) == family("☕", fonts) == ["noto color emoji"]
+    # Where no font has it so, its coloured form is better than none.
+    assert family("☺\ufe0e", fonts) == ["noto color emoji"]
+    assert family("☕\ufe0e", None) == ["noto color emoji"]
+    style = TextStyle(("inter",), 16.0, emoji="text")
+    shaped = shape("☕", style, FontLibrary((), fonts))
+    assert [run.face.face.family for run in shaped.runs] == ["signs"]
+    assert family("☕", fonts) == ["noto color emoji"], "the style has its own choice"
+
+
+def test_a_drawing_knows_of_the_text_forms_of_emoji(machine):
+    folder, look = machine
+    plain, textual = Drawing(h("p", None, "☕"), 90, 60), Drawing(h("p", None, "☕\ufe0e"), 90, 60)
+    before = plain.digest(), textual.digest()
+    make(folder / "signs.ttf", "Signs", "☕☎")
+    look()
+    assert plain.digest() == before[0]
+    assert textual.digest() != before[1]

@@ -130,10 +130,12 @@ class _Search:
         composed = unicodedata.normalize("NFC", cluster)
         if composed != cluster:
             return self._face_of(composed)
-        if needed <= emoji_face.characters:
+        in_colour = needed <= emoji_face.characters
+        if in_colour and not wants_text(cluster, self._style.emoji):
             return emoji_face
         system = self._library.system
-        return None if system is None else system.face(needed, self._way, self._style.wanted)
+        found = None if system is None else system.face(needed, self._way, self._style.wanted)
+        return emoji_face if in_colour and (found is None or found.color) else found
 
 
 def wants_emoji(cluster: str, variant: str = "normal") -> bool:
@@ -153,3 +155,13 @@ def wants_emoji(cluster: str, variant: str = "normal") -> bool:
     if emoji_presentation(first):
         return True
     return len(cluster) > 1 and (_JOINER in cluster or "\U0001f3fb" <= cluster[1] <= "\U0001f3ff")
+
+
+def wants_text(cluster: str, variant: str = "normal") -> bool:
+    """Whether a grapheme cluster is drawn as text although it could be an emoji.
+
+    Args:
+        cluster: The cluster.
+        variant: `font-variant-emoji`.
+    """
+    return _TEXT_PRESENTATION in cluster or (variant == "text" and _EMOJI_PRESENTATION not in cluster)
