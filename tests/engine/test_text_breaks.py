@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from uniseg.graphemecluster import grapheme_cluster_boundaries
 from uniseg.linebreak import LineBreak, line_break, line_break_boundaries
 
+from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.text.breaks import breaks_all, graphemes, keeps_all, line_breaks
 from mkdocs_metaimage.engine.text.line_rules import breaks_by_rules, kind_of
+from mkdocs_metaimage.engine.text.words import between_phrases
 
 
 def pieces(text):
@@ -150,3 +152,24 @@ def test_no_syllable_is_torn(text):
 def test_word_break(before, after, breaks, keeps):
     assert breaks_all(before, after) == breaks
     assert keeps_all(before, after) == keeps
+
+
+def test_phrases_of_japanese_are_kept_together():
+    text = "今日はとても天気がいいので、散歩に行きました。"
+    every = line_breaks(text)
+    kept = between_phrases(text, every, "ja-JP")
+    assert [text[start:end] for start, end in zip([0, *kept], [*kept, len(text)], strict=True)] == [
+        "今日は", "とても", "天気が", "いいので、", "散歩に", "行きました。",
+    ]  # fmt: skip
+    assert between_phrases(text, every, "zh") == every
+    assert between_phrases("a bc", [2], "ja") == [2]
+
+
+def test_a_phrase_that_no_line_is_wide_enough_for_is_broken():
+    style = "font: 20px/30px Inter; width: 60px; word-break: auto-phrase"
+    page = ImageResponse(
+        f"<html lang='ja'><body><p style='{style}'>ドキュメントサイトの画像</p>", width=200, height=200
+    )
+    (paragraph,) = page.layout().children[-1].children
+    assert len(paragraph.lines) > 2
+    assert all(line.width <= 60 for line in paragraph.lines)

@@ -20,6 +20,8 @@ _RUN = re.compile(
     "(?P<thai>[\u0e01-\u0e3a\u0e40-\u0e4e]+)|(?P<lao>[\u0e81-\u0ece\u0edc-\u0edf]+)"
     "|(?P<khmer>[\u1780-\u17d3\u17d7\u17dc\u17dd]+)|(?P<myanmar>[\u1000-\u103f\u1050-\u108f\u109a-\u109f]+)"
 )
+# Han characters and kana.
+_JAPANESE = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]{2,}")
 # A syllable begins with a vowel that is written before its consonant, or with a consonant that bears a mark;
 # one that bears none closes the syllable before it.
 _LAO = re.compile(
@@ -56,6 +58,33 @@ def _thai_words() -> Callable[[str], list[str]]:
 
 def _syllables(pattern: re.Pattern[str]) -> Callable[[str], Iterable[int]]:
     return lambda text: (match.start() for match in pattern.finditer(text))
+
+
+def between_phrases(text: str, breaks: list[int], lang: str) -> list[int]:
+    """Of the places where a line may break those that `word-break: auto-phrase` leaves (CSS Text 4, section 5.2).
+
+    Japanese breaks between phrases, by the same model that Chromium has; other languages have none.
+
+    Args:
+        text: The text.
+        breaks: The places, as offsets.
+        lang: A BCP 47 tag, or `""`.
+    """
+    if lang.partition("-")[0].lower() != "ja":
+        return breaks
+    torn: set[int] = set()
+    for run in _JAPANESE.finditer(text):
+        starts = accumulate(len(phrase) for phrase in _japanese_phrases()(run[0]))
+        torn.update(range(run.start() + 1, run.end()))
+        torn.difference_update(run.start() + start for start in starts)
+    return [offset for offset in breaks if offset not in torn]
+
+
+@lru_cache(maxsize=1)
+def _japanese_phrases() -> Callable[[str], list[str]]:
+    import budoux  # here, as above
+
+    return budoux.load_default_japanese_parser().parse
 
 
 _SEGMENTERS: dict[str, Callable[[str], Iterable[int]]] = {

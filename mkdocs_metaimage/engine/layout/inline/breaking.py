@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from ...text.breaks import breaks_all, graphemes, keeps_all, line_breaks, sticks
+from ...text.words import between_phrases
 from .collecting import OBJECT, Mark
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def _opportunities(text: str, manner: Manner) -> list[int]:
             found = sorted({*found, *_between_letters(text)})
         elif word_break == "keep-all":
             found = [offset for offset in found if not keeps_all(text[offset - 1], text[offset])]
+        elif word_break == "auto-phrase":
+            found = between_phrases(text, found, lang)
     if hyphens == "none":
         found = [offset for offset in found if text[offset - 1] != _SOFT_HYPHEN]
     if after_every_space:
@@ -159,6 +162,10 @@ def emergency_breaks(paragraph: Paragraph, start: int, end: int) -> list[int]:
     for first, last, style in islice(paragraph.pieces, index, None):
         if first >= end:
             break
+        if style.word_break == "auto-phrase":
+            # A phrase that no line is wide enough for breaks as if it were none.
+            places = line_breaks(text[first:last], style.line_break, style.lang)
+            found += [first + offset for offset in places if start < first + offset < end]
         if breaks_words(style):
             low, high = max(first, start), min(last, end)
             places = [low + offset for offset in graphemes(text[low:high])]
