@@ -9,6 +9,7 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,6 +17,11 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup, SoupStrainer
 from PIL import Image
+
+import mkdocs_metaimage
+from mkdocs_metaimage import ImageResponse, Page, Site, html
+from mkdocs_metaimage.engine.drawing import place
+from mkdocs_metaimage.engine.pictures import Pictures
 
 pytestmark = pytest.mark.corpora
 
@@ -25,6 +31,8 @@ SITES = (
     if os.environ.get("METAIMAGE_CORPORA")
     else []
 )
+# The folders of pages in languages other than English.
+_LANGUAGES = ("ar", "bn", "de", "fa", "he", "hi", "ja", "ko", "ru", "zh", "zh-Hant")
 
 
 def _build(name: str, folder: Path, plugins: list[str]) -> Path:
@@ -79,6 +87,41 @@ def test_every_page_has_its_own_card(sites):
         assert len(data) <= 300_000, (page, len(data))
         assert metas["og:image:alt"][0].startswith(title[:400]), page
         assert pictures.setdefault(data, title) == title, (page, title, pictures[data])
+
+
+def test_no_text_leaves_its_box_and_no_character_is_lost_in_silence(sites):
+    site, _, _ = sites
+    template = (Path(mkdocs_metaimage.__file__).parent / "templates/default.html").read_text(encoding="utf-8")
+    for page in _pages(site):
+        head = BeautifulSoup(page.read_text(), "html.parser", parse_only=SoupStrainer("meta"))
+        metas = {tag.get("property") or tag.get("name"): tag.get("content") for tag in head.find_all("meta")}
+        language = page.relative_to(site).parts[0]
+        words = Page(
+            title=metas["og:title"],
+            description=metas.get("og:description", ""),
+            locale=language if language in _LANGUAGES else "en",
+            direction="rtl" if language in ("ar", "fa", "he") else "ltr",
+            url="",
+            route=(),
+        )
+        drawing = ImageResponse(html(template, page=words, site=Site(name="Site", url="https://x.y/"))).drawing()
+        root, notes = place(drawing, Pictures({}))
+        told = {char for note in notes if note.kind == "missing_glyph" for char in "".join(note.items)}
+        for box in _boxes(root):
+            for line in box.lines:
+                x, y, width, height = line.rect
+                assert box.rect.x - 0.02 <= x, page
+                assert x + width <= box.rect.x + box.rect.width + 0.02, page
+                assert box.rect.y - 0.02 <= y, page
+                assert y + height <= box.rect.y + box.rect.height + 0.02, page
+                lost = {char for run in line.runs for char in "".join(run.shaped.missing)}
+                assert {char for char in lost if unicodedata.category(char) != "Cf"} <= told, page
+
+
+def _boxes(box):
+    yield box
+    for child in box.children:
+        yield from _boxes(child)
 
 
 def test_only_heads_are_changed(sites):
