@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import unidata_version
+
 import pytest
 
 from mkdocs_metaimage import ImageResponse
@@ -33,7 +35,12 @@ def said(text: str) -> list[str]:
         ),
         ("⛤", "⛤ (U+26E4), symbols"),
         ("\ue0a0", "\ue0a0 (U+E0A0), of private use. Add the file of the font"),
-        ("\U000e1fff", "(U+E1FFF), not in Unicode yet"),
+        ("\U000e1fff", f"(U+E1FFF), not in Unicode {unidata_version}. Add the file of the font"),
+        (
+            "𐾰",
+            "Chorasmian. Add the file of a font of the script, Noto Sans Chorasmian for example, to the option",
+        ),
+        ("\U00011900", "Noto Sans Dives Akuru"),
         ("a\u1ab0", "\u1ab0 (U+1AB0), marks"),
         ("क़", "Devanagari"),
     ],
@@ -62,3 +69,11 @@ def test_many_characters_are_counted():
 @pytest.mark.parametrize("text", ["", "plain", "\u200d\u00ad", "é ü ß Ω Ж", "👩‍💻 🇯🇵 1️⃣", "→ ✓ ∑"])
 def test_nothing_is_said_of_what_is_drawn(text):
     assert not said(text)
+
+
+def test_a_character_newer_than_this_python_is_said_to_be_of_its_script():
+    (message,) = said("\U00011f04")
+    assert "U+11F04" in message
+    assert "Kawi" in message
+    assert "apt" not in message
+    assert "not in Unicode" not in message

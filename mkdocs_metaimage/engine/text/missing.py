@@ -77,11 +77,22 @@ _BY_SCRIPT: Final = {
 # Scripts whose names have several words, by the first: how many.
 _LONG_NAMES: Final = {
     **dict.fromkeys(
-        ("BASSA", "CAUCASIAN", "GUNJALA", "HANIFI", "IMPERIAL", "INSCRIPTIONAL", "KAYAH", "LINEAR", "MASARAM",
-         "MEETEI", "MENDE", "OL", "OLD", "PAHAWH", "PSALTER", "SORA", "SYLOTI", "TAI", "WARANG", "ZANABAZAR"), 2),
+        ("BASSA", "CAUCASIAN", "DIVES", "GUNJALA", "GURUNG", "HANIFI", "IMPERIAL", "INSCRIPTIONAL", "KAYAH",
+         "KIRAT", "LINEAR", "MASARAM", "MEETEI", "MENDE", "NAG", "OL", "OLD", "PAHAWH", "PSALTER", "SORA", "SYLOTI",
+         "TAI", "WARANG", "ZANABAZAR"), 2),
+    "KHITAN": 3,
     "NEW": 3,
     "PAU": 3,
 }  # fmt: skip
+# The scripts that Debian's package of Noto is too old for.
+_UNPACKAGED: Final = frozenset(
+    f"Noto Sans {script}"
+    for script in (
+        "Chorasmian", "Cypro-Minoan", "Dives Akuru", "Garay", "Gurung Khema", "Kawi", "Khitan Small Script",
+        "Kirat Rai", "Makasar", "Nag Mundari", "Nandinagari", "Ol Onal", "Old Uyghur", "Sunuwar", "Tangsa", "Todhri",
+        "Toto", "Tulu-Tigalari", "Vithkuqi",
+    )
+)  # fmt: skip
 # What has no looks of its own: controls, formats, and halves of characters.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 
@@ -102,15 +113,19 @@ def missing_glyphs(clusters: Iterable[str], known: Container[int] = frozenset())
 
 
 def package_of(font: str) -> str:
-    """The package of Debian and Ubuntu that has one of Noto's fonts."""
+    """The package of Debian and Ubuntu that has one of Noto's fonts, `""` if there is none."""
+    if font in _UNPACKAGED:
+        return ""
     return "fonts-noto-cjk" if "CJK" in font else "fonts-noto-core"
 
 
 def _script_and_font(character: str) -> tuple[str, str]:
     """The name of a character's script, and a font that has it, `""` where nobody can know."""
     category = unicodedata.category(character)
-    if category in ("Co", "Cn"):
-        return "of private use" if category == "Co" else "not in Unicode yet", ""
+    if category == "Co":
+        return "of private use", ""
+    if category == "Cn":
+        return _newer(character), ""
     word = first_word(character)
     if word in FONTS:
         return FONTS[word]
@@ -122,12 +137,21 @@ def _script_and_font(character: str) -> tuple[str, str]:
     return (script, f"Noto Sans {script}") if script else _SYMBOLS
 
 
+def _newer(character: str) -> str:
+    """What to call a character that Python's version of Unicode has not; HarfBuzz may have a later one."""
+    script = script_of(character)
+    return f"of the script {script}" if script else f"not in Unicode {unicodedata.unidata_version}"
+
+
 def _note(script: str, font: str, characters: list[str]) -> Note:
-    if font:
+    package = package_of(font)
+    if font and package:
         mend = (
-            f"Install one that does, {font} for example (`apt install {package_of(font)}` on Debian and Ubuntu), "
+            f"Install one that does, {font} for example (`apt install {package}` on Debian and Ubuntu), "
             "or add its file to the option `fonts`."
         )
+    elif font:
+        mend = f"Add the file of a font of the script, {font} for example, to the option `fonts`."
     else:
         mend = "Add the file of the font that they are meant for to the option `fonts`."
     named = tuple(f"{character} (U+{ord(character):04X})" for character in characters)
