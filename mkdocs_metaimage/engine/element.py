@@ -24,6 +24,10 @@ FIRST_BREAK_LOST: Final = frozenset(("pre", "listing", "textarea"))
 _RAW: Final = frozenset(("style", "script"))
 
 
+#: Elements that need a script, a plugin or somebody to fill them in: the engine does not draw them.
+UNDRAWN: Final = frozenset(
+    ("canvas", "embed", "iframe", "input", "meter", "object", "progress", "select", "textarea", "video")
+)
 #: How deep elements may be nested.
 MOST_LEVELS: Final = 1000
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from .element import MOST_LEVELS, steps, too_deep
@@ -97,7 +98,8 @@ def h(tag: str, props: Mapping[str, Any] | None = None, *children: Any) -> Eleme
     Args:
         tag: The element's name.
         props: Its attributes. `style` is text or a mapping, its keys in kebab, snake or camel case, its bare
-            numbers px; `className` and `class_` are `class`. None and False leave an attribute out.
+            numbers px; `className` and `class_` are `class`. `children` stands for the children where there are
+            no others. None and False leave an attribute out.
         *children: Texts, numbers, elements, objects with an `__html__` method, or lists of these. None and
             booleans are left out.
 
@@ -112,6 +114,10 @@ def h(tag: str, props: Mapping[str, Any] | None = None, *children: Any) -> Eleme
             f"after it: not {_shown(props)}."
         )
     attributes = {}
+    if props is not None and "children" in props:
+        # As in React, those that come after the props go before.
+        children = children or (props["children"],)
+        props = {name: value for name, value in props.items() if name != "children"}
     for name, value in (props or {}).items():
         written = _attribute(tag, str(name), value)
         if written is not None:
@@ -134,7 +140,9 @@ def _attribute(tag: str, name: str, value: Any) -> str | None:
     if value is True:
         return ""
     if name == "style" and isinstance(value, Mapping):
-        return _style_text(value)
+        return _style_text(tag, value)
+    if name == "style" and not isinstance(value, str):
+        raise CardError(f"The style of h({tag!r}, ...) is text or a mapping: not {_shown(value)}.")
     if isinstance(value, list | tuple):
         return " ".join(str(part) for part in value if part)
     if isinstance(value, Mapping):
@@ -142,13 +150,17 @@ def _attribute(tag: str, name: str, value: Any) -> str | None:
     return str(value)
 
 
-def _style_text(style: Mapping[Any, Any]) -> str:
+def _style_text(tag: str, style: Mapping[Any, Any]) -> str:
     declarations = []
     for key, value in style.items():
         if value is None or isinstance(value, bool):
             continue
         name = _property_name(str(key))
         if isinstance(value, int | float):
+            if not isfinite(value):
+                raise CardError(
+                    f"The style of h({tag!r}, ...) has {value} for {key!r}: give a finite number."
+                )
             bare = name.startswith("--") or name in _UNITLESS or not value
             value = f"{value}" if bare else f"{value}px"
         declarations.append(f"{name}: {value}")

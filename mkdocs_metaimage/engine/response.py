@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: The size of a picture for which nobody gives one, in px: that of a social card.
 DEFAULT_SIZE = (1200, 630)
 _MOST_PIXELS = 50_000_000
+_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class ImageResponse:
             the area that no platform crops or covers.
 
     Raises:
-        CardError: A size is not a positive whole number, or the element is nothing to draw.
+        CardError: An argument is of a wrong type, a size is not a positive whole number, or the element is
+            nothing to draw.
     """
 
     __slots__ = ("_element", "content_type", "debug", "fonts", "height", "width")
@@ -84,7 +86,7 @@ class ImageResponse:
         *,
         width: int | None = None,
         height: int | None = None,
-        fonts: Iterable[Font] = (),
+        fonts: Iterable[Font] | None = (),
         content_type: str | None = None,
         debug: bool = False,
     ) -> None:
@@ -94,7 +96,7 @@ class ImageResponse:
         self.width = width
         self.height = height
         self.fonts = _checked_fonts(fonts)
-        self.content_type = content_type
+        self.content_type = _checked_type(content_type)
         self.debug = debug
 
     def drawing(self, around: Surroundings = Surroundings()) -> Drawing:
@@ -170,19 +172,27 @@ def _in_language(root: Element, lang: str) -> Element:
     return replace(root, attributes={**root.attributes, "lang": lang})
 
 
-def _checked_fonts(fonts: Iterable[Font]) -> tuple[Font, ...]:
-    given = tuple(fonts) if isinstance(fonts, Iterable) else (fonts,)
-    wrong = (
-        given
-        if isinstance(fonts, str | bytes | Font)
-        else [font for font in given if not isinstance(font, Font)]
-    )
+def _checked_fonts(fonts: Iterable[Font] | None) -> tuple[Font, ...]:
+    if fonts is None:
+        return ()
+    one = isinstance(fonts, str | bytes | Mapping | Font) or not isinstance(fonts, Iterable)
+    given: tuple[Any, ...] = (fonts,) if one else tuple(fonts)
+    wrong = [font for font in given if one or not isinstance(font, Font)]
     if wrong:
+        shown = repr(wrong[0])
+        shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
         raise CardError(
-            f"The fonts of an ImageResponse are a list of Font, not {wrong[0]!r:.80}: write "
-            'fonts=[Font("Brand.ttf")].'
+            f'The fonts of an ImageResponse are a list of Font, not {shown}: write fonts=[Font("Brand.ttf")].'
         )
     return given
+
+
+def _checked_type(content_type: object) -> str | None:
+    if content_type is not None and not isinstance(content_type, str):
+        raise CardError(
+            f"The content_type of an ImageResponse is {content_type!r}: give a MIME type, such as 'image/png'."
+        )
+    return content_type
 
 
 def _check_number(name: str, value: object) -> None:

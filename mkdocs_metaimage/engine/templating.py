@@ -68,6 +68,10 @@ def html(source: str, /, **context: Any) -> Markup:
     Raises:
         CardError: The template is wrong, or something that it prints is not defined; it names the line.
     """
+    if not isinstance(source, str):
+        raise CardError(
+            f"The first argument of html() is a template, that is text: not {type(source).__name__}."
+        )
     try:
         return Markup(_template(source).render(context))  # noqa: S704 (autoescape is on)
     except Exception as error:

@@ -242,9 +242,9 @@ def test_decorations_go_on_into_what_is_inside():
 
 
 def test_pictures_take_their_size_from_attributes():
-    style = style_of('<img id=x width=30 height="50%">')
+    style = style_of('<img id=x src=a.png width=30 height="50%">')
     assert (style.width, style.height) == (Length(30), Length(0, 50))
-    assert style_of('<img id=x width=30 style="width: 40px">').width == Length(40)
+    assert style_of('<img id=x src=a.png width=30 style="width: 40px">').width == Length(40)
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,7 @@ class Style:
     # --- Paint
     background_color: Color = TRANSPARENT
     background_image: tuple[LinearGradient | PictureUrl, ...] = ()
+    background_clip: str = "border-box"
     opacity: float = 1.0
     border_top_width: float = 0.0
     border_right_width: float = 0.0

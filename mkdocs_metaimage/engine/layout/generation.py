@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..css.values import ZERO
 from ..css.values.counters import MARKS, SUFFIXES, counter_text
+from ..element import UNDRAWN
 from .floats import floats_in, side_of
 from .tree import Kind, LayoutBox, TextPiece
 
@@ -208,7 +209,7 @@ def _flattened(node: StyledNode) -> Iterator[StyledNode | TextPiece]:
             yield TextPiece(child, node.style)
         elif child.style.display == "contents":
             yield from _flattened(child)
-        elif child.style.display != "none":
+        elif child.style.display != "none" and child.tag not in UNDRAWN:
             yield child
 
 
@@ -290,10 +291,10 @@ def _piece_style(style: Style, *, first: bool, last: bool) -> Style:
 
 def _mark_items(node: StyledNode, children: Iterable[LayoutBox | TextPiece]) -> None:
     """Give the list items in an element their markers, whatever kind of container it is."""
-    number = _number(node, "start", 1) - 1 if node.tag == "ol" else 0
+    number, step = _numbering(node)
     for child in children:
         if isinstance(child, LayoutBox) and child.style.display == "list-item" and child.node is not None:
-            number = _number(child.node, "value", number + 1)
+            number = _number(child.node, "value", number + step)
             _beside_first_line(child).marker = _marker(child.style.list_style_type, number)
 
 
@@ -312,6 +313,16 @@ def _marker(kind: str, number: int) -> str:
     if kind.startswith('"'):
         return kind[1:-1]
     return MARKS[kind] if kind in MARKS else f"{counter_text(number, kind)}{SUFFIXES.get(kind, '. ')}"
+
+
+def _numbering(node: StyledNode) -> tuple[int, int]:
+    """The number before that of a list's first item, and the step between items (HTML, section 4.4.5)."""
+    if node.tag != "ol":
+        return 0, 1
+    if "reversed" not in node.attributes:
+        return _number(node, "start", 1) - 1, 1
+    items = sum(not isinstance(child, str) and child.style.display == "list-item" for child in node.children)
+    return _number(node, "start", items) + 1, -1
 
 
 def _number(node: StyledNode | None, name: str, otherwise: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..color import TRANSPARENT
 from ..properties import SIDES
-from ..values import AUTO, Wide
+from ..values import AUTO, LinearGradient, Wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +40,26 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
         # Where nothing is scrolled it is where it would be anyway.
         values["position"] = "relative"
         values.update(dict.fromkeys(SIDES, AUTO))
+    _fill_text(values, parent)
     _unbox(values)
     _pair_overflow(values)
+
+
+def _fill_text(values: dict[str, Any], parent: Style) -> None:
+    """The colour to fill letters with goes for that of the text; so does a background that is clipped to it.
+
+    A background is not drawn in letters: they are in its first colour where they would let it through.
+    """
+    fill = values.pop("_webkit_text_fill_color", None)
+    if fill is not None:
+        values["color"] = fill
+    if values.get("background_clip") != "text":
+        return
+    layers = values.pop("background_image", ())
+    plain = values.pop("background_color", TRANSPARENT)
+    if values["color"].alpha == 0:
+        first = next((layer.stops[0][0] for layer in layers if isinstance(layer, LinearGradient)), plain)
+        values["color"] = first if first.alpha else parent.color
 
 
 def _unbox(values: dict[str, Any]) -> None:

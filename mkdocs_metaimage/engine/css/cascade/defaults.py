@@ -59,7 +59,11 @@ _SHEET = {
     "hr": "color: gray; border: 1px inset; margin: 0.5em auto; overflow: hidden",
     "fieldset": "margin: 0 2px; border: 2px groove #efefef; padding: 0.35em 0.75em 0.625em; min-width: min-content",
     "legend": "padding: 0 2px",
-    "video": "object-fit: contain",
+    "button": (
+        "display: inline-block; box-sizing: border-box; padding: 1px 6px; border: 2px outset black; color: black; "
+        "background-color: #efefef; font: 13.3333px sans-serif; text-align: center; align-content: center; "
+        "text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal"
+    ),
     # An element of ours; fixed, so that it is where platforms leave room whatever it stands in.
     "safe-area": "display: block; position: fixed; inset: " + " ".join(f"{inset}%" for inset in INSETS),
 }

@@ -57,8 +57,14 @@ class Counters:
             self._reset(name, 0, depth)
         return self._values[name][-1]
 
-    def pieces(self, style: Style, attributes: Mapping[str, str]) -> list[str | PictureUrl]:
-        """What the `content` of a style comes to for an element with these attributes."""
+    def pieces(self, style: Style, attributes: Mapping[str, str], lang: str) -> list[str | PictureUrl]:
+        """What the `content` of a style comes to for an element with these attributes.
+
+        Args:
+            style: The style of what is generated.
+            attributes: The attributes of its element.
+            lang: The language around the element, which decides what quotation marks look like.
+        """
         found: list[str | PictureUrl] = []
         assert not isinstance(style.content, str)
         for piece in style.content:
@@ -67,7 +73,7 @@ class Counters:
             elif piece.kind == "attribute":
                 found.append(attributes.get(piece.text, ""))
             elif piece.kind == "quote":
-                found.append(self._quote(piece.text, style))
+                found.append(self._quote(piece.text, style, lang))
             elif piece.kind == "counter":
                 found.append(self._counted(piece))
             else:
@@ -80,11 +86,11 @@ class Counters:
             return counter_text(values[-1], piece.style)
         return piece.between.join(counter_text(value, piece.style) for value in values)
 
-    def _quote(self, word: str, style: Style) -> str:
+    def _quote(self, word: str, style: Style, lang: str) -> str:
         opens = word.endswith("open-quote")
         if not opens:
             self._quotes = max(self._quotes - 1, 0)
-        marks = _marks(style)
+        marks = _marks(style, lang)
         pair = min(self._quotes, len(marks) // 2 - 1) if marks else 0
         if opens:
             self._quotes += 1
@@ -93,10 +99,10 @@ class Counters:
         return marks[2 * pair + (not opens)]
 
 
-def _marks(style: Style) -> tuple[str, ...]:
+def _marks(style: Style, lang: str) -> tuple[str, ...]:
     if isinstance(style.quotes, tuple):
         return style.quotes
     if style.quotes == "none":
         return ()
-    language = style.lang.lower().replace("_", "-").partition("-")[0]
+    language = lang.lower().replace("_", "-").partition("-")[0]
     return tuple(_OF_LANGUAGES.get(language, "")) or _ENGLISH

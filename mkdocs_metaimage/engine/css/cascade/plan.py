@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ...element import elements_of
+from ...element import UNDRAWN, elements_of
 from ...notes import Note
 from ...svg import picture_of
 from ..nodes import StyledNode
@@ -24,7 +24,7 @@ from .styling import INITIAL_STYLE, Medium, computed
 from .winning import BROWSER, HINTS, OWN, Ranked, winners
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ...elements import Element
     from ..style import Style
@@ -35,6 +35,8 @@ _REPLACED: Final = frozenset(
 )
 _LINK: Final = "The engine loads no style sheets: put what <link> names into a <style> element."
 _TABLE: Final = "The engine lays out no tables, and puts their parts below one another: use display: grid."
+
+_TAILWIND: Final = "The attribute tw does nothing: write style or class, the engine knows no Tailwind."
 
 
 class Part(NamedTuple):
@@ -113,10 +115,14 @@ class _Planner:
         if style.display == "none":
             # What is not drawn needs no styles inside, and reports no problems.
             return Part(element.tag, element.attributes, style, None, None, ())
+        if "tw" in element.attributes or element.tag in UNDRAWN or element.tag == "img":
+            self._report(tuple(_problems(element)), _described(element))
+        if element.tag in UNDRAWN:
+            return Part(element.tag, element.attributes, style, None, None, ())
         self._counters.enter(style, depth)
         if element.tag == "svg":
             return self._picture(element, style)
-        before = self._generated(element, style, "before", depth + 1)
+        before = self._generated(element, style, "before", depth + 1, parent.lang)
         within = lists.within(element.tag)
         shown = _shown(element)
         children: list[Part | bool | None] = []
@@ -125,7 +131,7 @@ class _Planner:
                 children.append(None)
             else:
                 children.append(isinstance(child, str) or self.part(child, style, within, depth + 1))
-        after = self._generated(element, style, "after", depth + 1)
+        after = self._generated(element, style, "after", depth + 1, parent.lang)
         self._counters.leave(depth)
         return Part(element.tag, element.attributes, style, before, after, tuple(children))
 
@@ -182,8 +188,18 @@ class _Planner:
             self._report(found.problems, f"the style of {_described(element)}")
         return found.style
 
-    def _generated(self, element: Element, parent: Style, which: str, depth: int) -> StyledNode | None:
-        """The box before or after what is in an element, None where there is none."""
+    def _generated(
+        self, element: Element, parent: Style, which: str, depth: int, lang: str
+    ) -> StyledNode | None:
+        """The box before or after what is in an element, None where there is none.
+
+        Args:
+            element: The element.
+            parent: Its style.
+            which: `before` or `after`.
+            depth: How deep the box would be.
+            lang: The language around the element.
+        """
         blocks = [Ranked(BROWSER, QUOTED[which])] if element.tag == "q" else []
         if self._matcher is not None and which in self._matcher.pseudos:
             blocks += self._matcher.blocks(element, which)
@@ -193,7 +209,7 @@ class _Planner:
         if style.display == "none" or isinstance(style.content, str):
             return None
         self._counters.enter(style, depth)
-        pieces = self._counters.pieces(style, element.attributes)
+        pieces = self._counters.pieces(style, element.attributes, lang)
         inner = style.anonymous.but(display="inline")
         children = tuple(
             StyledNode("img", {"src": piece.url}, inner) if isinstance(piece, PictureUrl) else piece
@@ -207,6 +223,17 @@ class _Planner:
             key = (problem.name, problem.value)
             if key not in self.notes:
                 self.notes[key] = Note("unknown_css", f"{problem.message} It is in {place}.")
+
+
+def _problems(element: Element) -> Iterator[Problem]:
+    """What of an element itself is not drawn."""
+    tag, attributes = element.tag, element.attributes
+    if "tw" in attributes:
+        yield Problem("tw", None, _TAILWIND)
+    if tag in UNDRAWN and attributes.get("type", "").lower() != "hidden":
+        yield Problem(f"<{tag}>", None, f"The engine does not draw <{tag}>.")
+    if tag == "img" and not attributes.get("src", "").strip():
+        yield Problem("<img>", None, "An <img> without a src shows nothing: name a picture there.")
 
 
 def _shown(element: Element) -> Element | str | None:

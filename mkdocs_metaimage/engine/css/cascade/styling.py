@@ -197,7 +197,8 @@ def _physical(declared: dict[str, Any], parent: Style) -> dict[str, Any]:
 def _wide(value: Wide, name: str, parent: Style) -> Any:
     """What `inherit`, `initial` and `unset` stand for."""
     inherits = value is Wide.INHERIT or (value is Wide.UNSET and name in _INHERITED)
-    return getattr(parent if inherits else INITIAL_STYLE, name)
+    # What only stands for something else, such as `-webkit-box-orient`, is in no style.
+    return getattr(parent if inherits else INITIAL_STYLE, name, None)
 
 
 def _compute_font_size(

@@ -146,6 +146,7 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "justify-self": (*POSITIONS, *_SELF, "left", "right", "auto"),
     "line-break": ("auto", "loose", "normal", "strict", "anywhere"),
     "list-style-position": ("outside", "inside"),
+    "background-clip": ("border-box", "padding-box", "content-box", "text"),
     "object-fit": ("fill", "contain", "cover", "none", "scale-down"),
     "overflow-x": _OVERFLOWS,
     "overflow-y": _OVERFLOWS,
@@ -183,6 +184,7 @@ _TABLE = (
     Property("background-color", color, computed_color),
     Property("background-image", images, computed_images, ("none",)),
     Property("color", color),
+    Property("-webkit-text-fill-color", color, computed_color),
     Property("content", parse_content, None, ("none", "normal", "open-quote", "close-quote")),
     Property("counter-increment", counter_changes(1), None, ("none",)),
     Property("counter-reset", counter_changes(0), None, ("none",)),
@@ -278,6 +280,7 @@ ALIASES = {
     "grid-column-gap": "column-gap",
     "grid-row-gap": "row-gap",
     "word-wrap": "overflow-wrap",
+    "-webkit-background-clip": "background-clip",
     **{
         f"-webkit-{name}": name
         for name in (

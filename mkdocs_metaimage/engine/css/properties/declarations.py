@@ -13,6 +13,7 @@ from ..color import color_names
 from ..values import Length, Wide, is_too_deep, significant
 from ..values.display import FALLBACKS
 from . import LOGICAL, find
+from .background import undrawn_parts
 from .shorthands import SHORTHANDS
 from .vocabulary import OF_PICTURES, is_silent, nearest, undrawn
 
@@ -99,6 +100,10 @@ def read_block(nodes: list[Any]) -> Block:
             if found.value is not None or not (is_silent(found.name) or _asks_for_nothing(node)):
                 problems.append(found)
             found = _fallback(found)
+        elif node.lower_name in ("background", "background-image"):
+            problems += [
+                _not_yet(node.lower_name, part) for part in undrawn_parts(node.lower_name, node.value)
+            ]
         problems += [_undrawn(each) for each, value in found if _is_undrawn(each, value)]
         target += found
     return Block(tuple(normal), tuple(important), tuple(problems))
@@ -106,6 +111,7 @@ def read_block(nodes: list[Any]) -> Block:
 
 # Longhands that are read and not drawn, each with the values that make no difference.
 _READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
+    "background-clip": ("border-box",),
     "list-style-position": ("outside",),
     "object-position": ((("", Length(0.0, 50.0)), ("", Length(0.0, 50.0))),),
 }
@@ -117,6 +123,12 @@ def _is_undrawn(name: str, value: Any) -> bool:
 
 def _undrawn(name: str) -> Problem:
     return Problem(name, None, f"The engine does not draw the CSS property {name} yet.")
+
+
+def _not_yet(name: str, part: str) -> Problem:
+    if not part.endswith(")"):
+        return _undrawn(part)
+    return Problem(name, part, f"The engine does not draw {part} yet.")
 
 
 def _asks_for_nothing(node: Any) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..values import ZERO_PERCENT, Wide, split_commas
+from ..values import ZERO_PERCENT, Wide
 from ..values.fonts import VARIANTS
 from ..values.grammar import ident
 from ..values.grid import AREA_LINES
-from ..values.images import parse_image
 from ..values.numeric import parse_length, parse_number
-from . import CORNERS, PROPERTIES, SIDES, grid_shorthands, parse_value
+from . import CORNERS, PROPERTIES, SIDES, background, grid_shorthands, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,32 +141,6 @@ def _flex_parts(tokens: list[Any]) -> tuple[float, float, Any] | None:
 
 def _flex_flow(tokens: list[Any]) -> dict[str, Any] | None:
     return _any_order(("flex-direction", "flex-wrap"), tokens)
-
-
-def _background(tokens: list[Any]) -> dict[str, Any] | None:
-    """The layers, topmost first; only the last may have a colour."""
-    if ident(tokens) == "none":
-        return {"background-color": Wide.INITIAL, "background-image": ()}
-    layers = []
-    color: Any = Wide.INITIAL
-    parts = split_commas(tokens)
-    for index, part in enumerate(parts):
-        image = None
-        for token in part:
-            found = parse_image(token)
-            if found is not None and image is None:
-                image = found
-            elif index == len(parts) - 1 and color is Wide.INITIAL:
-                color = parse_value("background-color", [token])
-                if color is None:
-                    return None
-            else:
-                return None
-        if image is not None:
-            layers.append(image)
-        elif index < len(parts) - 1 or color is Wide.INITIAL:
-            return None
-    return {"background-color": color, "background-image": tuple(layers)}
 
 
 # What `font` takes before the size: of the capitals and the widths no more than CSS 2.1 and 3 had.
@@ -332,7 +305,7 @@ _PARTS = ("width", "style", "color")
 #: Every shorthand by its name: how it expands, and the longhands that it sets.
 SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "all": (_all, tuple(name for name in PROPERTIES if name not in _NOT_ALL)),
-    "background": (_background, ("background-color", "background-image")),
+    "background": (background.background, background.BACKGROUND),
     "border": (_border(SIDES), tuple(f"border-{side}-{part}" for side in SIDES for part in _PARTS)),
     "border-radius": (_border_radius, tuple(f"border-{corner}-radius" for corner in CORNERS)),
     "flex": (_flex, ("flex-grow", "flex-shrink", "flex-basis")),

@@ -48,8 +48,8 @@ mix-blend-mode perspective perspective-origin rotate scale shape-image-threshold
 shape-outside table-layout text-autospace text-combine-upright text-justify
 text-orientation text-shadow text-underline-position transform transform-box transform-origin
 translate writing-mode zoom -webkit-text-stroke -webkit-text-stroke-color -webkit-text-stroke-width
--webkit-text-fill-color -webkit-background-clip -webkit-mask -webkit-mask-image -webkit-box-reflect
-background: -attachment -blend-mode -clip -origin -position -position-x -position-y -repeat -size
+-webkit-mask -webkit-mask-image -webkit-box-reflect
+background: -attachment -blend-mode -origin -position -position-x -position-y -repeat -size
 border: -collapse -image -image-outset -image-repeat -image-slice -image-source -image-width -spacing
 column: -count -fill -rule -rule-color -rule-style -rule-width -span -width
 contain-intrinsic: -size -width -height -block-size -inline-size

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..color import SpecifiedColor, color_value
 from . import ZERO, ZERO_PERCENT, Length, split_commas
 from .counters import COUNTER_STYLES
-from .images import parse_image
+from .images import parse_image, undrawn_image
 from .numeric import parse_integer, parse_length, parse_number, parse_percentage
 
 if TYPE_CHECKING:
@@ -84,11 +84,17 @@ def paint(tokens: list[Any]) -> SpecifiedColor | None:
 
 
 def images(tokens: list[Any]) -> tuple[Any, ...] | None:
-    """Pictures and gradients, one a layer."""
+    """Pictures and gradients, one a layer; layers that the engine does not draw are left out."""
     if ident(tokens) == "none":
         return ()
-    layers = [parse_image(part[0]) if len(part) == 1 else None for part in split_commas(tokens)]
-    return None if None in layers else tuple(layers)
+    parts = split_commas(tokens)
+    layers = [parse_image(part[0]) if len(part) == 1 else None for part in parts]
+    if any(
+        layer is None and not (len(part) == 1 and (ident(part) == "none" or undrawn_image(part[0])))
+        for layer, part in zip(layers, parts, strict=True)
+    ):
+        return None
+    return tuple(layer for layer in layers if layer is not None)
 
 
 def line_height(tokens: list[Any]) -> Any:

@@ -42,6 +42,26 @@ class SpecifiedGradient:
 _SIDES = {"top": 0.0, "right": 90.0, "bottom": 180.0, "left": 270.0}
 
 
+_UNDRAWN = (
+    "radial-gradient", "repeating-radial-gradient", "conic-gradient", "repeating-conic-gradient", "image-set",
+    "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "element", "paint", "image", "-webkit-gradient",
+    "-webkit-linear-gradient", "-webkit-radial-gradient",
+)  # fmt: skip
+
+
+def undrawn_image(token: Any) -> str | None:
+    """What an image that CSS has and the engine does not draw is called; None for all else."""
+    if token.type != "function":
+        return None
+    if token.lower_name in _UNDRAWN:
+        return f"{token.name}()"
+    first = significant(split_commas(token.arguments)[0]) if token.arguments else []
+    words = [part.lower_value if part.type == "ident" else "" for part in first]
+    if token.lower_name in ("linear-gradient", "repeating-linear-gradient") and "in" in words:
+        return f"{token.name}(in {' '.join(words[words.index('in') + 1 :])}, …)"
+    return None
+
+
 def parse_image(token: Any) -> SpecifiedGradient | PictureUrl | None:
     """A gradient or a picture; None if the token is none that is known here."""
     if token.type == "url":
