@@ -353,3 +353,22 @@ def test_names_within_a_font_that_are_no_text(table, byte):
     except CardError as error:
         said = str(error)
     assert not said or "a font given as bytes" in said
+
+
+@pytest.mark.parametrize("part", [0.02, 0.3, 0.9, 0.999])
+def test_a_font_whose_end_is_missing(tmp_path, part):
+    path = tmp_path / "cut.ttf"
+    path.write_bytes(MONO[: int(len(MONO) * part)])
+    with pytest.raises(CardError, match=r"cut\.ttf is broken.* Download it again"):
+        FontLibrary((Font(path),))
+
+
+def test_a_collection_whose_end_is_missing():
+    collection = TTCollection()
+    collection.fonts = [TTFont(io.BytesIO(MONO)), TTFont(io.BytesIO(MONO))]
+    file = io.BytesIO()
+    collection.save(file)
+    assert FontLibrary((Font(file.getvalue(), "JetBrains Mono"),)).text_family
+    for data in (file.getvalue()[:-4000], b"ttcf\0\1\0\0\xff\xff\xff\xff" + file.getvalue()[12:]):
+        with pytest.raises(CardError, match="is broken"):
+            FontLibrary((Font(data),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,10 @@ from ..notes import CardError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# Where the counts and the records of an OpenType file are; the place of a table is at the end of its record.
+_TTC_COUNT, _TABLE_COUNT, _FIRST_PLACE, _RECORD = 8, 4, 20, 16
+_COUNT, _SHORT, _PLACE = struct.Struct(">I"), struct.Struct(">H"), struct.Struct(">II")
 
 # By the bytes, which are kept; beside each hash how many they are.
 _digests: BoundedCache[bytes, tuple[str, int]] = BoundedCache(64 * 1024 * 1024, lambda kept: kept[1])
@@ -58,6 +63,8 @@ def read_faces(source: bytes | Path, family: str | None) -> list[Any]:
         data = _unpacked(data, name)
     if data[:4] not in (b"\0\1\0\0", b"OTTO", b"ttcf", b"true"):
         raise CardError(f"{name} is not a font file. Give a TTF, OTF, TTC, WOFF or WOFF2 file.")
+    if _is_cut(data):
+        raise CardError(f"{name} is broken: its end is missing. Download it again.")
     blob = hb.Blob(data)
     first = hb.Face(blob)
     faces = [first, *(hb.Face(blob, index) for index in range(1, first.count))]
@@ -87,6 +94,24 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CardError(f"The font file {path} cannot be read: {error.strerror}.") from None
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a table of a font, or of one in a collection, does not lie inside the file (OpenType, `otff`)."""
+    try:
+        starts = (0,)
+        if data[:4] == b"ttcf":
+            (count,) = _COUNT.unpack_from(data, _TTC_COUNT)
+            starts = struct.unpack_from(f">{count}I", data, _TTC_COUNT + _COUNT.size)
+        for start in starts:
+            (tables,) = _SHORT.unpack_from(data, start + _TABLE_COUNT)
+            for index in range(tables):
+                offset, length = _PLACE.unpack_from(data, start + _FIRST_PLACE + index * _RECORD)
+                if offset + length > len(data):
+                    return True
+    except struct.error:
+        return True
+    return False
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
