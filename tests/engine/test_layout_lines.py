@@ -169,16 +169,16 @@ def test_lines_break_by_language() -> None:
 @pytest.mark.parametrize(
     ("inner", "tops"),
     [
-        ("<sub>a</sub><u style='vertical-align: top; line-height: 40px'>b"
-         "<i style='vertical-align: bottom'>c</i></u>", [7, 10, 10]),
-        ("a<u style='vertical-align: bottom; line-height: 40px'>b"
-         "<i style='vertical-align: top; line-height: 60px'>c</i></u>", [10, 20]),
-        ("a<u style='vertical-align: top; line-height: 40px'>b<i style='vertical-align: middle; line-height: 60px'>"
-         "c<b style='vertical-align: bottom'>d</b></i></u>", [18, 20, 22]),
+        ('<sub>a</sub><u class="top">b<i class="bottom">c</i></u>', [7, 10, 10]),
+        ('a<u class="bottom">b<i class="top high">c</i></u>', [10, 20]),
+        ('a<u class="top">b<i class="middle high">c<b class="bottom">d</b></i></u>', [18, 20, 22]),
     ],
-)  # fmt: skip
+)
 def test_boxes_aligned_to_the_line_in_each_other(inner: str, tops: list[int]) -> None:
-    found = by_engine(f'<div style="width: 50px; line-height: 20px">{inner}</div>')
+    sheet = "div { width: 50px; line-height: 20px } u { line-height: 40px } .high { line-height: 60px }"
+    for align in ("top", "middle", "bottom"):
+        sheet += f".{align} {{ vertical-align: {align} }}"
+    found = by_engine(f"<style>{sheet}</style><div>{inner}</div>")
     assert [round(rect[1]) for _, rect in found[1:]] == tops
 
 
@@ -197,3 +197,32 @@ def test_a_break_in_a_box_of_its_own_behind_what_overflows(inner: str, height: f
     atomic = '<span style="display: inline-flex">no&nbsp;break</span>'
     source = f'<div style="width: 50px; line-height: 20px">{atomic}{inner}</div>'
     assert by_engine(source)[0][1][3] == height
+
+
+# As wide as Chromium makes them.
+@pytest.mark.parametrize(
+    ("inner", "width"),
+    [
+        ("<b>xwx</b>a", 16.5),
+        ("<b>wx</b>a", 16.5),
+        ("<b>iwi i</b>a", 16.5),
+        ("wa<b></b>a", 19),
+        ("w<b>i</b>a", 13),
+    ],
+)
+def test_edges_behind_a_text_that_may_break_anywhere(inner: str, width: float) -> None:
+    sheet = "b { padding: 0 3px } div { width: min-content; overflow-wrap: anywhere }"
+    assert by_engine(f"<style>{sheet}</style><div>{inner}</div>")[0][1][2] == pytest.approx(width, abs=0.1)
+
+
+def test_punctuation_takes_after_the_letters_before_its_element() -> None:
+    """Quotation marks stand otherwise with Cyrillic letters; the number is Chromium's."""
+    source = '<p><b><u style="word-spacing: -1px">слово</u>“quoted”</b></p>'
+    assert by_engine(source)[1][1][2] == pytest.approx(119.34, abs=0.1)
+
+
+def test_a_text_that_is_far_too_long_is_as_small_as_it_may_be() -> None:
+    style = "text-fit: shrink 20px; font-size: 60px; height: 100px; width: 200px; line-height: 1"
+    styled, _ = cascade(parse(f'<p style="{style}">{"word " * 400}</p>'), 400, 300)
+    found = layout(styled, 400, 300, LIBRARY, lambda name: None).children[0].lines
+    assert {run.style.font_size for line in found for run in line.runs} == {20}

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...text.bidi import base_level, levels
-from ...text.scripts import script_before
+from ...text.scripts import script_before, script_of
 from ...text.shape import ShapedText, part_of, shape
 from ..tree import TextPiece
 from .breaking import find_breaks
@@ -208,6 +208,7 @@ def _still_open(before: str, line: str) -> str:
 def _shape(ctx: LayoutContext, paragraph: Paragraph) -> None:
     """Shape each stretch of one font and one direction, and spread the widths over the characters."""
     advances = [0.0] * len(paragraph.text)
+    plain = paragraph.text.isascii()
     for pieces in _shaped_together(paragraph):
         text_style = pieces[0][2].text
         for first, last in _stretches(paragraph, pieces[0][0], pieces[-1][1]):
@@ -217,8 +218,8 @@ def _shape(ctx: LayoutContext, paragraph: Paragraph) -> None:
                 paragraph.tabs.append(first)
                 paragraph.segments.append(Segment(first, last, style, level, _TAB))
                 continue
-            # Digits and signs take after what stands before them, also where they run the other way.
-            script = script_before(paragraph.text, first) if paragraph.levels else ""
+            # Digits and signs take after what stands before them, also in another box and another direction.
+            script = "" if plain or script_of(paragraph.text[first]) else script_before(paragraph.text, first)
             shaped = shape(paragraph.text[first:last], text_style, ctx.library, level % 2 == 1, script)
             for start, end, style in pieces:
                 for low, high in _of_one_level(paragraph, max(start, first), min(end, last)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...text.breaks import graphemes, sticks
@@ -13,6 +15,7 @@ from .row import full_width, row_of
 from .tabs import has_tabs, with_tabs
 
 if TYPE_CHECKING:
+    from ...css.style import Style
     from ..formatting import LayoutContext
     from ..tree import LayoutBox
     from .paragraph import HardLine, Paragraph
@@ -72,6 +75,8 @@ def _widest_part(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: flo
         parts = [end - start for start, end in zip(starts, ends, strict=True)]
         parts[0] += own
         _add_closing(paragraph, row, line, breaks, parts)
+        if words:
+            _add_following(paragraph, line, breaks, parts)
         _join_objects(paragraph, breaks, parts)
         widest = max(widest, max(parts))
     return widest
@@ -96,6 +101,19 @@ def _add_closing(
             parts[index] = word + edge if word == parts[index] else max(parts[index], word + edge)
 
 
+def _add_following(paragraph: Paragraph, line: HardLine, breaks: list[int], parts: list[float]) -> None:
+    """Give the edges behind a text that may break anywhere to the widest of its characters, as Chromium does."""
+    advances = paragraph.advances
+    for start, end, style in paragraph.pieces:
+        if not (line.first <= start < end <= line.last and _counts_anywhere(style)):
+            continue
+        bounds = [0, *graphemes(paragraph.text[start:end])]
+        widths = [sum(advances[start + low : start + high]) for low, high in pairwise(bounds)]
+        index = bisect_left(breaks, end)
+        if len(widths) > 1 and parts[index] > widths[-1]:
+            parts[index] += max(widths) - widths[-1]
+
+
 def _join_objects(paragraph: Paragraph, breaks: list[int], parts: list[float]) -> None:
     """Behind a quotation mark an atomic box may start a line, but intrinsic widths do not know it in Chromium."""
     text = paragraph.text
@@ -108,6 +126,10 @@ def _anywhere(paragraph: Paragraph) -> list[int]:
     """With `overflow-wrap: anywhere` a word counts by its characters, with `break-word` as a whole."""
     found = []
     for start, end, style in paragraph.pieces:
-        if breaks_words(style) and (style.overflow_wrap == "anywhere" or style.word_break == "break-word"):
+        if _counts_anywhere(style):
             found += [start + offset for offset in graphemes(paragraph.text[start:end])]
     return found
+
+
+def _counts_anywhere(style: Style) -> bool:
+    return breaks_words(style) and (style.overflow_wrap == "anywhere" or style.word_break == "break-word")
