@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from .formatting import EPSILON, LayoutContext, Space, strut
 from .inline.content import cutter_of, lines_content
+from .inline.paragraph import paragraph_of
 from .sizes import height_of
 from .tree import LayoutBox, TextPiece
 
@@ -50,6 +52,8 @@ def _fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
     assert least is not None
     height = space.height if space.height is not None else _most(box, space)
     whole = _scaled(box, 1.0)
+    if least < largest and _is_too_long(ctx, whole, space, height, least):
+        return smallest(box)
     if least >= largest or _fits(ctx, whole, space, height):
         return whole
     # Sizes below the largest, in whole px: halve what lies between one that fits and one that does not, but
@@ -71,6 +75,21 @@ def _fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
             guess = size - 1
         near -= near > 0
     return best
+
+
+def _is_too_long(
+    ctx: LayoutContext, whole: LayoutBox, space: Space, height: float | None, least: float
+) -> bool:
+    """Whether even at the least size a text is twice as long as all lines that there is room for."""
+    style, line = whole.style, strut(ctx, whole.style)
+    factor = least / style.font_size
+    most = inf if style.line_clamp is None else style.line_clamp
+    high = (line.above + line.below) * factor
+    if height is not None and high > 0:
+        most = min(most, height // high + 1)
+    if most == inf:
+        return False
+    return sum(paragraph_of(ctx, whole).advances) * factor > 2 * most * space.width
 
 
 def _guess(
