@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SPACES = " \u00a0"
 # Controls and the like, which take no room.
 _NO_WIDTH = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\ufeff\ufffc]")
+# So many runs are gone through one by one.
+_FEW = 8
 # Letters of these scripts join, and a gap between them would tear words apart.
 _CURSIVE = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Mand", "Phag", "Rohg"))
 
@@ -173,7 +175,7 @@ def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
     rtl = whole.direction == "rtl"
     first, last = whole.cluster + low, whole.cluster + high
     runs = []
-    for run in whole.runs:
+    for run in _reached(whole.runs, first, last, rtl):
         start, end = _cut(run.clusters, first, last, rtl)
         if start == 0 and end == len(run.ids):
             runs.append(run)
@@ -192,6 +194,17 @@ def part_of(whole: ShapedText, low: int, high: int) -> ShapedText:
         whole.ascent,
         whole.exact_ascent,
     )
+
+
+def _reached(runs: tuple[GlyphRun, ...], first: int, last: int, rtl: bool) -> tuple[GlyphRun, ...]:
+    """Of many runs those that some characters can be in, so that a long paragraph is not read for each line."""
+    if len(runs) <= _FEW:
+        return runs
+    if rtl:
+        start = bisect_left(runs, True, key=lambda run: run.clusters[-1] < last)
+        return runs[start : bisect_left(runs, True, lo=start, key=lambda run: run.clusters[0] < first)]
+    start = bisect_left(runs, True, key=lambda run: run.clusters[-1] >= first)
+    return runs[start : bisect_left(runs, True, lo=start, key=lambda run: run.clusters[0] >= last)]
 
 
 def _cut(clusters: tuple[int, ...], first: int, last: int, rtl: bool) -> tuple[int, int]:
@@ -232,6 +245,8 @@ def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool, script:
     pen = 0.0
     spaced = style.letter_spacing or style.word_spacing
     for piece, buffer, clusters in shaped:
+        if not clusters:
+            continue
         gaps = _gaps(text, clusters, piece.script, style) if spaced else None
         runs.append(_run(piece.face, buffer, clusters, gaps, pen))
         pen = runs[-1].pens[-1]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .paragraph import HardLine, Paragraph
     from .row import Row
 
+# So many characters behind the end of a line are looked at for a place to break a word: more than a cluster has.
+_MARGIN = 64
 _NO_TABS: Mapping[int, float] = {}
 
 
@@ -35,6 +37,7 @@ class Cut(NamedTuple):
         tabs: How wide its tabs are.
         inside: Whether it ends within a word that was too wide.
         full: Whether it is wider than there is room with the white space that is removed.
+        wide: Whether what is in it is wider than there is room.
         early: Whether the forced break behind it has a line of its own.
     """
 
@@ -47,6 +50,7 @@ class Cut(NamedTuple):
     tabs: Mapping[int, float] = _NO_TABS
     inside: bool = False
     full: bool = False
+    wide: bool = False
     early: bool = False
 
     @property
@@ -109,7 +113,7 @@ class Cutter:
             else:
                 end = line.breaks[fitting]
                 full = row.before[end] > limit and self.paragraph.text[end - 1 : end] != OBJECT
-                cuts.append(self._whole(start, end, line, tabs)._replace(full=full))
+                cuts.append(self._whole(start, end, line, tabs)._replace(full=full, wide=overflows))
                 start, candidate = end, fitting + 1
             indent = 0.0
             if start == line.last and overflows and self._opens_break(line):
@@ -151,7 +155,13 @@ class Cutter:
 
     def _break_word(self, row: Row, start: int, end: int, limit: float) -> int | None:
         """Where to break a word that is too wide for a line, None if it may not be."""
-        offsets = [offset for offset in emergency_breaks(self.paragraph, start, end) if offset > start]
+        # What is far behind the end of the line is not looked at: the word may be as long as a book.
+        near = min(bisect_right(row.before, limit, lo=start, hi=end) + _MARGIN, end)
+        while near < end and self.paragraph.text[near] in CONTROLS:
+            near += 1
+        offsets = emergency_breaks(self.paragraph, start, near) or emergency_breaks(
+            self.paragraph, start, end
+        )
         if not offsets:
             return None
         fitting = bisect_right(offsets, limit, key=row.before.__getitem__) - 1
