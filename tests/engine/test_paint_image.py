@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from math import pi
 
@@ -9,7 +10,8 @@ import pytest
 from engine.painted import BLACK, RED, box, ink, on_white
 from PIL import Image
 
-from mkdocs_metaimage.engine.css.values import PictureUrl
+from mkdocs_metaimage import ImageResponse
+from mkdocs_metaimage.engine.css.values import Length, PictureUrl
 from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.paint.canvas import Region
 from mkdocs_metaimage.engine.paint.image import fitted
@@ -118,3 +120,28 @@ def test_svg_is_sharp_at_any_size():
     image = on_white(box(0, 0, 100, 100, picture="p"), p=svg)
     assert image.getpixel((49, 50)) == (0, 0, 0)
     assert image.getpixel((50, 50)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        ("0 0", (0, 0)),
+        ("right bottom", (60, 80)),
+        ("10px 20px", (10, 20)),
+        ("100% 25%", (60, 20)),
+        ("right 5px top 7px", (55, 7)),
+    ],
+)
+def test_object_position(tmp_path, position, expected):
+    style = f"display: block; width: 100px; height: 100px; object-fit: none; object-position: {position}"
+    source = "data:image/png;base64," + base64.b64encode(PNG).decode()
+    image = ImageResponse(
+        f"<body style='margin: 0'><img src='{source}' style='{style}'>", width=100, height=100
+    )
+    left, top = expected
+    assert image.render().getchannel("A").getbbox() == (left, top, left + 40, top + 20)
+
+
+def test_object_position_moves_what_is_cut_off():
+    position = (Length(0.0, 100.0), Length(0.0, 0.0))
+    assert fitted((200, 50), Region(0, 0, 100, 100), "cover", position) == (-300, 0, 100, 100)

@@ -290,8 +290,7 @@ class _Painter:
             outer = snapped(box.rect)
             edges = Edges(*(line + room for line, room in zip(box.border, box.padding, strict=True)))
             inner = corners_of(box.style, outer).inset(edges)
-            fit = box.style.object_fit
-            paint_image(canvas, box.picture, fit, outer.inset(edges), inner, self.pictures)
+            paint_image(canvas, box.picture, box.style, outer.inset(edges), inner, self.pictures)
         for line in box.lines:
             for run in line.runs:
                 if id(run) not in self.apart:

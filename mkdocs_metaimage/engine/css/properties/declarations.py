@@ -10,7 +10,7 @@ import tinycss2
 
 from ...cache import BoundedCache
 from ..color import color_names
-from ..values import Length, Wide, is_too_deep, significant
+from ..values import Wide, is_too_deep, significant
 from ..values.display import FALLBACKS
 from . import LOGICAL, find
 from .background import undrawn_parts
@@ -113,7 +113,6 @@ def read_block(nodes: list[Any]) -> Block:
 _READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
     "background-clip": ("border-box",),
     "list-style-position": ("outside",),
-    "object-position": ((("", Length(0.0, 50.0)), ("", Length(0.0, 50.0))),),
 }
 
 
