@@ -95,12 +95,12 @@ class Cutter:
         start, candidate = line.first, 0
         indent = self.indent if index == 0 else 0.0
         while True:
-            if tabbed:
-                row, tabs = with_tabs(self.ctx, self.paragraph, self.row, line, start, indent)
-                ends = row.ends[0]
-            left = row.before[start] if cuts else row.starts[index]
+            left = self.row.before[start] if cuts else row.starts[index]
             room = width(len(cuts)) if callable(width) else width
             limit = left + room - indent + EPSILON
+            if tabbed:
+                row, tabs = with_tabs(self.ctx, self.paragraph, self.row, line, start, indent, limit)
+                ends = row.ends[0]
             fitting = bisect_right(ends, limit, lo=candidate) - 1
             broken = None
             overflows = fitting < candidate
