@@ -44,13 +44,17 @@ class Rooms:
         self._edges = Band(space.x, space.x + space.width)
         self._heights: Sequence[float] = ()
         self._lowered: dict[int, float] = {}
+        # What is known of the lines, as long as nothing changes beside them or above.
+        self._tops: list[float] = []
+        self._bands: dict[int, Band] = {}
 
     def top(self, number: int) -> float:
         """Where a line starts."""
-        top = self._space.y
-        for above in range(number):
-            top = max(top, self._lowered.get(above, top)) + self._height_of(above)
-        return max(top, self._lowered.get(number, top))
+        tops = self._tops
+        for line in range(len(tops), number + 1):
+            top = tops[-1] + self._height_of(line - 1) if line else self._space.y
+            tops.append(max(top, self._lowered.get(line, top)))
+        return tops[number]
 
     def space(self, number: int) -> Space:
         """The content box as it is beside a line."""
@@ -62,6 +66,7 @@ class Rooms:
         self._around.floats.take(self._before)
         self.floats = []
         self._lowered = {}
+        self._forget(0)
         cuts = self._cut()
         for offset, box in self._cutter.paragraph.floats:
             self._place(cuts, offset, box)
@@ -72,6 +77,7 @@ class Rooms:
         """Take the heights that lines have come to; whether they change anything."""
         before = [self.top(number) for number in range(len(heights) + 1)]
         self._heights = heights
+        self._forget(0)
         return any(abs(self.top(number) - top) > EPSILON for number, top in enumerate(before))
 
     def _cut(self) -> list[Cut]:
@@ -101,6 +107,11 @@ class Rooms:
         size = width, fragment.height + outside.top + outside.bottom
         edges = Band(around.x + self._edges.left, around.x + self._edges.right)
         x, y = around.floats.place(box.floated, size, around.y + top, edges)
+        self._bands = {
+            line: band
+            for line, band in self._bands.items()
+            if self.top(line) + self._height_of(line) + EPSILON < y - around.y
+        }
         self.floats.append(Child(x + outside.left - around.x, y + outside.top - around.y, fragment))
 
     def _width(self, first: int, number: int) -> float:
@@ -110,8 +121,17 @@ class Rooms:
         return self._heights[number] if number < len(self._heights) else self._height
 
     def _band(self, number: int) -> Band:
-        top = self.top(number)
-        return self._around.band(top, top + self._height_of(number), self._edges)
+        found = self._bands.get(number)
+        if found is None:
+            top = self.top(number)
+            found = self._around.band(top, top + self._height_of(number), self._edges)
+            self._bands[number] = found
+        return found
+
+    def _forget(self, number: int) -> None:
+        """Forget what is known of a line, and of those below it."""
+        del self._tops[number:]
+        self._bands = {line: band for line, band in self._bands.items() if line < number}
 
     def _reach(self, cut: Cut) -> float:
         """How wide what is in a line is."""
@@ -128,4 +148,5 @@ class Rooms:
             return False
         self._lowered = {line: top for line, top in self._lowered.items() if line < number}
         self._lowered[number] = below
+        self._forget(number)
         return True
