@@ -226,3 +226,24 @@ def test_a_text_that_is_far_too_long_is_as_small_as_it_may_be() -> None:
     styled, _ = cascade(parse(f'<p style="{style}">{"word " * 400}</p>'), 400, 300)
     found = layout(styled, 400, 300, LIBRARY, lambda name: None).children[0].lines
     assert {run.style.font_size for line in found for run in line.runs} == {20}
+
+
+# As Chromium places them.
+@pytest.mark.parametrize(
+    ("inner", "place"),
+    [
+        ("incomprehensibilities<b></b>", (0, 20)),
+        ("incomprehensibilities <b></b>more", (0, 20)),
+        ("incomprehensibilities<b></b> more", (158, 0)),
+        ("<i>incomprehensibilities</i><b></b>", (0, 20)),
+        (
+            '<i style="display: inline-block; width: 60px; height: 20px; vertical-align: top"></i><b></b>e',
+            (0, 20),
+        ),
+        ('<p style="white-space: nowrap; margin: 0">incomprehensibilities<b></b></p>', (158, 0)),
+    ],
+)
+def test_an_absolute_box_behind_what_overflows(inner: str, place: tuple[int, int]) -> None:
+    sheet = "div { width: 50px; line-height: 20px } b { position: absolute } i { font-style: normal }"
+    found = by_engine(f"<style>{sheet}</style><div>{inner}</div>")
+    assert [(int(rect[0]), round(rect[1])) for tag, rect in found if tag == "b"] == [place]

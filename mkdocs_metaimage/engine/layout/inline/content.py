@@ -204,6 +204,8 @@ class _LineMaker:
         items = with_hyphen(self._ctx, paragraph, cut, items)
         indent = self._cutter.indent if first else 0.0
         line, free = self._aligned(items, cut, indent, empty)
+        if cut.wide and last and self._style.text_wrap_mode != "nowrap":
+            line = line._replace(wide=True)
         placed = place_line(self._ctx, self._style, line, self._space)
         hides = self._style.text_overflow == "ellipsis" and self._style.overflow != "visible"
         if more or (hides and free < -EPSILON):

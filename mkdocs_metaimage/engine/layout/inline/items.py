@@ -170,7 +170,7 @@ class ItemBuilder:
             index += 1
             if mark is Mark.CLOSE:
                 depth = max(depth - 1, 0)
-            elif newline or mark is Mark.ATOMIC:
+            elif newline or mark is Mark.ATOMIC or (mark is Mark.WAITING and cut.wide):
                 break
             elif mark is Mark.OPEN:
                 depth += 1

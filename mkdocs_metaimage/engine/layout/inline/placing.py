@@ -55,6 +55,7 @@ class Line(NamedTuple):
         top: Its top.
         width: How wide what is in it is, the white space at its end left out.
         empty: Whether it has nothing but inline boxes without a size: then it has no height.
+        wide: Whether it is the last one and wider than there is room, so that what would follow is below it.
     """
 
     items: list[Item]
@@ -63,6 +64,7 @@ class Line(NamedTuple):
     top: float
     width: float
     empty: bool = False
+    wide: bool = False
 
 
 def place_line(ctx: LayoutContext, root: Style, line: Line, space: Space) -> PlacedLine:
@@ -216,7 +218,10 @@ class _Placer:
         along = float(rtl) if aligned is None else aligned
         down = own_part(style.align_self, reverse=False, own=False) or 0.0
         top += height * down
-        if style.display.startswith("inline"):
+        behind = (
+            self._line.wide and item is self._line.items[-1] and item.text is None and item.atomic is None
+        )
+        if style.display.startswith("inline") and not behind:
             return Waiting(box, x, top, along, down)
         left = self._space.x + (self._space.width if rtl else 0.0)
         before = self._line.items[: self._line.items.index(item)]
