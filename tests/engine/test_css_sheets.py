@@ -153,7 +153,6 @@ def test_units_of_the_font():
         ("<link rel=stylesheet href=a.css>", ["<link>", "<style> element"]),
         ("<style>@import 'a.css';</style>", ["@import", "copy"]),
         ("<style>@container (width > 1px) { p { color: red } }</style>", ["@container"]),
-        ("<style>@property --x { syntax: '*'; inherits: false }</style>", ["@property"]),
         ("<style>p::first-letter { color: red }</style>", ["::first-letter"]),
         ("<style>li::marker { color: red }</style>", ["::marker"]),
         ("<table><tr><td>x</table><table></table>", ["<table>", "grid"]),

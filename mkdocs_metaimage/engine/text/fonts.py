@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -161,6 +162,15 @@ class FontLibrary:
         """All faces to try for a character: the style's families, the user's others, the bundled."""
         key = (style.families, style.wanted, style.lang)
         return self._chains.get(key, lambda: self._chain(*key))
+
+    def unknown_family(self, families: tuple[str, ...]) -> str | None:
+        """The nearest family that there is where there is none of these; None where there is one."""
+        known = {*self._families, *_GENERIC, _SANS, _MONO, _EMOJI}
+        if any(family.lower() in known for family in families):
+            return None
+        names = dict.fromkeys((*self._user_families, _SANS, _MONO, "sans-serif", "serif", "monospace"))
+        near = (get_close_matches(family.lower(), names, 1, 0.6) for family in families)
+        return next((found[0] for found in near if found), self.text_family or "sans-serif")
 
     def unit(self, unit: str, style: TextStyle) -> float:
         """How long a unit that the style's first font decides, such as `ch`, is in px."""

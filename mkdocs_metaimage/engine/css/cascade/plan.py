@@ -9,7 +9,7 @@ from ...element import UNDRAWN, elements_of
 from ...notes import Note
 from ...svg import picture_of
 from ..nodes import StyledNode
-from ..properties.declarations import Problem, parse_block
+from ..properties.declarations import Problem, parse_block, shortened
 from ..sheets import parse_sheet
 from ..sheets.embedded import sheet_texts
 from ..sheets.media import Screen
@@ -77,7 +77,7 @@ class Plan:
 def plan_of(root: Element, medium: Medium) -> Plan:
     """The styles of a tree; it is not so deep that recursion could not follow."""
     planner = _Planner(root, medium)
-    part = planner.part(root, INITIAL_STYLE, NO_LISTS, 0)
+    part = planner.part(root, planner.initial_style(), NO_LISTS, 0)
     return Plan(part, tuple(planner.notes.values()), _length(root))
 
 
@@ -98,16 +98,22 @@ class _Planner:
         self.notes: dict[tuple[str, str | None], Note] = {}
         self._medium = medium
         self._counters = Counters()
+        self._initial: dict[str, str] = {}
         self._root_style: Style | None = None
         screen = Screen(medium.width, medium.height)
         sheets = [parse_sheet(text, screen) for text in sheet_texts(root, screen)]
         self._matcher = Matcher(sheets, root) if any(sheet.rules for sheet in sheets) else None
         for sheet in sheets:
             self._report(sheet.problems, "a style sheet")
+            self._initial.update(sheet.initial)
         for element in elements_of(root):
             rel = element.attributes.get("rel", "").lower().split() if element.tag == "link" else ()
             if "stylesheet" in rel:
                 self._report((Problem("<link>", None, _LINK),), _described(element))
+
+    def initial_style(self) -> Style:
+        """The style around the root: the initial values, of registered custom properties too."""
+        return INITIAL_STYLE.but(custom_properties=self._initial) if self._initial else INITIAL_STYLE
 
     def part(self, element: Element, parent: Style, lists: Lists, depth: int) -> Part:
         """An element with what is in it, in the order of the document."""
@@ -178,9 +184,19 @@ class _Planner:
         style = self._computed(parent, blocks, element, attributes.get("lang"))
         if self._root_style is None:
             self._root_style = style
+        if style.font_family is not parent.font_family:
+            self._report(tuple(self._unknown_families(style)), _described(element))
         if tag == "table" and style.display not in ("none", "grid", "flex"):
             self._report((Problem("<table>", None, _TABLE),), _described(element))
         return style
+
+    def _unknown_families(self, style: Style) -> Iterator[Problem]:
+        fonts = None if self._medium.fonts is None else self._medium.fonts()
+        near = None if fonts is None else fonts.unknown_family(style.font_family)
+        if near is not None:
+            names = shortened(", ".join(style.font_family))
+            message = f"There is no font of the family {names}: {near} is the nearest that there is."
+            yield Problem("font-family of no font", None, message)
 
     def _computed(self, parent: Style, blocks: list[Ranked], element: Element, lang: str | None) -> Style:
         found = computed(parent, tuple(blocks), lang, self._root_style, self._medium)
@@ -222,7 +238,7 @@ class _Planner:
         for problem in problems:
             key = (problem.name, problem.value)
             if key not in self.notes:
-                self.notes[key] = Note("unknown_css", f"{problem.message} It is in {place}.")
+                self.notes[key] = Note("unknown_css", f"{problem.message} It is in {problem.place or place}.")
 
 
 def _problems(element: Element) -> Iterator[Problem]:

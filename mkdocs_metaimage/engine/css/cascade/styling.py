@@ -9,7 +9,7 @@ import tinycss2
 
 from ...cache import BoundedCache
 from ..properties import LOGICAL, PROPERTIES, attribute_of
-from ..properties.declarations import Pending, Problem, expand_text, unknown_value
+from ..properties.declarations import Pending, Problem, expand_text, shortened, unknown_value
 from ..style import INHERITED, Style
 from ..values import (
     FONT_RELATIVE,
@@ -49,6 +49,9 @@ class Fonts(Protocol):
 
     def unit(self, unit: str, style: TextStyle) -> float:
         """How long a unit that the font decides, such as `ch`, is in px."""
+
+    def unknown_family(self, families: tuple[str, ...]) -> str | None:
+        """The nearest family that there is where there is none of these; None where there is one."""
 
 
 class Medium(NamedTuple):
@@ -169,9 +172,8 @@ def _read_pending(pending: Pending, known: Mapping[str, str], problems: list[Pro
     """The longhands of a declaration with its variables replaced, none where it makes no sense."""
     text = filled(pending.text, known)
     if text is None:
-        message = (
-            f"{pending.name}: {pending.text} refers to a variable that has no value, or one without end."
-        )
+        shown = f"{pending.name}: {shortened(pending.text)}"
+        message = f"{shown} refers to a variable that has no value, or one without end."
         problems.append(Problem(pending.name, pending.text, message))
         return {}
     expanded = expand_text(pending.name, text)

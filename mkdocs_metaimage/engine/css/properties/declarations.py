@@ -19,6 +19,7 @@ from .vocabulary import OF_PICTURES, is_silent, nearest, undrawn
 
 #: What the names of properties of inline pictures begin with: they are kept and inherited as custom ones are.
 PICTURE_PREFIX: Final = "--:"
+_LONGEST_QUOTED: Final = 80
 _WIDE = {wide.value: wide for wide in Wide}
 
 
@@ -43,11 +44,13 @@ class Problem:
         name: The property.
         value: The value, None where the property itself is not known.
         message: What is wrong, and the nearest that is known.
+        place: Where it is in a style sheet, `""` for what is not of a rule.
     """
 
     name: str
     value: str | None
     message: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +103,7 @@ def read_block(nodes: list[Any]) -> Block:
             if found.value is not None or not (is_silent(found.name) or _asks_for_nothing(node)):
                 problems.append(found)
             found = _fallback(found)
-        elif node.lower_name in ("background", "background-image"):
+        elif node.lower_name in _BACKGROUNDS:
             problems += [
                 _not_yet(node.lower_name, part) for part in undrawn_parts(node.lower_name, node.value)
             ]
@@ -109,6 +112,7 @@ def read_block(nodes: list[Any]) -> Block:
     return Block(tuple(normal), tuple(important), tuple(problems))
 
 
+_BACKGROUNDS: Final = ("background", "background-image")
 # Longhands that are read and not drawn, each with the values that make no difference.
 _READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
     "background-clip": ("border-box",),
@@ -189,9 +193,10 @@ def expand_text(name: str, text: str) -> dict[str, Any] | None:
 
 def supports_declaration(node: Any) -> bool:
     """Whether the engine honours a declaration, as `@supports` asks."""
-    return not isinstance(
-        _read(node.name if node.name.startswith("--") else node.lower_name, node.value), Problem
-    )
+    found = _read(node.name if node.name.startswith("--") else node.lower_name, node.value)
+    if isinstance(found, Problem) or any(_is_undrawn(each, value) for each, value in found):
+        return False
+    return not (node.lower_name in _BACKGROUNDS and undrawn_parts(node.lower_name, node.value))
 
 
 def _has_var(tokens: list[Any]) -> bool:
@@ -215,15 +220,23 @@ def _unknown_property(name: str) -> Problem:
 
 def unknown_value(name: str, tokens: list[Any]) -> Problem:
     """The problem of a value that is not known."""
-    value = tinycss2.serialize(tokens).strip()
+    # Comments stand where variables were filled in.
+    value = tinycss2.serialize(tokens).replace("/**/", "").strip()
     guess = _guess(name, tokens)
     if not value:
         return Problem(name, value, f"The CSS property {name} has no value.")
     if name == "display" and value.lower() in FALLBACKS:
         guess = f" It takes it for {FALLBACKS[value.lower()]}."
     return Problem(
-        name, value, f"The engine does not know the value {value!r} of the CSS property {name}.{guess}"
+        name,
+        value,
+        f"The engine does not know the value {shortened(value)!r} of the CSS property {name}.{guess}",
     )
+
+
+def shortened(text: str) -> str:
+    """A text to quote: `data:` URLs are long."""
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
 
 
 def _guess(name: str, tokens: list[Any]) -> str:

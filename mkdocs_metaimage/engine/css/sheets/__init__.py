@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import tinycss2
 
 from ...cache import BoundedCache
-from ..properties.declarations import Block, Problem, read_block
+from ..properties.declarations import Block, Problem, read_block, shortened
 from ..values import is_too_deep, significant, split_commas
 from .font_face import FontFace, read_font_face
 from .media import DEFAULT_SCREEN, Screen, media_holds, supports_holds
 from .selectors import UNPAINTED, Selector, UnknownSelectorError, has_ampersand, nested, read_selectors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: The names of a layer and of those around it, outermost first; `()` for what is in no layer.
 Layer = tuple[str, ...]
@@ -27,6 +28,8 @@ _SILENT: Final = frozenset((
     "font-palette-values",
 ))  # fmt: skip
 _IMPORT: Final = "The engine loads no sheets: copy what @import names into the <style> element."
+# What was meant for a declaration before a rule.
+_DECLARATION: Final = re.compile(r"-{0,2}[a-z][\w-]*\s*:", re.IGNORECASE)
 # As long as the selectors of a rule in a rule may get: with each that names the outer ones twice they double.
 _LONGEST_PRELUDE: Final = 10_000
 
@@ -55,6 +58,7 @@ class Sheet:
         layers: Every layer, in the order in which it is named first.
         font_faces: The fonts that it brings.
         problems: What the engine does not honour.
+        initial: The initial values of custom properties that `@property` registers.
         length: How many characters long it is.
     """
 
@@ -62,6 +66,7 @@ class Sheet:
     layers: tuple[Layer, ...]
     font_faces: tuple[FontFace, ...]
     problems: tuple[Problem, ...]
+    initial: Mapping[str, str]
     length: int
 
 
@@ -88,7 +93,9 @@ def _parsed(text: str, screen: Screen) -> Sheet:
     else:
         reader.read(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), _Around())
     layers = tuple(dict.fromkeys(reader.layers))
-    return Sheet(tuple(reader.rules), layers, tuple(reader.faces), tuple(reader.problems), len(text))
+    return Sheet(
+        tuple(reader.rules), layers, tuple(reader.faces), tuple(reader.problems), reader.initial, len(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +104,13 @@ class _Around:
 
     Attributes:
         selectors: The selectors of the rules around it, as text.
+        written: Those of the innermost one, as they are written.
         layer: The layer it is in.
     """
 
     selectors: str = ""
     layer: Layer = ()
+    written: str = ""
 
 
 @dataclass(slots=True)
@@ -111,6 +120,7 @@ class _Reader:
     layers: list[Layer] = field(default_factory=list)
     faces: list[FontFace] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    initial: dict[str, str] = field(default_factory=dict)
 
     def read(self, nodes: Sequence[Any], around: _Around) -> None:
         """Read the contents of a sheet, of a rule or of an at-rule, in their order."""
@@ -134,6 +144,7 @@ class _Reader:
 
     def _rule(self, node: Any, around: _Around) -> None:
         prelude = node.prelude
+        written = shortened(" ".join(tinycss2.serialize(prelude).split()))
         if around.selectors or has_ampersand(prelude):
             prelude = nested(prelude, around.selectors)
         text = tinycss2.serialize(prelude).strip()
@@ -148,15 +159,19 @@ class _Reader:
                     self.note(name, f"The engine does not draw {name} of its own: {text}.")
         except UnknownSelectorError as error:
             # With its text the whole rule is lost, as in browsers.
-            self.note(str(error), f"The engine does not know the selector {error}.")
+            message, place = f"The engine does not know the selector {error}.", ""
+            if around.selectors and _DECLARATION.match(written):
+                message = f"A semicolon or a closing brace is missing before or in {written!r}."
+                place = _place(around)
+            self.problems.append(Problem(str(error), None, message, place))
             return
-        self.read(_contents(node), _Around(text, around.layer))
+        self.read(_contents(node), _Around(text, around.layer, written))
 
     def _declare(self, nodes: list[Any], around: _Around) -> None:
         if not nodes or not around.selectors:
             return
         block = read_block(nodes)
-        self.problems += block.problems
+        self.problems += [replace(problem, place=_place(around)) for problem in block.problems]
         tokens = tinycss2.parse_component_value_list(around.selectors, skip_comments=True)
         for selector in read_selectors(tokens):
             self.rules.append(Rule(selector, around.layer, block))
@@ -174,10 +189,21 @@ class _Reader:
             self.problems += wrong
             if font is not None:
                 self.faces.append(font)
+        elif name == "property":
+            self._register(node)
         elif name == "import":
             self.note("@import", _IMPORT)
         elif name not in _SILENT:
             self.note(f"@{name}", f"The engine does not know @{name} in a style sheet.")
+
+    def _register(self, node: Any) -> None:
+        """Keep the initial value of a custom property (CSS Properties and Values 1, section 2)."""
+        name = tinycss2.serialize(node.prelude).strip()
+        for each in tinycss2.parse_declaration_list(
+            node.content or [], skip_comments=True, skip_whitespace=True
+        ):
+            if each.type == "declaration" and each.lower_name == "initial-value" and name.startswith("--"):
+                self.initial[name] = tinycss2.serialize(each.value).strip()
 
     def _read_if(self, holds: bool, node: Any, around: _Around) -> None:
         if holds and node.content is not None:
@@ -197,6 +223,10 @@ class _Reader:
     def note(self, name: str, message: str) -> None:
         """Note what the engine does not honour."""
         self.problems.append(Problem(name, None, message))
+
+
+def _place(around: _Around) -> str:
+    return f"the rule {around.written} of a style sheet"
 
 
 def _layer_name(tokens: list[Any]) -> Layer:
