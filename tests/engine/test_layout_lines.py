@@ -247,3 +247,11 @@ def test_an_absolute_box_behind_what_overflows(inner: str, place: tuple[int, int
     sheet = "div { width: 50px; line-height: 20px } b { position: absolute } i { font-style: normal }"
     found = by_engine(f"<style>{sheet}</style><div>{inner}</div>")
     assert [(int(rect[0]), round(rect[1])) for tag, rect in found if tag == "b"] == [place]
+
+
+def test_lines_between_blocks_end_in_an_ellipsis_and_those_of_the_blocks_do_not() -> None:
+    style = "width: 100px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis"
+    found = lines(
+        f'<div style="{style}">One two three four<p>five six seven eight</p>nine ten eleven twelve</div>'
+    )
+    assert [line.endswith("…") for line in found] == [True, False, True]

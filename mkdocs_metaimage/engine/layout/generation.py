@@ -244,6 +244,9 @@ def _wrapped(run: list[LayoutBox | TextPiece], style: Style, *, first: bool) -> 
     """Inline content between blocks, in an anonymous block if there is anything to show."""
     if any(_shows(each) for each in run):
         own = style.anonymous
+        if style.text_overflow != "clip" and style.overflow != "visible":
+            # It is of the block container's own lines, wherever they are (CSS Overflow 3, section 4).
+            own = own.but(text_overflow=style.text_overflow)
         if not first and own.text_indent != ZERO:
             # Only the first line of the element is moved in (CSS Text 3, section 8.1).
             own = own.but(text_indent=ZERO)

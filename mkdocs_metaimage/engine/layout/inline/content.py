@@ -207,7 +207,8 @@ class _LineMaker:
         if cut.wide and last and self._style.text_wrap_mode != "nowrap":
             line = line._replace(wide=True)
         placed = place_line(self._ctx, self._style, line, self._space)
-        hides = self._style.text_overflow == "ellipsis" and self._style.overflow != "visible"
+        clips = self._style.overflow != "visible" or self._box.node is None
+        hides = self._style.text_overflow == "ellipsis" and clips
         if more or (hides and free < -EPSILON):
             left = self._space.x + (0.0 if cut.line.rtl else indent)
             shorten(self._ctx, self._style, placed, cut.line.rtl, (left, left + self._space.width - indent))
