@@ -30,6 +30,9 @@ _BROKEN: Final = (
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "BMP", "ICO", "TIFF")
 _KNOWN = "Give a PNG, JPEG, WebP, GIF, AVIF or SVG file."
 _SVG_ROOT = re.compile(r"<(?:\w+:)?svg\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_SVG_TAG = re.compile(r"<(/?)[A-Za-z_](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+# resvg recurses, and with some three hundred levels its stack is used up, and Python ends.
+_MOST_LEVELS: Final = 100
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _OUTWARD = re.compile(r"(\bhref\s*=\s*)(?:\"(?!#|data:)[^\"]*\"|'(?!#|data:)[^']*')")
 _SVG_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e-?\d+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*\Z", re.IGNORECASE)
@@ -262,12 +265,25 @@ def _svg_length(text: str) -> float | None:
     return float(found.group(1)) * _SVG_UNITS[(found.group(2) or "px").lower()] if found else None
 
 
+def _levels(svg: str) -> int:
+    """How deep the elements of an SVG file are nested."""
+    deepest = level = 0
+    for tag in _SVG_TAG.finditer(svg):
+        level += -1 if tag[1] else not tag[0].endswith("/>")
+        deepest = max(deepest, level)
+    return deepest
+
+
 def _rasterised(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
     from resvg_py import svg_to_bytes
 
     width, height = target or tuple(max(round(side), 1) for side in _svg_size(svg, name))
     if width * height > MOST_PIXELS:
         raise _too_large(name, f"{width}x{height} px")
+    if _levels(svg) > _MOST_LEVELS:
+        raise CardError(
+            f"The SVG picture {short(name)} has elements more than {_MOST_LEVELS} deep in each other."
+        )
     fonts = ["Inter.ttf", "Inter-Italic.ttf", "JetBrainsMono.ttf"] if "<text" in svg else []
     try:
         png = svg_to_bytes(

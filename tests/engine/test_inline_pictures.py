@@ -99,3 +99,11 @@ def test_messages_name_the_element_and_no_address():
 def test_those_of_h_are_the_same():
     path = h("path", {"d": "M0 0h30v30h-30z", "fillRule": "evenodd", "fill": "teal"})
     assert pixel(h("svg", {"width": "1em", "viewBox": "0 0 30 30", "style": {"fontSize": 30}}, path)) == TEAL
+
+
+def test_what_is_nested_too_deep_ends_no_process():
+    for tag in ("g", "svg"):
+        deep = f"<{tag}>" * 50 + "<path fill=teal d='M0 0h30v30h-30z'/>"
+        assert pixel(f"<svg width=30 height=30>{deep}</svg>") == TEAL
+        with pytest.raises(CardError, match="deep in each other"):
+            ImageResponse(f"<svg width=30 height=30>{f'<{tag}>' * 400}</svg>").render()
