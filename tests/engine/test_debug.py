@@ -204,3 +204,14 @@ def test_boxes_that_are_not_in_the_picture_have_no_label(placed):
 def test_a_narrow_picture_has_short_labels(placed):
     labels = placed("<div class='a-name-that-is-long' style='height: 40px'></div>", width=110, height=300)
     assert "110 × 40" in dict(labels)
+
+
+def test_lines_that_are_cut_off_have_no_baseline():
+    style = "width: 120px; height: 50px; overflow: hidden; font: 30px/40px Inter; white-space: pre"
+    image = debugged(
+        f"<div style='{style}'>a line that goes on\nsecond\nthird\nfourth</div>", width=400, height=200
+    )
+    found = pixels(image, BASELINE)
+    assert found
+    assert max(y for _, y in found) < 52
+    assert max(x for x, _ in found) < 130

@@ -69,17 +69,17 @@ def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
     legible = min(width, height) >= _LEAST_SIDE
     area = safe_area(width, height)
     marks = list(_marks(root))
-    lines = list(_lines(root))
+    lines = list(_lines(root, canvas.clip))
     if legible:
         _hatch_outside(canvas, area)
     for mark in marks:
         _outline(canvas, mark, thickness)
     if not legible:
         return
-    for line in lines:
-        _underline(canvas, line, thickness)
+    for line, clip in lines:
+        _underline(canvas, line, clip, thickness)
     _dash(canvas, snapped(area), max(scale, 0.5))
-    labels = Labels(canvas, max(_LABEL_SIZE * scale, _LEAST_LABEL_SIZE), list(map(_ink, lines)))
+    labels = Labels(canvas, max(_LABEL_SIZE * scale, _LEAST_LABEL_SIZE), [_ink(line) for line, _ in lines])
     labels.add("safe area", area, _SAFE, _DARK)
     # The smaller a box is, the fewer the places for its label.
     for mark in sorted(marks, key=lambda mark: mark.rect.width * mark.rect.height):
@@ -109,10 +109,15 @@ def _color(box: PlacedBox) -> Color:
     return _FLEX if "flex" in display else _GRID if "grid" in display else _BLOCK
 
 
-def _lines(box: PlacedBox) -> Iterator[Line]:
-    yield from (line for line in box.lines if line.runs)
+def _lines(box: PlacedBox, clip: Region) -> Iterator[tuple[Line, Region]]:
+    """The lines of text that are seen, each with what is not cut off around it."""
+    if box.style.overflow != "visible" and not box.fragments:
+        clip = clip.intersection(snapped(box.rect).inset(box.border))
+    for line in box.lines:
+        if line.runs and clip.top <= line.baseline < clip.bottom:
+            yield line, clip
     for child in box.children:
-        yield from _lines(child)
+        yield from _lines(child, clip)
 
 
 def _ink(line: Line) -> Rect:
@@ -134,8 +139,10 @@ def _outline(canvas: Canvas, mark: _Mark, thickness: int) -> None:
             canvas.fill(ring(outer, Corners(), Edges(room, room, room, room), canvas.clip), color)
 
 
-def _underline(canvas: Canvas, line: Line, thickness: int) -> None:
-    left, right = floor(line.rect.x), ceil(line.rect.x + line.rect.width)
+def _underline(canvas: Canvas, line: Line, clip: Region, thickness: int) -> None:
+    left, right = max(floor(line.rect.x), clip.left), min(ceil(line.rect.x + line.rect.width), clip.right)
+    if left >= right:
+        return
     top = floor(line.baseline + 0.5)
     canvas.fill([Piece(Region(left, top - 1, right, top + thickness + 1))], _HALO)
     canvas.fill([Piece(Region(left, top, right, top + thickness))], _BASELINE)

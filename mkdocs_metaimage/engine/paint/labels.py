@@ -28,7 +28,9 @@ _HEIGHT, _ROOM, _GAP = 1.35, 0.35, 0.4
 # How far the baseline is from the top, so that digits and capitals are in the middle.
 _BASELINE = 1.04
 # How bad it is that a label covers another, that it covers text, and each step away from its corner.
-_ON_LABEL, _ON_TEXT, _STEP, _INSIDE = 100.0, 4.0, 0.05, 0.3
+_ON_LABEL, _ON_TEXT, _STEP, _INSIDE = 100.0, 20.0, 0.05, 0.3
+# How much better its place must be for a label to do without its name.
+_SHORTER = 4.0
 # How many steps are looked at along an edge, and away from it.
 _ALONG, _ACROSS = 14, 4
 
@@ -76,7 +78,7 @@ class Labels:
         best: tuple[float, _Label] | None = None
         for parts in ((name, said), (said,)):
             label = self._placed_best(parts, rect, ground, ink)
-            if label is not None and (best is None or label[0] < best[0] - _ON_TEXT):
+            if label is not None and (best is None or label[0] < best[0] - _SHORTER):
                 best = label
         if best is not None:
             self._placed.append(best[1])
