@@ -81,3 +81,9 @@ def test_text_over_a_background_that_is_not_drawn_shows():
     image, _ = drawn(f"font: 900 40px/30px Inter; {style}", "HHH")
     assert image.getpixel((39, 29)) == WHITE
     assert (0, 0, 0) in {color for _, color in image.getcolors(10_000)}
+
+
+def test_variables_in_a_background():
+    image, notes = drawn("--a: blue radial-gradient(red, red); background: var(--a) no-repeat")
+    assert image.getpixel((20, 15)) == BLUE
+    assert sorted("radial" in note for note in notes) == [False, True]

@@ -9,7 +9,7 @@ import tinycss2
 
 from ...cache import BoundedCache
 from ..properties import LOGICAL, PROPERTIES, attribute_of
-from ..properties.declarations import Pending, Problem, expand_text, shortened, unknown_value
+from ..properties.declarations import Pending, Problem, expand_text, shortened, undrawn_in, unknown_value
 from ..style import INHERITED, Style
 from ..values import (
     FONT_RELATIVE,
@@ -180,6 +180,7 @@ def _read_pending(pending: Pending, known: Mapping[str, str], problems: list[Pro
     if expanded is None:
         problems.append(unknown_value(pending.name, tinycss2.parse_component_value_list(text)))
         return {}
+    problems += undrawn_in(pending.name, tinycss2.parse_component_value_list(text), expanded.items())
     return expanded
 
 

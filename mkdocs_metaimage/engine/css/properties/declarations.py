@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import tinycss2
 
@@ -16,6 +16,9 @@ from . import LOGICAL, find
 from .background import undrawn_parts
 from .shorthands import SHORTHANDS
 from .vocabulary import OF_PICTURES, is_silent, nearest, undrawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: What the names of properties of inline pictures begin with: they are kept and inherited as custom ones are.
 PICTURE_PREFIX: Final = "--:"
@@ -103,11 +106,8 @@ def read_block(nodes: list[Any]) -> Block:
             if found.value is not None or not (is_silent(found.name) or _asks_for_nothing(node)):
                 problems.append(found)
             found = _fallback(found)
-        elif node.lower_name in _BACKGROUNDS:
-            problems += [
-                _not_yet(node.lower_name, part) for part in undrawn_parts(node.lower_name, node.value)
-            ]
-        problems += [_undrawn(each) for each, value in found if _is_undrawn(each, value)]
+        else:
+            problems += undrawn_in(node.lower_name, node.value, found)
         target += found
     return Block(tuple(normal), tuple(important), tuple(problems))
 
@@ -118,6 +118,19 @@ _READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
     "background-clip": ("border-box",),
     "list-style-position": ("outside",),
 }
+
+
+def undrawn_in(name: str, tokens: list[Any], found: Iterable[tuple[str, Any]]) -> list[Problem]:
+    """What of a declaration that can be read is not drawn.
+
+    Args:
+        name: The property.
+        tokens: Its value.
+        found: The longhands that it sets, and their values.
+    """
+    parts = undrawn_parts(name, tokens) if name in _BACKGROUNDS else ()
+    named = [_not_yet(name, part) for part in parts]
+    return named + [_undrawn(each) for each, value in found if _is_undrawn(each, value)]
 
 
 def _is_undrawn(name: str, value: Any) -> bool:
@@ -194,9 +207,7 @@ def expand_text(name: str, text: str) -> dict[str, Any] | None:
 def supports_declaration(node: Any) -> bool:
     """Whether the engine honours a declaration, as `@supports` asks."""
     found = _read(node.name if node.name.startswith("--") else node.lower_name, node.value)
-    if isinstance(found, Problem) or any(_is_undrawn(each, value) for each, value in found):
-        return False
-    return not (node.lower_name in _BACKGROUNDS and undrawn_parts(node.lower_name, node.value))
+    return not isinstance(found, Problem) and not undrawn_in(node.lower_name, node.value, found)
 
 
 def _has_var(tokens: list[Any]) -> bool:
