@@ -66,6 +66,16 @@ def test_initial_values_of_registered_properties():
     assert messages(card) == []
 
 
+@pytest.mark.parametrize(("inherits", "width"), [("true", 20), ("false", 33)])
+def test_registered_properties_that_do_not_inherit(inherits, width):
+    rule = f"@property --w {{ syntax: '*'; inherits: {inherits}; initial-value: 33px }}"
+    card = f"<style>{rule} p {{ width: var(--w) }}</style><div style='--w: 20px'><p>y</div>"
+    box = ImageResponse(card).layout()
+    while box.tag != "p":
+        box = box.children[-1]
+    assert box.width == width
+
+
 def test_supports_asks_for_what_is_drawn():
     condition = "(background: radial-gradient(red, blue)) or (background-clip: text)"
     card = f"<style>@supports {condition} {{ p {{ width: 5px }} }} p {{ height: 9px }}</style><p>"

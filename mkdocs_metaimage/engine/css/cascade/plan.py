@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...elements import Element
+    from ..sheets import Registered
     from ..style import Style
 
 # What stands for something else has nothing before or after what is in it.
@@ -98,7 +99,9 @@ class _Planner:
         self.notes: dict[tuple[str, str | None], Note] = {}
         self._medium = medium
         self._counters = Counters()
-        self._initial: dict[str, str] = {}
+        self._initial: dict[str, Registered] = {}
+        # What styles hand down to children where that is less than all, each with the style itself.
+        self._handed: dict[int, tuple[Style, Style]] = {}
         self._root_style: Style | None = None
         screen = Screen(medium.width, medium.height)
         sheets = [parse_sheet(text, screen) for text in sheet_texts(root, screen)]
@@ -113,11 +116,25 @@ class _Planner:
 
     def initial_style(self) -> Style:
         """The style around the root: the initial values, of registered custom properties too."""
-        return INITIAL_STYLE.but(custom_properties=self._initial) if self._initial else INITIAL_STYLE
+        if not self._initial:
+            return INITIAL_STYLE
+        return INITIAL_STYLE.but(
+            custom_properties={name: registered.initial for name, registered in self._initial.items()}
+        )
+
+    def _handed_down(self, style: Style) -> Style:
+        """A style with the registered custom properties that do not inherit at their initial values."""
+        own = {name: each.initial for name, each in self._initial.items() if not each.inherits}
+        if all(style.custom_properties.get(name) == initial for name, initial in own.items()):
+            return style
+        if id(style) not in self._handed:
+            handed = style.but(custom_properties={**style.custom_properties, **own})
+            self._handed[id(style)] = (style, handed)
+        return self._handed[id(style)][1]
 
     def part(self, element: Element, parent: Style, lists: Lists, depth: int) -> Part:
         """An element with what is in it, in the order of the document."""
-        style = self._style(element, parent, lists)
+        style = self._style(element, self._handed_down(parent) if self._initial else parent, lists)
         if style.display == "none":
             # What is not drawn needs no styles inside, and reports no problems.
             return Part(element.tag, element.attributes, style, None, None, ())

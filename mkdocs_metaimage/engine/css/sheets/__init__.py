@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import tinycss2
 
@@ -49,6 +49,18 @@ class Rule:
     block: Block
 
 
+class Registered(NamedTuple):
+    """A custom property that `@property` registers.
+
+    Attributes:
+        initial: Its initial value.
+        inherits: Whether children have it of their parent.
+    """
+
+    initial: str
+    inherits: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A style sheet.
@@ -58,7 +70,7 @@ class Sheet:
         layers: Every layer, in the order in which it is named first.
         font_faces: The fonts that it brings.
         problems: What the engine does not honour.
-        initial: The initial values of custom properties that `@property` registers.
+        initial: The custom properties that `@property` registers, with initial values.
         length: How many characters long it is.
     """
 
@@ -66,7 +78,7 @@ class Sheet:
     layers: tuple[Layer, ...]
     font_faces: tuple[FontFace, ...]
     problems: tuple[Problem, ...]
-    initial: Mapping[str, str]
+    initial: Mapping[str, Registered]
     length: int
 
 
@@ -120,7 +132,7 @@ class _Reader:
     layers: list[Layer] = field(default_factory=list)
     faces: list[FontFace] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    initial: dict[str, str] = field(default_factory=dict)
+    initial: dict[str, Registered] = field(default_factory=dict)
 
     def read(self, nodes: Sequence[Any], around: _Around) -> None:
         """Read the contents of a sheet, of a rule or of an at-rule, in their order."""
@@ -199,11 +211,16 @@ class _Reader:
     def _register(self, node: Any) -> None:
         """Keep the initial value of a custom property (CSS Properties and Values 1, section 2)."""
         name = tinycss2.serialize(node.prelude).strip()
-        for each in tinycss2.parse_declaration_list(
-            node.content or [], skip_comments=True, skip_whitespace=True
-        ):
-            if each.type == "declaration" and each.lower_name == "initial-value" and name.startswith("--"):
-                self.initial[name] = tinycss2.serialize(each.value).strip()
+        nodes = tinycss2.parse_declaration_list(node.content or [], skip_comments=True, skip_whitespace=True)
+        found = {
+            each.lower_name: tinycss2.serialize(each.value).strip()
+            for each in nodes
+            if each.type == "declaration"
+        }
+        if name.startswith("--") and "initial-value" in found:
+            self.initial[name] = Registered(
+                found["initial-value"], found.get("inherits", "").lower() != "false"
+            )
 
     def _read_if(self, holds: bool, node: Any, around: _Around) -> None:
         if holds and node.content is not None:
