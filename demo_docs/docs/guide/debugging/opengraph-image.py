@@ -7,7 +7,9 @@ CARD = """
   .card { height: 100%; color: #f5f1e8; background: #131a2e; }
   safe-area { display: grid; grid-template: auto 1fr auto / 1fr 180px; gap: 28px 40px; }
   .site { grid-column: 1 / -1; font-size: 30px; font-weight: 600; opacity: 0.75; }
-  .title { align-self: center; max-height: 190px; font-size: 88px; font-weight: 800; line-height: 1.05; text-wrap: balance; }
+  .title {
+    align-self: center; max-height: 190px; font-size: 88px; font-weight: 800; line-height: 1.05; text-wrap: balance;
+  }
   .logo { place-self: center; width: 150px; height: 150px; }
   .words { grid-column: 1 / -1; font-size: 30px; line-height: 1.4; text-wrap: balance; opacity: 0.75; }
 </style>
