@@ -94,8 +94,7 @@ class Line:
     runs: tuple[TextRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBox:
+class PlacedBox(NamedTuple):
     """An element's box, or an anonymous one, at its place.
 
     Attributes:

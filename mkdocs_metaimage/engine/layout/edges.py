@@ -68,12 +68,12 @@ def margins(style: Style, base: float | None) -> Edges:
 
 def across(box: LayoutBox, base: float | None) -> float:
     """The sum of the left and right border and padding."""
-    return frame(box, base).across
+    return (box.style.fixed_frame or frame(box, base)).across
 
 
 def down(box: LayoutBox, base: float | None) -> float:
     """The sum of the top and bottom border and padding."""
-    return frame(box, base).down
+    return (box.style.fixed_frame or frame(box, base)).down
 
 
 def scrollbars(style: Style) -> Edges:

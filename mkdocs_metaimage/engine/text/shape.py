@@ -228,27 +228,28 @@ def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool, script:
     direction = "rtl" if rtl else "ltr"
     if not text:
         return ShapedText(text, direction, 0.0, ())
-    shaped: list[tuple[Piece, Any, list[int]]] = []
+    shaped: list[tuple[Piece, Any, tuple[int, ...], list[int]]] = []
     missing: list[str] = []
     scripts = script_runs(text, script)
     for run in face_runs(text, style, library):
         missing.extend(run.missing)
         for piece in pieces(text, run, scripts, style):
             buffer = _shaped_buffer(text, piece, style, direction)
-            clusters = [info.cluster for info in buffer.glyph_infos]
+            infos = buffer.glyph_infos
+            clusters = [info.cluster for info in infos]
             if piece.places:
                 clusters = [piece.places[cluster] for cluster in clusters]
-            shaped.append((piece, buffer, clusters))
+            shaped.append((piece, buffer, tuple([info.codepoint for info in infos]), clusters))
     if rtl:
         shaped.reverse()
     runs: list[GlyphRun] = []
     pen = 0.0
     spaced = style.letter_spacing or style.word_spacing
-    for piece, buffer, clusters in shaped:
+    for piece, buffer, ids, clusters in shaped:
         if not clusters:
             continue
         gaps = _gaps(text, clusters, piece.script, style) if spaced else None
-        runs.append(_run(piece.face, buffer, clusters, gaps, pen))
+        runs.append(_run(piece.face, buffer.glyph_positions, ids, clusters, gaps, pen))
         pen = runs[-1].pens[-1]
     font = metrics(style, library)
     return ShapedText(
@@ -262,22 +263,20 @@ def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool, script:
     )
 
 
-def _run(face: SizedFace, buffer: Any, clusters: list[int], gaps: list[float] | None, pen: float) -> GlyphRun:
-    places = buffer.glyph_positions
+def _run(
+    face: SizedFace,
+    places: list[Any],
+    ids: tuple[int, ...],
+    clusters: list[int],
+    gaps: list[float] | None,
+    pen: float,
+) -> GlyphRun:
     widths: list[float] = [place.x_advance / UNITS for place in places]
     if gaps:
         widths = [width + gap for width, gap in zip(widths, gaps, strict=True)]
-    right, up = [place.x_offset for place in places], [place.y_offset for place in places]
-    offsets = (
-        [(x / UNITS, y / UNITS) for x, y in zip(right, up, strict=True)] if any(right) or any(up) else ()
-    )
-    return GlyphRun(
-        face,
-        tuple([info.codepoint for info in buffer.glyph_infos]),
-        tuple(accumulate(widths, initial=pen)),
-        tuple(clusters),
-        tuple(offsets),
-    )
+    moved = [place.x_offset or place.y_offset for place in places]
+    offsets = [(place.x_offset / UNITS, place.y_offset / UNITS) for place in places] if any(moved) else ()
+    return GlyphRun(face, ids, tuple(accumulate(widths, initial=pen)), tuple(clusters), tuple(offsets))
 
 
 def _shaped_buffer(text: str, piece: Piece, style: TextStyle, direction: str) -> Any:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def align_items(container: Container, line: FlexLine) -> None:
     """Section 9.5, step 12: `auto` margins take the free space, else `justify-content` spreads the items."""
-    count = sum(sum(item.auto) for item in line.items)
+    count = sum([item.auto[0] + item.auto[1] for item in line.items])
     share = line.free / count if count and line.free > 0 else 0.0
     free = 0.0 if share else line.free
     at, between = _spread(justification(container), free, len(line.items), container.reverse)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...css.values import AUTO
 from ..edges import across, down, margins
@@ -79,8 +79,7 @@ class Item:
     cross_at: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Container:
+class Container(NamedTuple):
     """A flex container with the space that its items go into.
 
     Attributes:
@@ -95,6 +94,8 @@ class Container:
         most: The greatest.
         main_gap: The gap between items.
         cross_gap: The gap between lines.
+        base: The size that percentages in its items refer to; an unknown width counts as 0.
+        rtl: Whether lines of text start at its right.
     """
 
     box: LayoutBox
@@ -108,6 +109,8 @@ class Container:
     most: float
     main_gap: float
     cross_gap: float
+    base: tuple[float, float | None]
+    rtl: bool
 
     @staticmethod
     def of(box: LayoutBox, width: float | None, height: float | None, least: float, most: float) -> Container:
@@ -120,17 +123,8 @@ class Container:
             box, row, style.flex_direction.endswith("reverse"), style.flex_wrap != "nowrap",
             style.flex_wrap == "wrap-reverse", width, height, least, most,
             across_gap if row else down_gap, down_gap if row else across_gap,
+            (width or 0.0, height), style.direction == "rtl",
         )  # fmt: skip
-
-    @property
-    def rtl(self) -> bool:
-        """Whether lines of text start at its right."""
-        return self.box.style.direction == "rtl"
-
-    @property
-    def base(self) -> tuple[float, float | None]:
-        """The size that percentages in its items refer to; an unknown width counts as 0."""
-        return self.width or 0.0, self.height
 
     def limited(self, height: float) -> float:
         """The height of the content box that comes of that of the content."""

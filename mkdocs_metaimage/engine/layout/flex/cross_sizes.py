@@ -97,7 +97,7 @@ def find_line_cross_size(container: Container, line: FlexLine) -> None:
 
 def lines_cross_size(container: Container, lines: list[FlexLine]) -> float:
     """What the lines and the gaps between them take."""
-    return sum(line.cross for line in lines) + container.cross_gap * max(len(lines) - 1, 0)
+    return sum([line.cross for line in lines]) + container.cross_gap * max(len(lines) - 1, 0)
 
 
 def stretch_lines(container: Container, lines: list[FlexLine], cross: float) -> None:

@@ -34,9 +34,9 @@ class FlexLine:
     at: float = 0.0
 
     @property
-    def hypothetical(self) -> float:
-        """The sum of the hypothetical outer main sizes."""
-        return sum(item.main + item.outer for item in self.items)
+    def used(self) -> float:
+        """The sum of the outer main sizes of its items."""
+        return sum([item.main + item.outer for item in self.items])
 
 
 def lines_of(container: Container, items: list[Item]) -> list[FlexLine]:
@@ -65,14 +65,14 @@ def _line_length(container: Container) -> float:
 
 def content_main_size(container: Container, lines: list[FlexLine]) -> float:
     """The length of the longest line with its gaps (section 9.2, step 4)."""
-    return max((line.hypothetical + _gaps(container, line) for line in lines), default=0.0)
+    return max([line.used + _gaps(container, line) for line in lines], default=0.0)
 
 
 def resolve_flexible_lengths(container: Container, line: FlexLine, main: float) -> None:
     """Section 9.3, step 6: the used main sizes of the items of a line."""
     space = main - _gaps(container, line)
     flex(line.items, space)
-    line.free = space - line.hypothetical
+    line.free = space - line.used
 
 
 def _gaps(container: Container, line: FlexLine) -> float:
@@ -82,27 +82,27 @@ def _gaps(container: Container, line: FlexLine) -> float:
 def flex(items: list[Item], space: float) -> None:
     """Section 9.7: grow or shrink items to fill a space, in which gaps are not counted."""
     # 1. Do they grow or shrink?
-    grows = sum(item.main + item.outer for item in items) < space
+    grows = sum([item.main + item.outer for item in items]) < space
     # 2. What cannot keeps its hypothetical size.
     active = [item for item in items if _may_flex(item, grows)]
     if not active:
         return
     # 3. The free space at first.
-    others = sum(item.main + item.outer for item in items if item not in active)
-    initial = space - others - sum(item.base + item.outer for item in active)
+    others = sum([item.main + item.outer for item in items if item not in active])
+    initial = space - others - sum([item.base + item.outer for item in active])
     # 4. Distribute it, and freeze what reaches its limits, until nothing does.
     free = initial
     if free < -_ROUNDING:
         _find_minimums(active)
     while active:
-        factors = sum(_factor(item, grows) for item in active)
+        factors = sum([_factor(item, grows) for item in active])
         if factors < 1 and abs(initial * factors) < abs(free):
             free = initial * factors
         _distribute(active, free, grows)
         frozen = _frozen_now(active)
         active = [item for item in active if item not in frozen]
-        others += sum(item.main + item.outer for item in frozen)
-        free = space - others - sum(item.base + item.outer for item in active)
+        others += sum([item.main + item.outer for item in frozen])
+        free = space - others - sum([item.base + item.outer for item in active])
 
 
 def _find_minimums(items: list[Item]) -> None:

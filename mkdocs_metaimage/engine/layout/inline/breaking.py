@@ -70,7 +70,7 @@ def _breaks(paragraph: Paragraph, line: HardLine) -> list[int]:
 def _outside(paragraph: Paragraph, line: HardLine, found: list[int]) -> list[int]:
     """The places, those behind controls moved ahead of the boxes that open among these and do not close."""
     text = paragraph.text
-    if not any(text[offset - 1] in _CONTROL_SET for offset in found):
+    if not _CONTROLS.search(text, line.first, line.last):
         return found
     moved: set[int] = set()
     for offset in found:
