@@ -109,7 +109,8 @@ class Card:
     def _drawing(self) -> Drawing:
         width, height = self.size
         fonts = [Font(path) for path in self.files]
-        return ImageResponse(self.html, width=width, height=height, fonts=fonts).drawing()
+        drawing = ImageResponse(self.html, width=width, height=height, fonts=fonts).drawing()
+        return replace(drawing, system_fonts=False)
 
     @cached_property
     def _pictures(self) -> Pictures:

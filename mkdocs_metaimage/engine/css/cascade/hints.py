@@ -99,9 +99,11 @@ def _align(tag: str, attributes: Mapping[str, str]) -> list[str]:
 
 def _image(tag: str, attributes: Mapping[str, str]) -> list[str]:
     hints = []
-    align = _IMAGE_ALIGN.get(attributes.get("align", "").strip().lower())
-    if align is not None:
-        hints.append(f"vertical-align: {align}")
+    word = attributes.get("align", "").strip().lower()
+    if word in _IMAGE_ALIGN:
+        hints.append(f"vertical-align: {_IMAGE_ALIGN[word]}")
+    if word in ("left", "right"):
+        hints.append(f"float: {word}")
     for name, axis in (("hspace", "margin-inline"), ("vspace", "margin-block")):
         space = _dimension(attributes.get(name, ""))
         if space:
