@@ -307,6 +307,8 @@ def _gaps(text: str, clusters: Sequence[int], script: str, style: TextStyle) -> 
     It is to the right of what it is added to, also where text runs to the left, as in Chromium.
     """
     letter = 0.0 if script in _CURSIVE else style.letter_spacing
+    if not style.word_spacing and not _NO_WIDTH.search(text) and len(set(clusters)) == len(clusters):
+        return [letter] * len(clusters)
     gaps = []
     for index, cluster in enumerate(clusters):
         character = text[cluster]

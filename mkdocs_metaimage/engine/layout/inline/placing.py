@@ -126,6 +126,7 @@ class _Placer:
         self._items = line.items if plain else [line.items[index] for index in visual_order(levels)]
         self._reaches: dict[LayoutBox, list[_Reach]] = {}
         self._lefts: list[float] = []
+        self._boxed: dict[int, list[LayoutBox | None]] = {}
 
     def place(self) -> None:
         """Go through the items from left to right."""
@@ -253,8 +254,7 @@ class _Placer:
         inner: dict[LayoutBox, None] = {}
         texts: list[int] = []
         for index in range(part.first, part.last + 1):
-            within = self._items[index].stack[len(stack) :]
-            found = next((each for each in within if has_box(self._ctx, each)), None)
+            found = self._outermost(index)[len(stack)]
             if found is None:
                 texts.append(index)
             else:
@@ -267,6 +267,17 @@ class _Placer:
             self._placed.inlines.append((box, self._rect(stack, _Reach(part.first, part.last, left, right))))
         for each in inner:
             self._placed.inlines += [(box, self._rect(stacks[each], other)) for other in self._reaches[each]]
+
+    def _outermost(self, index: int) -> list[LayoutBox | None]:
+        """For each depth in the stack of an item the outermost box from there on that has a box in Chromium."""
+        known = self._boxed.get(index)
+        if known is None:
+            known = [None]
+            for box in reversed(self._items[index].stack):
+                known.append(box if has_box(self._ctx, box) else known[-1])
+            known.reverse()
+            self._boxed[index] = known
+        return known
 
     def _counts(self, indices: Sequence[int]) -> bool:
         """Whether one of these items is a forced break, or the start of a box."""
