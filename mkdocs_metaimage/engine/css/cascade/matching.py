@@ -1,19 +1,20 @@
-"""Which rules of the sheets are for which element (by soupsieve)."""
+"""Which rules of the sheets are for which element."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bs4 import BeautifulSoup, Tag
-
+from ..sheets.simple_selectors import Place, SimpleSelector
 from .winning import UNLAYERED, Ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ...elements import Element
     from ..sheets import Layer, Rule, Sheet
     from ..sheets.selectors import Specificity
+    from .mirror import Mirror
 
 # The rank of the first layer; those of the browser and of attributes are below.
 _FIRST_LAYER = 2
@@ -40,54 +41,62 @@ class Matcher:
             self._by_key.setdefault((selector.pseudo, selector.key), []).append(entry)
         #: The pseudo-elements that rules are for.
         self.pseudos = frozenset(pseudo for pseudo, _ in self._by_key if pseudo)
-        self._tags: dict[int, Tag] = {}
-        self._body = self._mirror(root)
+        self._root = root
+        self._places: dict[int, Place] = {}
+        self._body = self._note_places(root)
 
     def blocks(self, element: Element, pseudo: str = "") -> list[Ranked]:
         """The blocks of the rules that match an element or its pseudo-element, the weakest first."""
-        tag = self._tags[id(element)]
-        return self._matching(tag, [*_keys(element)], pseudo)
+        place = self._places[id(element)]
+        keys = ["*", place.tag]
+        if "id" in place.attributes:
+            keys.append(f"#{place.attributes['id']}")
+        keys += [f".{name}" for name in place.classes]
+        return self._matching(element, place, keys, pseudo)
 
     def body_blocks(self) -> list[Ranked]:
         """The blocks that would be the body's of a card that has no `body` element: they are the root's."""
-        return [] if self._body is None else self._matching(self._body, ["body", "*"], "")
+        return [] if self._body is None else self._matching(None, self._body, ["body", "*"], "")
 
-    def _matching(self, tag: Tag, keys: list[str], pseudo: str) -> list[Ranked]:
+    def _matching(self, element: Element | None, place: Place, keys: list[str], pseudo: str) -> list[Ranked]:
+        """The blocks of the rules with these keys that match an element, or the body that is none."""
         found = [
             entry
             for key in keys
             for entry in self._by_key.get((pseudo, key), ())
-            if entry.rule.selector.match.match(tag)
+            if self._matches(entry.rule.selector.match, element, place)
         ]
         found.sort(key=lambda entry: entry[:3])
         return [Ranked(entry.rank, entry.rule.block) for entry in found]
 
-    def _mirror(self, root: Element) -> Tag | None:
-        """Make bs4's tree of the elements, which soupsieve reads; give the body if the elements have none."""
-        soup = BeautifulSoup("", "html.parser")
+    def _matches(self, match: Any, element: Element | None, place: Place) -> bool:
+        if isinstance(match, SimpleSelector):
+            return match.match(place)
+        return bool(match.match(self._mirror.body if element is None else self._mirror.tag(element)))
+
+    @cached_property
+    def _mirror(self) -> Mirror:
+        from .mirror import Mirror  # slow to import, and few cards need it
+
+        return Mirror(self._root)
+
+    def _note_places(self, root: Element) -> Place | None:
+        """Note where the elements are; the body that browsers make if they have none."""
         has_body = any(not isinstance(child, str) and child.tag == "body" for child in root.children)
-        document = _tag(soup, root)
-        soup.append(document)
-        self._tags[id(root)] = document
-        parent = document
-        if not has_body:
-            parent = soup.new_tag("body")
-            document.append(parent)
-        stack = [(parent, iter(root.children))]
-        while stack:
-            above, children = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-            elif isinstance(child, str):
-                # White space would be nothing to soupsieve; to browsers no element with it is `:empty`.
-                above.append(soup.new_string(child if child.strip() else "\u200b"))
-            else:
-                tag = _tag(soup, child)
-                above.append(tag)
-                self._tags[id(child)] = tag
-                stack.append((tag, iter(child.children)))
-        return None if has_body else parent
+        document = self._noted(root, None)
+        body = None if has_body else Place("body", {}, frozenset(), document)
+        pending = [(child, body or document) for child in root.children]
+        while pending:
+            child, parent = pending.pop()
+            if not isinstance(child, str):
+                place = self._noted(child, parent)
+                pending += [(inner, place) for inner in child.children]
+        return body
+
+    def _noted(self, element: Element, parent: Place | None) -> Place:
+        classes = frozenset(element.attributes.get("class", "").split())
+        place = self._places[id(element)] = Place(element.tag, element.attributes, classes, parent)
+        return place
 
 
 def _ranks(layers: Iterable[Layer]) -> dict[Layer, int]:
@@ -106,19 +115,3 @@ def _ranks(layers: Iterable[Layer]) -> dict[Layer, int]:
 
     walk(tree, ())
     return {layer: _FIRST_LAYER + index for index, layer in enumerate(ranked)}
-
-
-def _tag(soup: BeautifulSoup, element: Element) -> Tag:
-    attributes: dict[str, Any] = dict(element.attributes)
-    if "class" in attributes:
-        attributes["class"] = attributes["class"].split()
-    return soup.new_tag(element.tag, attrs=attributes)
-
-
-def _keys(element: Element) -> Iterator[str]:
-    yield "*"
-    yield element.tag
-    if "id" in element.attributes:
-        yield f"#{element.attributes['id']}"
-    for name in dict.fromkeys(element.attributes.get("class", "").split()):
-        yield f".{name}"

@@ -1,4 +1,4 @@
-"""Selectors: made ready for soupsieve, with what it does not tell (Selectors 4)."""
+"""Selectors, simple ones and such as soupsieve matches, with what it does not tell (Selectors 4)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-import soupsieve
 import tinycss2
 
 from ..values import split_commas
@@ -34,7 +33,7 @@ class Selector:
     """A selector.
 
     Attributes:
-        match: What tells of an element of bs4 whether it is selected, by `match`.
+        match: A `SimpleSelector`, or one of soupsieve.
         specificity: The counts of ids, of classes and the like, and of tags.
         key: What an element must have for the selector to match, quick to look up: `#id`, `.class`, a tag,
             or `*`.
@@ -116,6 +115,8 @@ def _compiled(tokens: list[Any]) -> Any:
 
 @lru_cache(maxsize=1024)
 def _compiled_text(text: str) -> Any:
+    import soupsieve  # slow to import, and few cards need it
+
     try:
         return soupsieve.compile(text)
     except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError):

@@ -1,17 +1,43 @@
-"""Selectors of tags, ids and classes, which most are: matched without soupsieve.
+"""Selectors of tags, ids, classes and languages, which most are: matched without soupsieve.
 
-The first selector that soupsieve compiles costs more than a whole card, and each match many times one here.
+Soupsieve takes longer to import, and to compile a first selector, than a dozen cards to draw, and each match
+many times one here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:
-    from bs4 import Tag
+from ..values import split_commas
 
-# What bs4 calls the parent of the root.
-_DOCUMENT = "[document]"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Place(NamedTuple):
+    """An element as selectors see it.
+
+    Attributes:
+        tag: Its tag.
+        attributes: Its attributes.
+        classes: Its classes.
+        parent: The element that it is in, None for the root.
+    """
+
+    tag: str
+    attributes: Mapping[str, str]
+    classes: frozenset[str]
+    parent: Place | None
+
+    @property
+    def language(self) -> str:
+        """The main language that it, or else what it is in, says that it is in; `""` where nothing does."""
+        place: Place | None = self
+        while place is not None:
+            if "lang" in place.attributes:
+                return place.attributes["lang"].lower().partition("-")[0]
+            place = place.parent
+        return ""
 
 
 class _Compound(NamedTuple):
@@ -21,19 +47,27 @@ class _Compound(NamedTuple):
         tag: Its tag, `""` for any.
         id: Its id, `""` for any.
         classes: Its classes.
+        languages: Each `:lang()`: the main languages of which it has one.
+        choices: Each `:is()`: the compounds of which one must fit, too.
     """
 
     tag: str
     id: str
     classes: frozenset[str]
+    languages: tuple[frozenset[str], ...] = ()
+    choices: tuple[tuple[_Compound, ...], ...] = ()
 
-    def fits(self, tag: Tag) -> bool:
+    def fits(self, place: Place) -> bool:
         """Whether an element has it."""
-        if self.tag and self.tag != tag.name:
+        if self.tag and self.tag != place.tag:
             return False
-        if self.id and self.id != tag.attrs.get("id"):
+        if self.id and self.id != place.attributes.get("id"):
             return False
-        return not self.classes or self.classes.issubset(tag.attrs.get("class", ()))
+        if not self.classes <= place.classes:
+            return False
+        if self.languages and not all(place.language in languages for languages in self.languages):
+            return False
+        return all(any(each.fits(place) for each in choice) for choice in self.choices)
 
 
 # Compounds of which each is for a child of what the one before is for.
@@ -41,7 +75,7 @@ _Chain = list[_Compound]
 
 
 class SimpleSelector:
-    """A selector of tags, ids and classes, with the combinators for descendants and children.
+    """A selector of compounds, with the combinators for descendants and children.
 
     Args:
         chains: Its compounds, in chains of children; each chain is for something in what the one before is for.
@@ -50,32 +84,27 @@ class SimpleSelector:
     def __init__(self, chains: list[_Chain]) -> None:
         self._chains = chains
 
-    def match(self, tag: Tag) -> bool:
+    def match(self, place: Place) -> bool:
         """Whether it selects an element."""
-        top = _top(self._chains[-1], tag)
+        top = _top(self._chains[-1], place)
         for chain in reversed(self._chains[:-1]):
-            above = None if top is None else _parent(top)
+            above = None if top is None else top.parent
             # The nearest that fits will do: whatever is around another one is around it, too.
             while above is not None and (top := _top(chain, above)) is None:
-                above = _parent(above)
+                above = above.parent
             if above is None:
                 return False
         return top is not None
 
 
-def _top(chain: _Chain, tag: Tag) -> Tag | None:
+def _top(chain: _Chain, last: Place) -> Place | None:
     """The outermost element of a chain that ends at an element, None where the chain does not fit."""
-    place: Tag | None = tag
+    place: Place | None = last
     for index, compound in enumerate(reversed(chain)):
-        place = _parent(place) if index and place is not None else place
+        place = place.parent if index and place is not None else place
         if place is None or not compound.fits(place):
             return None
     return place
-
-
-def _parent(tag: Tag) -> Tag | None:
-    above = tag.parent
-    return None if above is None or above.name == _DOCUMENT else above
 
 
 def simple_selector(tokens: list[Any]) -> SimpleSelector | None:
@@ -114,6 +143,8 @@ def _trimmed(tokens: list[Any]) -> list[Any]:
 def _compound(tokens: list[Any]) -> _Compound | None:
     tag = identity = ""
     classes = set()
+    languages: list[frozenset[str]] = []
+    choices: list[tuple[_Compound, ...]] = []
     before = ""
     for index, token in enumerate(tokens):
         if token.type == "ident" and (before == "." or not index):
@@ -123,10 +154,31 @@ def _compound(tokens: list[Any]) -> _Compound | None:
                 tag = str(token.lower_value)
         elif token.type == "hash" and token.is_identifier and not before and not identity:
             identity = str(token.value)
-        elif not before and (token == "." or (token == "*" and not index)):
-            before = "." if token.value == "." else ""
+        elif token.type == "function" and before == ":" and token.lower_name == "lang":
+            languages.append(_languages(token.arguments))
+        elif token.type == "function" and before == ":" and token.lower_name in ("is", "where"):
+            choices.append(_choices(token.arguments))
+        elif not before and (token in (".", ":") or (token == "*" and not index)):
+            before = token.value.strip("*")
             continue
         else:
             return None
         before = ""
-    return None if before else _Compound(tag, identity, frozenset(classes))
+    if before or not all(languages) or not all(choices):
+        return None
+    return _Compound(tag, identity, frozenset(classes), tuple(languages), tuple(choices))
+
+
+def _languages(tokens: list[Any]) -> frozenset[str]:
+    """The main languages between commas, none where a region or anything else is asked for."""
+    parts = [_trimmed(part) for part in split_commas(tokens)]
+    known = all(len(part) == 1 and part[0].type == "ident" and part[0].value.isalpha() for part in parts)
+    return frozenset(part[0].lower_value for part in parts) if known else frozenset()
+
+
+def _choices(tokens: list[Any]) -> tuple[_Compound, ...]:
+    """The compounds between commas, none where one of them is something else."""
+    parts = [_trimmed(part) for part in split_commas(tokens)]
+    compounds = [_compound(part) if part else None for part in parts]
+    found = tuple(compound for compound in compounds if compound is not None)
+    return found if len(found) == len(parts) else ()
