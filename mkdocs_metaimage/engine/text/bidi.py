@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
-
-from bidi import algorithm
-from bidi.mirror import MIRRORED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +27,6 @@ _TWO_WAYS = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_OPENING = {mark: pair for mark, pair in MIRRORED.items() if unicodedata.category(mark) == "Ps"}
-_CLOSING = frozenset(_OPENING.values())
 
 
 @lru_cache(maxsize=1024)
@@ -132,6 +127,8 @@ def _steps(text: str, base: int) -> list[int]:
 
     A character that rule X9 removes takes the level of the one before it.
     """
+    from bidi import algorithm  # slow to import, and cards in one direction need it not
+
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"] = base
     storage["base_dir"] = "LR"[base % 2]
@@ -195,18 +192,28 @@ def _resolve_brackets(storage: dict[str, Any]) -> None:
 
 def _pairs(chars: list[dict[str, Any]]) -> list[tuple[int, int]]:
     """Pairs of brackets by rule BD16, in the order of the opening ones."""
+    closing_of, closing = _brackets()
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for index, char in enumerate(chars):
         if char["type"] != "ON":
             continue
         mark = char["ch"]
-        if mark in _OPENING:
-            stack.append((_OPENING[mark], index))
-        elif mark in _CLOSING:
+        if mark in closing_of:
+            stack.append((closing_of[mark], index))
+        elif mark in closing:
             for depth in range(len(stack) - 1, -1, -1):
                 if stack[depth][0] == mark:
                     pairs.append((stack[depth][1], index))
                     del stack[depth:]
                     break
     return sorted(pairs)
+
+
+@cache
+def _brackets() -> tuple[dict[str, str], frozenset[str]]:
+    """For each opening bracket the closing one, and the closing ones."""
+    from bidi.mirror import MIRRORED
+
+    pairs = {mark: pair for mark, pair in MIRRORED.items() if unicodedata.category(mark) == "Ps"}
+    return pairs, frozenset(pairs.values())

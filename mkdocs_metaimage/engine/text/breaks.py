@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from uniseg.graphemecluster import grapheme_cluster_boundaries
-
 from .line_rules import Kind, breaks_by_rules, kind_of
 from .words import WITHOUT_SPACES, word_starts
 
@@ -79,6 +77,8 @@ def graphemes(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def _clusters(text: str) -> tuple[int, ...]:
+    from uniseg.graphemecluster import grapheme_cluster_boundaries  # slow to import: as in `kind_of`
+
     return tuple(grapheme_cluster_boundaries(text))[1:]
 
 

@@ -9,8 +9,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from uniseg.emoji import emoji, emoji_presentation
-
 from .breaks import graphemes
 from .languages import written_way
 
@@ -145,6 +143,8 @@ def wants_emoji(cluster: str, variant: str = "normal") -> bool:
         cluster: The cluster.
         variant: `font-variant-emoji`.
     """
+    from uniseg.emoji import emoji, emoji_presentation  # slow to import, and many cards need it not
+
     first = cluster[0]
     if _TEXT_PRESENTATION in cluster or not emoji(first):
         return False

@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from uniseg.emoji import extended_pictographic
-from uniseg.linebreak import line_break
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,6 +39,10 @@ _LETTER = Kind("AL")
 @lru_cache(maxsize=8192)
 def kind_of(char: str) -> Kind:
     """The kind of a character, by rule LB1 where its class says too little; small kana are ideographs."""
+    # Slow to import, and cards in ASCII alone need it not.
+    from uniseg.emoji import extended_pictographic
+    from uniseg.linebreak import line_break
+
     name = line_break(char).value
     category = unicodedata.category(char)
     if char == _CIRCLE:
