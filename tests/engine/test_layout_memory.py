@@ -10,6 +10,7 @@ from engine.placed import rects
 from mkdocs_metaimage.engine.css.cascade import cascade
 from mkdocs_metaimage.engine.elements import parse
 from mkdocs_metaimage.engine.layout import layout
+from mkdocs_metaimage.engine.layout.formatting import LayoutContext
 from mkdocs_metaimage.engine.layout.inline.paragraph import memory_of
 from mkdocs_metaimage.engine.layout.tree import Kind, LayoutBox, TextPiece
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
@@ -55,12 +56,7 @@ def test_a_text_in_ever_other_widths_is_not_kept_in_all_of_them():
     styled, _ = cascade(parse("<p>x</p>"), 400, 300)
     style = styled.style
 
-    class Context:
-        struts: dict = {}
-        kerns: dict = {}
-
-    context = Context()
-    context.library = library
+    context = LayoutContext(library, lambda name: None, 400, 300, {}, {})
     box = LayoutBox(Kind.LINES, style, None, [TextPiece("some words", style)])
     other = LayoutBox(Kind.LINES, style, None, [TextPiece("some words", style)])
     for width in range(100):
