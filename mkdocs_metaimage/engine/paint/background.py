@@ -14,7 +14,7 @@ from ..css.color import Color
 from ..css.values import LinearGradient
 from ..pictures import Tile, bytes_of
 from .canvas import Region, ink_of, opacity_of, relative
-from .shapes import is_large, rounded
+from .shapes import covered, is_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,10 +51,10 @@ def paint_background(
     """
     if border_box.empty or not (style.background_color.alpha or style.background_image):
         return
-    area = border_box.intersection(canvas.clip)
+    area = border_box.intersection(canvas.seen)
     if area.empty:
         return
-    pieces = rounded(border_box, corners, area)
+    pieces = covered(canvas, border_box, corners)
     canvas.fill(pieces, style.background_color)
     for layer in reversed(style.background_image):
         if isinstance(layer, LinearGradient):

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from ..boxes import Edges
 from .canvas import Piece, Region, relative
-from .shapes import Corners, ring
+from .shapes import Corners, placed, ring, ring_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +37,15 @@ def paint_border(canvas: Canvas, style: Style, border_box: Region, corners: Corn
     for name, width, kind, color in _sides(style, edges):
         if width > 0 and color.alpha > 0:
             looks.setdefault((kind, color), []).append(name)
-    seen = border_box.intersection(canvas.clip)
+    seen = border_box.intersection(canvas.seen)
     if not looks or seen.empty:
         return
     for (kind, color), names in looks.items():
         if kind == "double" and len(names) == 4:
             _paint_double(canvas, border_box, corners, edges, color)
+            continue
+        if len(looks) == 1 and kind not in ("dashed", "dotted"):
+            canvas.fill(ring_pieces(canvas, border_box, corners, edges), color)
             continue
         pieces = ring(border_box, corners, edges, seen)
         if len(looks) > 1:
@@ -50,7 +53,7 @@ def paint_border(canvas: Canvas, style: Style, border_box: Region, corners: Corn
         if kind in ("dashed", "dotted"):
             dashes = _all_dashes(names, kind, border_box, edges, seen)
             pieces = [_cut(piece, dashes) for piece in pieces]
-        canvas.fill(pieces, color)
+        canvas.fill([part for piece in pieces for part in placed(canvas, piece)], color)
 
 
 def _sides(style: Style, edges: Edges) -> Iterator[tuple[str, float, str, Color]]:
@@ -66,9 +69,9 @@ def _sides(style: Style, edges: Edges) -> Iterator[tuple[str, float, str, Color]
 def _paint_double(canvas: Canvas, border_box: Region, corners: Corners, edges: Edges, color: Color) -> None:
     """Two rings, each a third of the border's width."""
     third = Edges(*(float(max(round(width / 3), 1)) for width in edges))
-    canvas.fill(ring(border_box, corners, third, canvas.clip), color)
+    canvas.fill(ring_pieces(canvas, border_box, corners, third), color)
     inset = Edges(*(width - part for width, part in zip(edges, third, strict=True)))
-    canvas.fill(ring(border_box.inset(inset), corners.inset(inset), third, canvas.clip), color)
+    canvas.fill(ring_pieces(canvas, border_box.inset(inset), corners.inset(inset), third), color)
 
 
 def _part(

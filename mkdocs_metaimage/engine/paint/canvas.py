@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageChops
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..boxes import Edges, Rect
     from ..css.color import Color
+    from .matrix import Matrix
 
 
 class Region(NamedTuple):
@@ -59,6 +62,10 @@ class Region(NamedTuple):
             max(self.bottom, other.bottom),
         )
 
+    def grown(self, by: int) -> Region:
+        """The rectangle with so many more pixels at each side."""
+        return Region(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def inset(self, edges: Edges) -> Region:
         """The rectangle inside of these edges, empty at the least."""
         left, top = self.left + floor(edges.left + 0.5), self.top + floor(edges.top + 0.5)
@@ -79,26 +86,50 @@ class _Sheet:
 
     Attributes:
         image: The picture, premultiplied: RGBX, or RGB once it is opaque.
+        left: Where its left edge is among the pixels of the card.
+        top: Where its top edge is.
     """
 
     image: Image.Image
+    left: int = 0
+    top: int = 0
+
+    def at(self, region: Region) -> Region:
+        """Where pixels of the card are in the picture."""
+        left, top = self.left, self.top
+        if not left and not top:
+            return region
+        return Region(region.left - left, region.top - top, region.right - left, region.bottom - top)
+
+    def is_filled_by(self, region: Region) -> bool:
+        """Whether these pixels of the card are all pixels of the picture."""
+        return self.at(region) == (0, 0, *self.image.size)
 
 
 class Canvas:
     """A picture and the part of it that may be painted.
 
+    What is painted has its place in px of its own, local ones, which a matrix takes to the picture's pixels,
+    those of the device. Without a matrix both are the same.
+
     Attributes:
-        clip: Where painting has an effect.
+        clip: Where painting has an effect, in device px.
+        matrix: From local px to device px; None where they are the same.
+        seen: The part of the clip that is left to paint in, in local px: nothing else need be drawn.
     """
 
-    def __init__(self, sheet: _Sheet, clip: Region) -> None:
+    def __init__(
+        self, sheet: _Sheet, clip: Region, matrix: Matrix | None = None, seen: Region | None = None
+    ) -> None:
         self._sheet = sheet
         self.clip = clip
+        self.matrix = matrix
+        self.seen = clip if seen is None else seen
 
     @classmethod
     def blank(cls, width: int, height: int) -> Canvas:
         """A transparent picture."""
-        sheet = _Sheet(Image.new("RGBX", (width, height), (0, 0, 0, 0)))
+        sheet = _Sheet(_transparent(width, height))
         return cls(sheet, Region(0, 0, width, height))
 
     @property
@@ -106,12 +137,84 @@ class Canvas:
         """The picture as it is now."""
         return self._sheet.image
 
+    @property
+    def scale(self) -> float:
+        """How many device px a local one is long at the most: shapes are to be that much smoother."""
+        return 1.0 if self.matrix is None else self.matrix.scale
+
     def clipped(self, region: Region) -> Canvas:
-        """The same picture, to be painted only inside of the region too."""
-        return Canvas(self._sheet, self.clip.intersection(region))
+        """The same picture, to be painted only inside of the region too.
+
+        Args:
+            region: The region in local px. Under a matrix that turns it this clips by the rectangle around it:
+                what is painted still has to keep to the region.
+        """
+        if self.matrix is None:
+            return Canvas(self._sheet, self.clip.intersection(region))
+        clip = self.clip.intersection(self.matrix.region(region))
+        return Canvas(self._sheet, clip, self.matrix, self.seen.intersection(region))
+
+    def opened(self, by: int) -> Canvas:
+        """The same picture, to be painted so many px further to each side: for what is moved in afterwards."""
+        return self._with(self.clip.grown(by), self.matrix)
+
+    def transformed(self, matrix: Matrix) -> Canvas:
+        """The same picture under a matrix, which comes before its own."""
+        return self._with(self.clip, matrix if self.matrix is None else self.matrix.compose(matrix))
+
+    def _with(self, clip: Region, matrix: Matrix | None, sheet: _Sheet | None = None) -> Canvas:
+        sheet = sheet or self._sheet
+        if matrix is None:
+            return Canvas(sheet, clip)
+        back = matrix.inverse
+        seen = Region(0, 0, 0, 0) if back is None else back.region(clip)
+        return Canvas(sheet, clip, matrix, seen)
+
+    def group(self, region: Region) -> Canvas:
+        """A transparent picture of its own, as large as a region in device px, under the same matrix.
+
+        Its `image` is what `compose` takes. For what paints on canvases that are made already see `apart`.
+        """
+        sheet = _Sheet(_transparent(region.width, region.height), region.left, region.top)
+        return self._with(region, self.matrix, sheet)
+
+    def apart(self, region: Region, paint: Callable[[], None]) -> Image.Image:
+        """What a function paints on this picture's canvases, on a transparent ground instead.
+
+        Args:
+            region: What is needed of it, in device px.
+            paint: The function.
+
+        Returns:
+            A picture as large as the region: RGBX, premultiplied.
+        """
+        sheet = self._sheet
+        before = sheet.image, sheet.left, sheet.top
+        sheet.image = _transparent(region.width, region.height)
+        sheet.left, sheet.top = region.left, region.top
+        try:
+            paint()
+            return sheet.image.convert("RGBX")
+        finally:
+            sheet.image, sheet.left, sheet.top = before
+
+    def compose(self, region: Region, picture: Image.Image) -> None:
+        """Lay a premultiplied RGBX picture, as large as the region in device px, over what is there."""
+        seen = region.intersection(self.clip)
+        if seen.empty:
+            return
+        if seen != region:
+            picture = picture.crop(relative(seen, region))
+        place = self._sheet.at(seen)
+        ground = self.image.crop(place)
+        left = ImageChops.invert(picture.getchannel("X"))
+        if ground.mode == "RGB":
+            picture = picture.convert("RGB")
+        shining = ImageChops.multiply(ground, Image.merge(ground.mode, [left] * len(ground.getbands())))
+        self.image.paste(ImageChops.add(shining, picture), place)
 
     def fill(self, pieces: list[Piece], color: Color) -> None:
-        """Fill a shape with one colour."""
+        """Fill a shape, whose pieces are in device px, with one colour."""
         alpha = opacity_of(color)
         if not alpha:
             return
@@ -127,19 +230,23 @@ class Canvas:
             self.stamp(seen, ink, mask)
 
     def stamp(self, region: Region, ink: tuple[int, int, int, int], mask: Image.Image | None) -> None:
-        """Paint one ink through a mask of the region's size, or all over the region."""
+        """Paint one ink through a mask of the region's size, or all over the region, in device px."""
         seen = region.intersection(self.clip)
         if seen.empty:
             return
         if mask is None:
-            if (seen.width, seen.height) == self.image.size:
+            if self._sheet.is_filled_by(seen):
                 self._sheet.image = Image.new("RGB", self.image.size, ink[:3])
             else:
-                self.image.paste(ink, seen)
+                self.image.paste(ink, self._sheet.at(seen))
             return
         if seen != region:
             mask = mask.crop(relative(seen, region))
-        self.image.paste(ink, seen, mask)
+        self.image.paste(ink, self._sheet.at(seen), mask)
+
+    def pour(self, ink: tuple[int, int, int, int], region: Region, mask: Image.Image) -> None:
+        """The same for what is known to be inside of the clip."""
+        self._sheet.image.paste(ink, self._sheet.at(region), mask)
 
     def draw(
         self, region: Region, picture: Image.Image, alpha: Image.Image | None, pieces: list[Piece]
@@ -147,11 +254,19 @@ class Canvas:
         """Paint a picture where a shape covers it.
 
         Args:
-            region: Where the picture is, as large as it is.
+            region: Where the picture is in local px; without a matrix as large as it is.
             picture: Its colours, RGB, not premultiplied.
             alpha: Its alpha channel, None for an opaque picture.
-            pieces: The shape.
+            pieces: The shape, in device px. Under a matrix the edges of the region are smoothed too: pictures
+                side by side, as tiles are, have to be put together before.
         """
+        if self.matrix is not None:
+            from .resampling import resampled
+
+            found = resampled(self.matrix, region, picture, alpha, pieces, self.clip)
+            if found is None:
+                return
+            region, picture, alpha, pieces = found
         for piece in pieces:
             seen = piece.region.intersection(self.clip).intersection(region)
             if seen.empty:
@@ -163,14 +278,14 @@ class Canvas:
             if alpha is not None:
                 own = alpha if seen == region else alpha.crop(relative(seen, region))
                 mask = own if mask is None else ImageChops.multiply(own, mask)
-            if mask is None and part.size == self.image.size:
+            if mask is None and self._sheet.is_filled_by(seen):
                 self._sheet.image = part.copy()
             else:
-                self.image.paste(part, seen, mask)
+                self.image.paste(part, self._sheet.at(seen), mask)
 
     def kept(self, region: Region) -> Image.Image:
-        """A copy of a part of the picture, to `restore` later."""
-        return self.image.crop(region)
+        """A copy of a part of the picture in device px, to `restore` later."""
+        return self.image.crop(self._sheet.at(region))
 
     def restore(self, region: Region, kept: Image.Image, mask: Image.Image | int) -> None:
         """Bring a part back to what it was: wholly where the mask is 255, by half where it is 128.
@@ -182,7 +297,7 @@ class Canvas:
             mask = Image.new("L", kept.size, mask)
         if kept.mode != self.image.mode:  # it has not been opaque then
             self._sheet.image = self.image.convert("RGBX")
-        self.image.paste(kept, region, mask)
+        self.image.paste(kept, self._sheet.at(region), mask)
 
     def finished(self) -> Image.Image:
         """The picture as RGB where it is opaque, else as RGBA."""
@@ -192,6 +307,10 @@ class Canvas:
         if self.image.getchannel("X").tobytes() == b"\xff" * (self.image.width * self.image.height):
             return self.image.convert("RGB")
         return Image.frombytes("RGBa", self.image.size, self.image.tobytes()).convert("RGBA")
+
+
+def _transparent(width: int, height: int) -> Image.Image:
+    return Image.new("RGBX", (width, height), (0, 0, 0, 0))
 
 
 def ink_of(color: Color) -> tuple[int, int, int, int]:

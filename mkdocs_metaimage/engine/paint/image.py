@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..css.values import Length
 from .canvas import Region
-from .shapes import rounded
+from .shapes import covered
 
 if TYPE_CHECKING:
     from ..css.style import Style
@@ -37,9 +37,7 @@ def paint_image(
     if region.empty:
         return
     tile = pictures.tile(name, region.width, region.height)
-    canvas.clipped(content_box).draw(
-        region, tile.picture, tile.alpha, rounded(content_box, corners, canvas.clip)
-    )
+    canvas.clipped(content_box).draw(region, tile.picture, tile.alpha, covered(canvas, content_box, corners))
 
 
 def fitted(

@@ -14,6 +14,8 @@ from .canvas import Piece, Region, relative
 if TYPE_CHECKING:
     from ..boxes import Edges
     from ..css.style import Style
+    from .canvas import Canvas
+    from .path import Path
 
 # Rectangles that are longer or higher than this in px are drawn only where they are seen.
 _LARGE = 4096
@@ -75,6 +77,75 @@ def corners_of(style: Style, region: Region) -> Corners:
     )
     factor = min((side / total for side, total in sums if total > side), default=1.0)
     return Corners(*((x * factor, y * factor) for x, y in radii))
+
+
+def covered(canvas: Canvas, region: Region, corners: Corners) -> list[Piece]:
+    """The pieces in device px of a rectangle with rounded corners.
+
+    Args:
+        canvas: What they are painted on.
+        region: The rectangle, in local px.
+        corners: Its radii.
+    """
+    if canvas.matrix is None:
+        return rounded(region, corners, canvas.clip)
+    if region.empty:
+        return []
+    from .path import Path
+
+    return pieces_of(canvas, Path.rounded(*region, corners, canvas.scale))
+
+
+def ring_pieces(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
+    """The pieces in device px between a rounded rectangle and the one inside of its edges.
+
+    Args:
+        canvas: What they are painted on.
+        outer: The rectangle, in local px.
+        corners: Its radii.
+        edges: How far inside the other one is.
+    """
+    if canvas.matrix is None:
+        return ring(outer, corners, edges, canvas.clip)
+    from .path import Path
+
+    scale = canvas.scale
+    hole = Path.rounded(*outer.inset(edges), corners.inset(edges), scale).reversed()
+    return pieces_of(canvas, Path.rounded(*outer, corners, scale).joined(hole))
+
+
+def pieces_of(canvas: Canvas, path: Path, even_odd: bool = False) -> list[Piece]:
+    """The pieces in device px of a shape in local px.
+
+    Args:
+        canvas: What they are painted on.
+        path: The shape.
+        even_odd: Whether it is filled by the even-odd rule.
+    """
+    from .path import mask_of, whole_of
+
+    path = path.transformed(canvas.matrix)
+    whole = whole_of(path)
+    if whole:
+        return [Piece(whole)]
+    piece = mask_of(path, canvas.clip, even_odd)
+    return [piece] if piece else []
+
+
+def placed(canvas: Canvas, piece: Piece) -> list[Piece]:
+    """A piece in local px as pieces in device px: for a mask that cannot be drawn as a path."""
+    matrix = canvas.matrix
+    if matrix is None:
+        return [piece]
+    region, mask = piece
+    if region.empty:
+        return []
+    if mask is None:
+        return covered(canvas, region, Corners())
+    from .resampling import resampled_mask
+
+    found = resampled_mask(matrix, region, mask, canvas.clip)
+    return [found] if found else []
 
 
 def rounded(region: Region, corners: Corners, seen: Region) -> list[Piece]:

@@ -1,0 +1,322 @@
+"""Outlines of any shape as polygons, and as masks whose pixels say exactly how much is covered of them."""
+
+from __future__ import annotations
+
+import struct
+import threading
+from dataclasses import dataclass
+from itertools import pairwise
+from math import acos, ceil, cos, pi, sin
+from typing import TYPE_CHECKING, Any, Final
+
+import uharfbuzz as hb
+from PIL import Image, ImageChops, ImageDraw
+
+from ..boxes import Rect
+from ..text.faces import UNITS
+from .canvas import Piece, Region
+from .matrix import around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .matrix import Matrix
+    from .shapes import Corners
+
+Point = tuple[float, float]
+Contour = tuple[Point, ...]
+
+# How far a chord may be away from the curve that it stands for, in px.
+_AWAY: Final = 0.02
+_MOST_CHORDS: Final = 256
+# By how much finer a shape is drawn that is filled by the even-odd rule.
+_FINER: Final = 8
+# How many points one operator of a glyph's program takes: its stack holds 513 numbers.
+_POINTS: Final = 250
+
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A shape: closed polygons in px, curves cut into chords.
+
+    One that lies in another and turns the other way is a hole, unless the shape is filled by the even-odd rule.
+
+    Attributes:
+        contours: The points of each polygon.
+    """
+
+    contours: tuple[Contour, ...] = ()
+
+    @classmethod
+    def rectangle(cls, left: float, top: float, right: float, bottom: float) -> Path:
+        """A rectangle."""
+        return cls((((left, top), (right, top), (right, bottom), (left, bottom)),))
+
+    @classmethod
+    def polygon(cls, points: Iterable[Point]) -> Path:
+        """A polygon."""
+        return cls((tuple(points),))
+
+    @classmethod
+    def ellipse(cls, x: float, y: float, radius_x: float, radius_y: float, scale: float = 1.0) -> Path:
+        """An ellipse about a point.
+
+        Args:
+            x: The point.
+            y: The point.
+            radius_x: Half of its width.
+            radius_y: Half of its height.
+            scale: By how much it will be made larger, which says how smooth it has to be.
+        """
+        if radius_x <= 0 or radius_y <= 0:
+            return cls()
+        quarter = _quarter(radius_x, radius_y, scale)
+        points = [(x - radius_x * c, y - radius_y * s) for c, s in quarter]
+        points += [(x + radius_x * s, y - radius_y * c) for c, s in quarter]
+        points += [(x + radius_x * c, y + radius_y * s) for c, s in quarter]
+        points += [(x - radius_x * s, y + radius_y * c) for c, s in quarter]
+        return cls((tuple(points),))
+
+    @classmethod
+    def rounded(
+        cls, left: float, top: float, right: float, bottom: float, corners: Corners, scale: float = 1.0
+    ) -> Path:
+        """A rectangle with rounded corners, clockwise from the left end of its top left one.
+
+        Args:
+            left: Its left edge.
+            top: Its top edge.
+            right: Its right edge.
+            bottom: Its bottom edge.
+            corners: Its radii.
+            scale: By how much it will be made larger.
+        """
+        if left >= right or top >= bottom:
+            return cls()
+        centers = (
+            (left, top, 1.0, 1.0),
+            (right, top, -1.0, 1.0),
+            (right, bottom, -1.0, -1.0),
+            (left, bottom, 1.0, -1.0),
+        )
+        points: list[Point] = []
+        for index, ((x, y, across, down), (radius_x, radius_y)) in enumerate(
+            zip(centers, corners, strict=True)
+        ):
+            if radius_x <= 0 or radius_y <= 0:
+                points.append((x, y))
+                continue
+            arc = [
+                (x + across * radius_x * (1 - c), y + down * radius_y * (1 - s))
+                for c, s in (*_quarter(radius_x, radius_y, scale), (0.0, 1.0))
+            ]
+            points += arc if index in (0, 2) else arc[::-1]
+        return cls((tuple(points),))
+
+    @property
+    def bounds(self) -> Rect:
+        """The smallest upright rectangle around it."""
+        xs = [x for contour in self.contours for x, _ in contour]
+        ys = [y for contour in self.contours for _, y in contour]
+        if not xs:
+            return Rect(0.0, 0.0, 0.0, 0.0)
+        left, top = min(xs), min(ys)
+        return Rect(left, top, max(xs) - left, max(ys) - top)
+
+    def transformed(self, matrix: Matrix | None) -> Path:
+        """Where a matrix takes it; None leaves it where it is."""
+        if matrix is None:
+            return self
+        return Path(tuple([matrix.points(contour) for contour in self.contours]))
+
+    def moved(self, x: float, y: float) -> Path:
+        """The same shape, so far to the right and down."""
+        return Path(tuple([tuple([(px + x, py + y) for px, py in contour]) for contour in self.contours]))
+
+    def reversed(self) -> Path:
+        """The same shape with its contours turning the other way: put with another shape, a hole in that."""
+        return Path(tuple([contour[::-1] for contour in self.contours]))
+
+    def joined(self, other: Path) -> Path:
+        """The contours of both."""
+        return Path(self.contours + other.contours)
+
+
+def mask_of(path: Path, clip: Region, even_odd: bool = False) -> Piece | None:
+    """A shape as a mask, None where nothing of it is in the clip.
+
+    Args:
+        path: The shape, in device px.
+        clip: Where it is needed.
+        even_odd: Whether to fill it by the even-odd rule: else what its contours turn around.
+    """
+    left, top, width, height = path.bounds
+    touched = around(left, top, left + width, top + height)
+    seen = touched.intersection(clip)
+    if seen.empty or not width or not height:
+        return None
+    contours = path.contours
+    if seen != touched:
+        contours = tuple([part for contour in contours if (part := _clipped(contour, seen))])
+    contours = tuple([contour for contour in contours if len(contour) > 2])
+    if not contours:
+        return None
+    if even_odd:
+        return Piece(seen, _drawn_even_odd(contours, seen))
+    return _drawn(contours, seen)
+
+
+def whole_of(path: Path) -> Region | None:
+    """The whole pixels that a shape is, where it is an upright rectangle of whole pixels."""
+    if len(path.contours) != 1 or len(path.contours[0]) != 4:
+        return None
+    points = path.contours[0]
+    if any(abs(number - round(number)) > 1e-4 for point in points for number in point):
+        return None
+    corners = [(round(x), round(y)) for x, y in points]
+    if any(x != next_x and y != next_y for (x, y), (next_x, next_y) in pairwise((*corners, corners[0]))):
+        return None
+    (left, top), (right, bottom) = min(corners), max(corners)
+    return Region(left, top, right, bottom)
+
+
+# --- Curves
+
+
+def _quarter(radius_x: float, radius_y: float, scale: float) -> list[Point]:
+    """The cosines and sines of angles from 0 to less than 90 degrees, as many as make an arc smooth."""
+    count = chords(max(radius_x, radius_y) * scale, pi / 2)
+    return [(cos(pi / 2 * index / count), sin(pi / 2 * index / count)) for index in range(count)]
+
+
+def chords(radius: float, angle: float) -> int:
+    """How many chords stand for an arc of a radius in px and an angle in radians."""
+    if radius <= _AWAY:
+        return 1
+    return min(max(ceil(abs(angle) / (2 * acos(1 - _AWAY / radius))), 2), _MOST_CHORDS)
+
+
+# --- Clipping
+
+
+def _clipped(contour: Contour, clip: Region) -> Contour:
+    """The part of a polygon in a rectangle: cut at one edge after the other (Sutherland and Hodgman)."""
+    points: Sequence[Point] = contour
+    for axis, edge, sign in ((0, clip.left, 1), (0, clip.right, -1), (1, clip.top, 1), (1, clip.bottom, -1)):
+        depths = [(point[axis] - edge) * sign for point in points]
+        if min(depths, default=0.0) >= 0:
+            continue
+        kept: list[Point] = []
+        last, before = points[-1], depths[-1]
+        for point, depth in zip(points, depths, strict=True):
+            if (depth < 0) != (before < 0):
+                share = before / (before - depth)
+                kept.append((last[0] + (point[0] - last[0]) * share, last[1] + (point[1] - last[1]) * share))
+            if depth >= 0:
+                kept.append(point)
+            last, before = point, depth
+        if len(kept) < 3:
+            return ()
+        points = kept
+    return tuple(points)
+
+
+# --- Drawing
+
+
+def _drawn(contours: tuple[Contour, ...], seen: Region) -> Piece | None:
+    pen = _pen()
+    pen.draw_glyph(_font_of(contours, seen.left, seen.top), 0)
+    pixels = pen.render()
+    extents = pixels.extents
+    if not extents.width or not extents.height:
+        return None
+    size = (extents.width, extents.height)
+    # HarfBuzz's rows run from bottom to top.
+    image = Image.frombytes("L", size, pixels.buffer, "raw", "L", extents.stride, -1)
+    left, top = seen.left + extents.x_origin, seen.top - extents.y_origin - extents.height
+    region = Region(left, top, left + extents.width, top + extents.height)
+    part = region.intersection(seen)
+    if part.empty:
+        return None
+    if part != region:
+        image = image.crop((part.left - left, part.top - top, part.right - left, part.bottom - top))
+    return Piece(part, image)
+
+
+def _pen() -> Any:
+    """This thread's pen."""
+    if not hasattr(_local, "pen"):
+        _local.pen = hb.RasterDraw()
+        _local.pen.scale_factor = (UNITS, UNITS)
+    return _local.pen
+
+
+def _font_of(contours: tuple[Contour, ...], left: int, top: int) -> Any:
+    """A font whose glyph 0 has these contours in px as seen from a corner: HarfBuzz's pen draws nothing else.
+
+    Its outlines are of the table CFF2, whose coordinates have 16 bits behind the point.
+    """
+    tables = {
+        "head": struct.pack(">I8xI2xH30xh2x", 0x10000, 0x5F0F3CF5, UNITS, 1),
+        "maxp": struct.pack(">IH", 0x5000, 1),
+        "CFF2": _table(_program(contours, left, top)),
+    }
+    font = hb.Font(hb.Face.create_for_tables(lambda face, tag, data: tables.get(tag), None))
+    font.scale = (UNITS * UNITS, UNITS * UNITS)
+    return font
+
+
+def _program(contours: tuple[Contour, ...], left: int, top: int) -> bytes:
+    """The contours as a glyph's program: rmoveto (21) and rlineto (5), steps as fixed-point numbers (255)."""
+    parts: list[bytes] = []
+    x = y = 0
+    for contour in contours:
+        operator, limit = b"\x15", 1
+        points = [(round((px - left) * 65536), round((top - py) * 65536)) for px, py in contour]
+        start = 0
+        while start < len(points):
+            numbers: list[int] = []
+            for px, py in points[start : start + limit]:
+                numbers += (255, px - x, 255, py - y)
+                x, y = px, py
+            parts.append(struct.pack(">" + "Bi" * (len(numbers) // 2), *numbers) + operator)
+            start += limit
+            operator, limit = b"\x05", _POINTS
+    return b"".join(parts)
+
+
+def _table(program: bytes) -> bytes:
+    """https://learn.microsoft.com/typography/opentype/spec/cff2: a table of one glyph, of one empty FontDICT."""
+    top_size, nothing = 13, struct.pack(">I", 0)
+    programs = _index(program)
+    programs_at = 5 + top_size + len(nothing)
+    fonts_at = programs_at + len(programs)
+    # Private (18): of no bytes, after all.
+    font = _number(0) + _number(fonts_at + len(_index(bytes(11)))) + b"\x12"
+    # CharStrings (17) and FDArray (12 36).
+    top = _number(programs_at) + b"\x11" + _number(fonts_at) + b"\x0c\x24"
+    return struct.pack(">BBBH", 2, 0, 5, top_size) + top + nothing + programs + _index(font)
+
+
+def _index(item: bytes) -> bytes:
+    return struct.pack(">IBII", 1, 4, 1, 1 + len(item)) + item
+
+
+def _number(value: int) -> bytes:
+    return struct.pack(">Bi", 29, value)
+
+
+def _drawn_even_odd(contours: tuple[Contour, ...], seen: Region) -> Image.Image:
+    """What an odd number of contours cover, by counting finer pixels."""
+    size = (seen.width * _FINER, seen.height * _FINER)
+    mask = Image.new("1", size)
+    for contour in contours:
+        one = Image.new("1", size)
+        # Pillow takes the pixels that an edge runs through for covered ones, half a pixel too many.
+        points = [((x - seen.left) * _FINER - 0.5, (y - seen.top) * _FINER - 0.5) for x, y in contour]
+        ImageDraw.Draw(one).polygon(points, fill=1)
+        mask = ImageChops.logical_xor(mask, one)
+    return mask.convert("L").reduce(_FINER)
