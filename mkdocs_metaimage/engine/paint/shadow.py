@@ -1,0 +1,282 @@
+"""The shadows of boxes (CSS Backgrounds 3, section 6.1): outer ones, and those that fall into the box."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PIL import Image, ImageChops
+
+from ..boxes import Edges
+from ..cache import BoundedCache
+from .blur import blurred_mask, reach
+from .canvas import Piece, Region, faded, ink_of, opacity_of, relative
+from .shapes import Corners, rounded
+
+if TYPE_CHECKING:
+    from ..css.color import Color
+    from ..css.style import Style
+    from ..css.values.shadows import BoxShadow
+    from .canvas import Canvas
+
+# What wider blurs do not show any more in a picture, in px.
+_MOST_BLUR: Final = 1000.0
+
+
+class _Shape(NamedTuple):
+    """A blurred rectangle with round corners.
+
+    Attributes:
+        width: The width of the rectangle.
+        height: Its height.
+        corners: Its radii.
+        sigma: The standard deviation of the blur.
+        alone: Whether it is a rectangle and not a hole in one, which Chromium blurs another way.
+    """
+
+    width: int
+    height: int
+    corners: Corners
+    sigma: float
+    alone: bool
+
+
+def _bytes_of(mask: Image.Image) -> int:
+    return mask.width * mask.height
+
+
+_blurred: BoundedCache[_Shape, Image.Image] = BoundedCache(8_000_000, _bytes_of)
+
+
+def paint_outer_shadows(canvas: Canvas, style: Style, border_box: Region, corners: Corners) -> None:
+    """Paint the shadows of a box around it, not under it.
+
+    Args:
+        canvas: Where to paint.
+        style: The style of the box.
+        border_box: The box that throws them.
+        corners: Its radii.
+    """
+    hole, hole_corners = border_box, corners
+    if corners.round and style.background_color.alpha == 1:
+        # Else what is behind would shine through between the two smooth edges.
+        hole, hole_corners = border_box.inset(_ONE), corners.inset(_ONE)
+    for shadow in reversed(style.box_shadow):
+        shape, shape_corners = spread(border_box, corners, shadow.spread)
+        if shadow.inset or shape.empty:
+            continue
+        thrown = _moved(shape, shadow)
+        sigma = min(shadow.blur, _MOST_BLUR) / 2
+        area = thrown.inset(_all(-reach(sigma))).intersection(canvas.seen)
+        form = _Shape(thrown.width, thrown.height, shape_corners, sigma, alone=True)
+        for part in _parts(canvas, area, _core(hole, hole_corners)):
+            mask = _part(form, relative(part, thrown))
+            _cut_out(mask, part, rounded(hole, hole_corners, part))
+            _paint(canvas, part, mask, shadow.color)
+
+
+def paint_inset_shadows(canvas: Canvas, style: Style, padding_box: Region, corners: Corners) -> None:
+    """Paint the shadows that fall into a box, over its background.
+
+    Args:
+        canvas: Where to paint.
+        style: The style of the box.
+        padding_box: What is inside of the borders.
+        corners: Its radii.
+    """
+    area = padding_box.intersection(canvas.seen)
+    cover = rounded(padding_box, corners, area)
+    for shadow in reversed(style.box_shadow):
+        if not shadow.inset or area.empty:
+            continue
+        shape, shape_corners = spread(padding_box, corners, -shadow.spread)
+        if shape.empty:
+            _paint(canvas, area, _covered(cover, area), shadow.color)
+            continue
+        hole = _moved(shape, shadow)
+        sigma = min(shadow.blur, _MOST_BLUR) / 2
+        form = _Shape(hole.width, hole.height, shape_corners, sigma, alone=False)
+        for part in _parts(canvas, area, _core(hole, shape_corners).inset(_all(reach(sigma)))):
+            mask = ImageChops.invert(_part(form, relative(part, hole)))
+            if corners.round:
+                mask = ImageChops.multiply(mask, _covered(cover, part))
+            _paint(canvas, part, mask, shadow.color)
+
+
+def spread(region: Region, corners: Corners, by: float) -> tuple[Region, Corners]:
+    """A shape made larger by so many px to all sides, or smaller.
+
+    Radii grow with it, those near 0 less, so that a corner that is hardly round does not become so; but those
+    of a box that is round all along its side do (CSS Borders 4, section 4.2.1).
+    """
+    edges = _all(-floor(by + 0.5))
+    larger = region.inset(edges)
+    if by <= 0 or not corners.round:
+        return larger, corners.inset(edges)
+    radii = []
+    for x, y in corners:
+        coverage = min(2 * min(x / region.width, y / region.height), 1.0)
+        radii.append((_grown(x, by, coverage), _grown(y, by, coverage)))
+    return larger, Corners(*radii).within(larger.width, larger.height)
+
+
+def _grown(radius: float, by: float, coverage: float) -> float:
+    if radius <= 0:
+        return 0.0
+    share = min(radius / by, 1.0)
+    return radius + by * (1 - (1 - share) ** 3 * (1 - coverage**3))
+
+
+# --- Masks
+
+
+def _part(form: _Shape, part: Region) -> Image.Image:
+    """The mask of a part of a blurred shape, the rectangle's corner being at 0, 0."""
+    around = reach(form.sigma)
+    left, right = _ends(around, form.width, form.corners.top_left[0], form.corners.bottom_left[0],
+                        form.corners.top_right[0], form.corners.bottom_right[0])  # fmt: skip
+    top, bottom = _ends(around, form.height, form.corners.top_left[1], form.corners.top_right[1],
+                        form.corners.bottom_left[1], form.corners.bottom_right[1])  # fmt: skip
+    # A smaller one that is the same at its corners: between them there is no change.
+    small = form._replace(
+        width=min(form.width, left + right + 1 - 2 * around),
+        height=min(form.height, top + bottom + 1 - 2 * around),
+    )
+    mask = _blurred.get(small, lambda: _drawn(small))
+    place = Region(part.left + around, part.top + around, part.right + around, part.bottom + around)
+    if mask.width < form.width + 2 * around:
+        mask = _stretched(mask, left, form.width - small.width + 1, place.left, place.right)
+        place = place._replace(left=0, right=part.width)
+    if mask.height < form.height + 2 * around:
+        turned = mask.transpose(Image.Transpose.TRANSPOSE)
+        turned = _stretched(turned, top, form.height - small.height + 1, place.top, place.bottom)
+        mask = turned.transpose(Image.Transpose.TRANSPOSE)
+        place = place._replace(top=0, bottom=part.height)
+    return mask.crop(place)
+
+
+def _ends(around: int, length: int, *radii: float) -> tuple[int, int]:
+    """How much of a blurred shape is another at either end of one direction than in its middle."""
+    first, last = ceil(max(radii[:2])), ceil(max(radii[2:]))
+    return 2 * around + first, 2 * around + last
+
+
+def _stretched(mask: Image.Image, before: int, middle: int, start: int, end: int) -> Image.Image:
+    """The columns from start to end of a mask whose column after the first ones comes many times over."""
+    found = Image.new("L", (max(end - start, 0), mask.height))
+    low, high = max(before, start), min(before + middle, end)
+    if low < high:
+        column = mask.crop((before, 0, before + 1, mask.height))
+        found.paste(column.resize((high - low, mask.height), Image.Resampling.NEAREST), (low - start, 0))
+    if start < before:
+        found.paste(mask.crop((start, 0, min(before, end), mask.height)), (0, 0))
+    after = max(start, before + middle)
+    if after < end:
+        shift = middle - 1
+        found.paste(mask.crop((after - shift, 0, end - shift, mask.height)), (after - start, 0))
+    return found
+
+
+def _drawn(form: _Shape) -> Image.Image:
+    """The whole mask of a blurred shape, with what the blur reaches around it."""
+    around = reach(form.sigma)
+    size = (form.width + 2 * around, form.height + 2 * around)
+    if form.alone and form.sigma and not form.corners.round and _is_wide(form):
+        across = _profile(form.width, form.sigma, around).resize(size, Image.Resampling.NEAREST)
+        down = _profile(form.height, form.sigma, around).transpose(Image.Transpose.ROTATE_270)
+        return ImageChops.multiply(across, down.resize(size, Image.Resampling.NEAREST))
+    place = Region(around, around, around + form.width, around + form.height)
+    mask = _covered(rounded(place, form.corners, place), Region(0, 0, *size))
+    return blurred_mask(mask, form.sigma) if form.sigma else mask
+
+
+def _is_wide(form: _Shape) -> bool:
+    """Whether blurs of opposite edges do not meet: then Chromium knows each by a formula."""
+    least = 2 * (ceil(6 * form.sigma) // 2) + 3
+    return min(form.width, form.height) >= least
+
+
+def _profile(length: int, sigma: float, around: int) -> Image.Image:
+    """A blurred line, one row: what three boxes of twice the standard deviation leave of it."""
+    row = bytes(
+        floor(255 * (_edge((x - around + 0.5) / sigma) - _edge((x - around - length + 0.5) / sigma)) + 0.5)
+        for x in range(length + 2 * around)
+    )
+    return Image.frombytes("L", (len(row), 1), row)
+
+
+def _edge(place: float) -> float:
+    """How much there is at a place, in standard deviations behind an edge: parabolas that meet."""
+    place /= 2
+    if abs(place) >= 1.5:
+        return float(place > 0)
+    if abs(place) <= 0.5:
+        return 0.5 + 0.75 * place - place**3 / 3
+    rest = (1.5 - abs(place)) ** 3 / 6
+    return 1 - rest if place > 0 else rest
+
+
+# --- Regions
+
+
+def _all(width: float) -> Edges:
+    return Edges(width, width, width, width)
+
+
+_ONE: Final = _all(1.0)
+
+
+def _moved(region: Region, shadow: BoxShadow) -> Region:
+    x, y = floor(shadow.x + 0.5), floor(shadow.y + 0.5)
+    return Region(region.left + x, region.top + y, region.right + x, region.bottom + y)
+
+
+def _core(region: Region, corners: Corners) -> Region:
+    """The rectangle in a shape that has nothing of its corners."""
+    (tlx, tly), (trx, try_), (brx, bry), (blx, bly) = corners
+    edges = (max(tly, try_), max(trx, brx), max(bry, bly), max(tlx, blx))
+    return region.inset(Edges(*(float(ceil(edge)) for edge in edges)))
+
+
+def _paint(canvas: Canvas, part: Region, mask: Image.Image, color: Color) -> None:
+    """Paint a colour through a mask whose place is in local px."""
+    if canvas.matrix is None:
+        canvas.fill([Piece(part, mask)], color)
+        return
+    ink = Image.new("RGB", mask.size, ink_of(color)[:3])
+    canvas.draw(part, ink, faded(mask, opacity_of(color)), [Piece(canvas.clip)])
+
+
+def _parts(canvas: Canvas, area: Region, hole: Region) -> list[Region]:
+    """The parts of an area that are not in a hole; one under a matrix, where parts side by side show."""
+    inner = area.intersection(hole)
+    if inner.empty or canvas.matrix is not None:
+        return [] if area.empty else [area]
+    bands = (
+        area._replace(bottom=inner.top),
+        area._replace(top=inner.bottom),
+        Region(area.left, inner.top, inner.left, inner.bottom),
+        Region(inner.right, inner.top, area.right, inner.bottom),
+    )
+    return [band for band in bands if not band.empty]
+
+
+def _cut_out(mask: Image.Image, part: Region, pieces: list[Piece]) -> None:
+    """Take a shape out of a mask of a part of the picture."""
+    for region, cover in pieces:
+        seen = region.intersection(part)
+        if seen.empty:
+            continue
+        place = relative(seen, part)
+        mask.paste(0, place, None if cover is None else cover.crop(relative(seen, region)))
+
+
+def _covered(pieces: list[Piece], part: Region) -> Image.Image:
+    """The mask of a shape in a part of the picture."""
+    mask = Image.new("L", (part.width, part.height))
+    for region, cover in pieces:
+        seen = region.intersection(part)
+        if not seen.empty:
+            found = 255 if cover is None else cover.crop(relative(seen, region))
+            mask.paste(found, relative(seen, part))
+    return mask
