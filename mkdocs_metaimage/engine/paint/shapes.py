@@ -12,6 +12,8 @@ from ..cache import BoundedCache
 from .canvas import Piece, Region, relative
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..boxes import Edges
     from ..css.style import Style
     from .canvas import Canvas
@@ -56,6 +58,18 @@ class Corners(NamedTuple):
             *((max(x - dx, 0.0), max(y - dy, 0.0)) for (x, y), (dx, dy) in zip(self, sides, strict=True))
         )
 
+    def within(self, width: float, height: float) -> Corners:
+        """The radii made smaller where neighbours would overlap in a rectangle of this size (section 4.5)."""
+        tl, tr, br, bl = self
+        sums = (
+            (width, tl[0] + tr[0]),
+            (width, bl[0] + br[0]),
+            (height, tl[1] + bl[1]),
+            (height, tr[1] + br[1]),
+        )
+        factor = min((side / total for side, total in sums if total > side), default=1.0)
+        return Corners(*((x * factor, y * factor) for x, y in self))
+
 
 def corners_of(style: Style, region: Region) -> Corners:
     """The radii of a border box, made smaller where neighbours would overlap (section 4.5)."""
@@ -67,16 +81,13 @@ def corners_of(style: Style, region: Region) -> Corners:
     )
     width, height = region.width, region.height
     radii = [(max(x.resolve(width), 0.0), max(y.resolve(height), 0.0)) for x, y in declared]
+    return fitting(radii, width, height)
+
+
+def fitting(radii: Iterable[tuple[float, float]], width: float, height: float) -> Corners:
+    """The radii of a rectangle of a size, from the top left corner's on, made smaller where neighbours would overlap."""
     radii = [(x, y) if x and y else (0.0, 0.0) for x, y in radii]
-    (tl, tr, br, bl) = radii
-    sums = (
-        (width, tl[0] + tr[0]),
-        (width, bl[0] + br[0]),
-        (height, tl[1] + bl[1]),
-        (height, tr[1] + br[1]),
-    )
-    factor = min((side / total for side, total in sums if total > side), default=1.0)
-    return Corners(*((x * factor, y * factor) for x, y in radii))
+    return Corners(*radii).within(width, height)
 
 
 def covered(canvas: Canvas, region: Region, corners: Corners) -> list[Piece]:

@@ -1,0 +1,185 @@
+"""Boxes that are painted as a whole with a filter, a clip, a mask or a blend mode.
+
+The order is that of Filter Effects 1, section 2, and of Compositing 1, section 3: first filters, then clips,
+then masks, then opacity, and at last blending with what is below.
+"""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageChops
+
+from ..canvas import Region, relative
+from ..canvas import snapped
+from ..path import mask_of
+from ..shapes import corners_of, covered
+from .clipping import clip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ...boxes import PlacedBox
+    from ...css.values.filters import Filter
+    from ...pictures import Pictures
+    from ..canvas import Canvas, Piece
+    from ..matrix import Matrix
+    from .filters import Axes
+
+# From how far, in px, what is not in the picture may be blurred or moved into it.
+_FARTHEST: Final = 512
+
+
+def paint_with_effects(
+    canvas: Canvas, box: PlacedBox, pictures: Pictures, isolated: bool, paint: Callable[[], None]
+) -> None:
+    """Paint a box as a whole.
+
+    Args:
+        canvas: Where to.
+        box: The box.
+        pictures: The pictures that masks name.
+        isolated: Whether what blends in it blends only with what is in it too.
+        paint: What paints the box, without its effects, on canvases of the same picture. For filters they are
+            open as far as `reach_of` says.
+    """
+    style = box.style
+    region = canvas.clip
+    mask = _mask(canvas, box, pictures, region)
+    if region.empty or (mask is not None and not mask.getbbox()):
+        return
+    behind = _behind(canvas, box) if style.backdrop_filter else None
+    if isolated or style.filter or style.mix_blend_mode != "normal":
+        _paint_group(canvas, box, region, mask, behind, paint)
+        return
+    before = canvas.kept(region)
+    for place, picture, shape in behind or ():
+        canvas.restore(place, picture, shape or 255)
+    paint()
+    if mask is not None:
+        canvas.restore(region, before, ImageChops.invert(mask))
+
+
+def reach_of(filters: tuple[Filter, ...], matrix: Matrix | None) -> int:
+    """How far outside of a region in device px there may be what filters bring into it."""
+    if not filters:
+        return 0
+    from .filters import needed
+
+    left, top, right, bottom = needed(Region(0, 0, 0, 0), filters, _axes(matrix))
+    return min(max(-left, -top, right, bottom), _FARTHEST)
+
+
+def _axes(matrix: Matrix | None) -> Axes:
+    from .filters import STRAIGHT, Axes
+
+    return STRAIGHT if matrix is None else Axes((matrix.a, matrix.b), (matrix.c, matrix.d))
+
+
+def _paint_group(
+    canvas: Canvas,
+    box: PlacedBox,
+    region: Region,
+    mask: Image.Image | None,
+    behind: list[_Patch] | None,
+    paint: Callable[[], None],
+) -> None:
+    style = box.style
+    whole = region.grown(reach_of(style.filter, canvas.matrix))
+
+    def paint_all() -> None:
+        for place, picture, shape in behind or ():
+            canvas.compose(place, picture if shape is None else _masked(picture, shape))
+        paint()
+
+    picture = canvas.apart(whole, paint_all)
+    touched = picture.getchannel("X").getbbox()
+    if touched is None:
+        return
+    left, top, right, bottom = touched
+    place = Region(left + whole.left, top + whole.top, right + whole.left, bottom + whole.top)
+    picture = picture.crop(touched)
+    if style.filter:
+        picture, place = _filtered(picture, place, style.filter, whole, canvas.matrix)
+    seen = place.intersection(region)
+    if seen.empty:
+        return
+    picture = picture.crop(relative(seen, place))
+    if mask is not None:
+        picture = _masked(picture, mask.crop(relative(seen, region)))
+    if style.mix_blend_mode == "normal":
+        canvas.compose(seen, picture)
+        return
+    from .blending import composed
+
+    canvas.restore(seen, composed(style.mix_blend_mode, picture, canvas.kept(seen)), 255)
+
+
+def _filtered(
+    picture: Image.Image, place: Region, filters: tuple[Filter, ...], whole: Region, matrix: Matrix | None
+) -> tuple[Image.Image, Region]:
+    """A picture after filters, and where it is then, as far as it is in a region."""
+    from .filters import filtered, grown
+
+    axes = _axes(matrix)
+    grown_place = grown(place, filters, axes).intersection(whole)
+    if grown_place != place:
+        picture = picture.crop(relative(grown_place, place))  # what is outside is transparent
+    return filtered(picture, filters, axes), grown_place
+
+
+def _masked(picture: Image.Image, mask: Image.Image) -> Image.Image:
+    """A premultiplied picture through a mask."""
+    return ImageChops.multiply(picture, Image.merge("RGBX", (mask,) * 4))
+
+
+def _mask(canvas: Canvas, box: PlacedBox, pictures: Pictures, region: Region) -> Image.Image | None:
+    """What a clip, masks and opacity leave of a region, None for all of it."""
+    style = box.style
+    mask = None
+    if style.clip_path is not None:
+        path, even_odd = clip_of(box, style.clip_path, canvas.scale)
+        piece = mask_of(path.transformed(canvas.matrix), region, even_odd)
+        mask = Image.new("L", (region.width, region.height))
+        if piece is not None:
+            mask.paste(255 if piece.mask is None else piece.mask, relative(piece.region, region))
+    if style.opacity < 1:
+        flat = Image.new("L", (region.width, region.height), floor(style.opacity * 255 + 0.5))
+        mask = flat if mask is None else ImageChops.multiply(mask, flat)
+    return mask
+
+
+# A place in device px, what is there, and the part of it to be painted.
+_Patch = tuple[Region, Image.Image, Image.Image | None]
+
+
+def _behind(canvas: Canvas, box: PlacedBox) -> list[_Patch]:
+    """What is behind a box, after the filters for that, in the shape of the box (Filter Effects 2, section 2)."""
+    from .filters import filtered
+
+    outer = snapped(box.rect)
+    pieces = [
+        piece
+        for piece in covered(canvas, outer, corners_of(box.style, outer))
+        if not piece.region.intersection(canvas.clip).empty
+    ]
+    if not pieces:
+        return []
+    region = pieces[0].region
+    for piece in pieces[1:]:
+        region = region.union(piece.region)
+    region = region.intersection(canvas.clip)
+    ground = canvas.kept(region).convert("RGBX")
+    picture = filtered(ground, box.style.backdrop_filter, _axes(canvas.matrix))
+    return [patch for piece in pieces if (patch := _patch(piece, picture, region))]
+
+
+def _patch(piece: Piece, picture: Image.Image, region: Region) -> _Patch | None:
+    seen = piece.region.intersection(region)
+    if seen.empty:
+        return None
+    mask = piece.mask
+    if mask is not None and seen != piece.region:
+        mask = mask.crop(relative(seen, piece.region))
+    return seen, picture.crop(relative(seen, region)), mask
