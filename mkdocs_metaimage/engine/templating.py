@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import jinja2
 from markupsafe import Markup
 
+from .dates import format_date
+from .filters import contrast, truncate
 from .notes import CardError
 
 if TYPE_CHECKING:
@@ -44,12 +46,27 @@ class PrintedUndefined(jinja2.Undefined):
 
 
 def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
-    """An environment for cards: autoescape is on, an undefined name that is printed is an error."""
-    return jinja2.Environment(
+    """An environment for cards: autoescape is on, an undefined name that is printed is an error.
+
+    Its filters are Jinja's, with `truncate` as readers count, and `date` and `contrast` besides.
+    """
+    made = jinja2.Environment(
         loader=loader,
         autoescape=True,
         undefined=PrintedUndefined,
     )
+    made.filters.update(truncate=truncate, contrast=contrast, date=_date)
+    return made
+
+
+@jinja2.pass_context
+def _date(
+    context: jinja2.runtime.Context, value: Any, form: str = "medium", locale: str | None = None
+) -> str:
+    """`format_date` in the language of the card: `locale`, else that of `page` or of `site` in the context."""
+    owners = (context.resolve(name) for name in ("page", "site"))
+    found = (locale, context.resolve("locale"), *(getattr(owner, "locale", None) for owner in owners))
+    return format_date(value, form, next((each for each in found if isinstance(each, str) and each), "en"))
 
 
 def html(source: str, /, **context: Any) -> Markup:
