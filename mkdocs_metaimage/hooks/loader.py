@@ -5,11 +5,13 @@ from __future__ import annotations
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from .assets import Assets
 from .calling import Waiter
 from .code import CodeHook
 from .modules import Modules
 from .places import Places
-from .template import TemplateHook, Templates
+from .template import TemplateHook
+from .template_files import Templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,15 +25,18 @@ class HookLoader:
     Args:
         routes_root: The root of the routes tree.
         config_dir: The folder of the site's config file.
+        assets: Where the files that templates name are found; beside them, and at the root of the routes
+            where it is not given.
     """
 
-    def __init__(self, routes_root: Path, config_dir: Path) -> None:
+    def __init__(self, routes_root: Path, config_dir: Path, assets: Assets | None = None) -> None:
         self._sources: set[Path] = set()
         self._places = Places(routes_root.absolute(), config_dir.absolute())
         self._modules = Modules(self._places, self._sources.add)
         self._waiter = Waiter()
         folders = (self._places.routes_root, self._places.config_dir)
-        self._templates = Templates(folders, self._sources.add)
+        assets = assets or Assets(self._places.routes_root)
+        self._templates = Templates(folders, assets, self._sources.add)
         self._hooks: dict[Path, Hook] = {}
         self._lock = RLock()
 

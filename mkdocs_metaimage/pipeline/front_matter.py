@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import MetaImageError
-from ..hooks import BUILT_IN
-from ..spelling import nearest
+from ..hooks import BUILT_IN, built_in_templates
+from ..spelling import listed, nearest
 from .links import encoded
 
 if TYPE_CHECKING:
@@ -152,11 +152,11 @@ def find_template(name: str, folders: Sequence[Path], setting: str, file: Path |
                 return Path(os.path.normpath(folder / name))
         hint = f"It was looked for in {', '.join(map(str, folders))}."
     else:
-        names = sorted(path.stem for path in BUILT_IN.glob("*.html"))
+        names = built_in_templates()
         if name in names:
             return BUILT_IN / f"{name}.html"
         near = nearest(name, names)
-        advice = f"Did you mean {near!r}?" if near else f"The built-in templates are {', '.join(names)}."
+        advice = f"Did you mean {near!r}?" if near else f"The built-in templates are {listed(names)}."
         hint = f"{advice} A path ends in .html."
     raise MetaImageError(f"There is no template {name!r}, which {setting} names.", file, hint=hint)
 

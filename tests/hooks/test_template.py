@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_metaimage.engine.response import ImageResponse
 from mkdocs_metaimage.errors import MetaImageError
-from mkdocs_metaimage.hooks import template
+from mkdocs_metaimage.hooks import BUILT_IN, template
 from mkdocs_metaimage.metadata import ImageMetadata, Size
 
 if TYPE_CHECKING:
@@ -184,14 +184,14 @@ class TestComposition:
 
     def test_built_in_templates(self, docs: Docs, drawn: list[str]) -> None:
         hook = docs.hook(NAME, "{% extends 'default.html' %}")
-        built_in = template.BUILT_IN / "default.html"
+        built_in = BUILT_IN / "default.html"
         assert built_in in docs.builds[-1].sources
         assert hook.per_page
         docs.images(hook)
         assert "Install &amp; run" in drawn[0]
 
     def test_a_built_in_template_itself(self, docs: Docs, drawn: list[str]) -> None:
-        hook = docs.build().load(template.BUILT_IN / "default.html", is_icon=False)
+        hook = docs.build().load(BUILT_IN / "default.html", is_icon=False)
         docs.images(hook)
         assert "eyebrow" in hook.options
 

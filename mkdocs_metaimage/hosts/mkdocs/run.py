@@ -16,7 +16,7 @@ from ...engine.notes import CardError
 from ...engine.text.fonts import Font, FontLibrary
 from ...errors import MetaImageError
 from ...head import rewrite_head
-from ...hooks import BUILT_IN, HookLoader, local_imports
+from ...hooks import BUILT_IN, Assets, HookLoader, local_imports
 from ...pages import Site
 from ...pipeline import Build, Links, Remark, Remarks, Rendered, Settings, Workshop, find_template
 from ...routes import FileKind, RouteTree, scan, static_image_path
@@ -77,7 +77,8 @@ class Run:
         self._include = GitIgnoreSpec.from_lines(options.include)
         self._exclude = GitIgnoreSpec.from_lines(options.exclude)
         # Last, since whatever is raised above leaves nobody to close it.
-        self._loader = HookLoader(self._routes_root, self._config_dir)
+        assets = Assets(self._docs_dir, tuple(map(Path, config.theme.dirs)))
+        self._loader = HookLoader(self._routes_root, self._config_dir, assets)
 
     def find_sources(self, files: Files) -> None:
         """Keep code, templates and alt texts out of the site, and give static images their place in it.

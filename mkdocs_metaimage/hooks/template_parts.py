@@ -1,0 +1,213 @@
+"""The files that a template is made of: its own, and those that it extends, includes or imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2 import nodes
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
+
+from ..errors import MetaImageError
+from ..spelling import listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A template that a hook is made of: its own, or one that it extends, includes or imports.
+
+    Attributes:
+        path: Its file.
+        source: Its text.
+        tree: Its text, parsed.
+    """
+
+    path: Path
+    source: str
+    tree: nodes.Template
+
+    def names(self) -> list[str | None]:
+        """The templates that it names; None for one that is known only when it is rendered."""
+        return list(find_referenced_templates(self.tree))
+
+    def mentions_page(self) -> bool:
+        """Whether it depends on the page, or may do so."""
+        # What a name known only later will reach may well mention the page.
+        return None in self.names() or "page" in find_undeclared_variables(self.tree)
+
+    def options(self) -> Iterator[str]:
+        """The keys of `page.card` that it declares in `<meta name="option">`, and those that it reads."""
+        for name, content in metas(_text(self.tree)):
+            if name == "option" and (option := content.partition(":")[0].strip()):
+                yield option
+        yield from _read_of_card(self.tree)
+
+    def dropped(self) -> nodes.Template | None:
+        """What stands beside the blocks of a template that extends another, if a `<meta>` tag is there."""
+        if not any(isinstance(node, nodes.Extends) for node in self.tree.body):
+            return None
+        beside = [node for node in self.tree.body if not isinstance(node, (nodes.Extends, nodes.Block))]
+        kept = [
+            node for node in beside if not isinstance(node, nodes.Output) or "<meta" in _text(node).lower()
+        ]
+        if not any("<meta" in _text(node).lower() for node in kept):
+            return None
+        assert self.tree.environment is not None
+        only = nodes.Template(kept, lineno=1)
+        only.set_environment(self.tree.environment)
+        return only
+
+
+def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
+    """The template and all that it reaches by names that stand in the source, in their order.
+
+    Raises:
+        MetaImageError: One of them is no Jinja template.
+    """
+    todo, seen = [path], {path}
+    for current in todo:
+        assert made.loader is not None
+        source = made.loader.get_source(made, str(current))[0]
+        try:
+            part = Part(current, source, made.parse(source, str(current), str(current)))
+            # Finds an unknown filter, which parsing does not.
+            part.mentions_page()
+        except jinja2.TemplateSyntaxError as error:
+            raise syntax_error(error, current) from error
+        yield part
+        named = (Path(made.join_path(name, str(current))) for name in part.names() if name is not None)
+        for other in named:
+            if other not in seen and other.is_absolute() and other.is_file():
+                seen.add(other)
+                todo.append(other)
+
+
+def check_inheritance(parts: Sequence[Part], made: jinja2.Environment) -> None:
+    """Look for what Jinja says nothing of, or nothing useful: blocks that nobody shows, and circles.
+
+    Raises:
+        MetaImageError: A template extends itself, or has a block that none of those which it extends has.
+    """
+    by_path = {part.path: part for part in parts}
+    # `self.name()` shows a block wherever it stands.
+    called = {
+        node.attr
+        for part in parts
+        for node in part.tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == "self"
+    }
+    for part in parts:
+        ancestors = _ancestors(part, by_path, made)
+        if ancestors:
+            known = [block.name for other in ancestors for block in other.tree.find_all(nodes.Block)]
+            _check_blocks(part, list(dict.fromkeys(known)), called)
+
+
+def _ancestors(part: Part, by_path: Mapping[Path, Part], made: jinja2.Environment) -> list[Part]:
+    """The templates that one extends, the nearest first; none where that is known only when it is rendered."""
+    chain = [part]
+    while extending := chain[-1].tree.find(nodes.Extends):
+        if not isinstance(extending.template, nodes.Const):
+            return []
+        current = chain[-1].path
+        path = Path(made.join_path(str(extending.template.value), str(current)))
+        if path not in by_path:
+            # That it is not there is said when it is rendered, with the places that it was looked for in.
+            return []
+        if path in (other.path for other in chain):
+            circle = "itself" if path == current else f"{path}, which extends it in turn"
+            raise MetaImageError(
+                f"The template extends {circle}.",
+                current,
+                extending.lineno,
+                hint="Name another template; a name that begins with a folder's, as in "
+                '{% extends "parts/card.html" %}, can mean no other.',
+            )
+        chain.append(by_path[path])
+    return chain[1:]
+
+
+def _check_blocks(part: Part, known: Sequence[str], called: set[str]) -> None:
+    for block in _outermost_blocks(part.tree):
+        if block.name not in known and block.name not in called:
+            near = nearest(block.name, known)
+            advice = f"Did you mean {near!r}?" if near else "It has no blocks at all."
+            if not near and known:
+                advice = f"The blocks to replace are {listed(known)}."
+            raise MetaImageError(
+                f"The block {block.name!r} would never be shown: no template that this one extends has it.",
+                part.path,
+                block.lineno,
+                hint=advice,
+            )
+
+
+def _outermost_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
+    """The blocks that are in no other: what is in a block is shown with it."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child
+        else:
+            yield from _outermost_blocks(child)
+
+
+def _text(node: nodes.Node) -> str:
+    """The text of a template, without what Jinja puts between."""
+    return "".join(data.data for data in node.find_all(nodes.TemplateData))
+
+
+def _read_of_card(tree: nodes.Template) -> Iterator[str]:
+    """The keys in `page.card.key`, `page.card["key"]` and `page.card.get("key")`."""
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Call)):
+        match node:
+            case nodes.Call(node=nodes.Getattr(node=owner), args=[nodes.Const(value=str() as key), *_]):
+                pass
+            case nodes.Getattr(node=owner, attr=key):
+                pass
+            case nodes.Getitem(node=owner, arg=nodes.Const(value=str() as key)):
+                pass
+            case _:
+                continue
+        if isinstance(owner, nodes.Getattr) and owner.attr == "card":
+            yield key
+
+
+class _MetaReader(HTMLParser):
+    """Collects the `<meta>` tags that have a name and a content."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "meta" and "name" in values and "content" in values:
+            self.found.append(((values["name"] or "").strip().lower(), values["content"] or ""))
+
+
+def metas(text: str) -> list[tuple[str, str]]:
+    """The `<meta>` tags of a text that have both: the name in lower case, and the content."""
+    reader = _MetaReader()
+    reader.feed(text)
+    reader.close()
+    return reader.found
+
+
+def syntax_error(error: jinja2.TemplateSyntaxError, path: Path) -> MetaImageError:
+    """Jinja's error in a template as ours.
+
+    Args:
+        error: What Jinja raised.
+        path: The file where Jinja names none.
+    """
+    return MetaImageError(
+        f"The template is not valid Jinja: {(error.message or '').rstrip('.')}.",
+        Path(error.filename or path),
+        error.lineno,
+    )
