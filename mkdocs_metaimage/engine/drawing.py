@@ -102,7 +102,8 @@ def render(drawing: Drawing) -> tuple[Image.Image, tuple[Note, ...]]:
 
     pictures = Pictures(dict(drawing.pictures))
     root, notes = place(drawing, pictures)
-    return paint(root, drawing.width, drawing.height, pictures, drawing.debug), notes
+    image = paint(root, drawing.width, drawing.height, pictures, drawing.debug)
+    return image, notes + pictures.notes
 
 
 def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, ...]]:

@@ -1,0 +1,8 @@
+"""Pictures that a card names: which they are, and what they look like."""
+
+from .limits import MOST_PIXELS
+from .named import pictures_named
+from .raster import decode, natural_size, plain
+from .tiles import Pictures, Tile, bytes_of
+
+__all__ = ["MOST_PIXELS", "Pictures", "Tile", "bytes_of", "decode", "natural_size", "pictures_named", "plain"]

@@ -1,0 +1,55 @@
+"""Which pictures a tree of elements names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import tinycss2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..elements import Element
+
+
+def pictures_named(tree: Element) -> tuple[str, ...]:
+    """The names of the pictures in a tree: `src` of `img`, and `url()` in styles; each once."""
+    return tuple(dict.fromkeys(name for name in _names(tree) if name and not name.startswith("#")))
+
+
+def _names(tree: Element) -> Iterator[str]:
+    elements = [tree]
+    while elements:
+        element = elements.pop()
+        if element.tag == "img":
+            yield element.attributes.get("src", "").strip()
+        yield from _urls(element.attributes.get("style", ""))
+        if element.tag == "style":
+            yield from _urls("".join(child for child in element.children if isinstance(child, str)))
+        elements.extend(child for child in reversed(element.children) if not isinstance(child, str))
+
+
+def _urls(css: str) -> Iterator[str]:
+    if "url(" in css.lower():
+        yield from _urls_in(tinycss2.parse_component_value_list(css, skip_comments=True))
+
+
+def _urls_in(tokens: Iterable[Any]) -> Iterator[str]:
+    """The `url()`s among component values; what a rule such as `@font-face` names is no picture."""
+    rule = ""
+    for token in tokens:
+        if token.type == "at-keyword":
+            rule = token.lower_value
+        elif token.type == "url" and not rule:
+            yield token.value
+        elif token.type == "function" and token.lower_name == "url":
+            if not rule:
+                yield from (part.value for part in token.arguments if part.type == "string")
+        elif token.type == "function":
+            yield from _urls_in(token.arguments)
+        elif token.type == "{} block":
+            if rule not in ("font-face", "namespace"):
+                yield from _urls_in(token.content)
+            rule = ""
+        elif token.type == "literal" and token.value == ";":
+            rule = ""

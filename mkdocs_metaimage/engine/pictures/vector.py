@@ -1,0 +1,302 @@
+"""SVG pictures: how large they are, and what they look like at a size, drawn by resvg."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from xml.parsers import expat
+
+from PIL import Image
+
+from ..loading import short
+from ..notes import CardError, Note
+from ..text.fonts import ASSETS
+from .limits import MOST_PIXELS, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SPACE: Final = "http://www.w3.org/2000/svg"
+_ROOT_TAG: Final = re.compile(r"<[\w:.-]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_SIDES: Final = re.compile(r"\s(?:width|height)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_BOX: Final = re.compile(r"\s(?:viewBox|preserveAspectRatio)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_OUTWARD: Final = re.compile(r"(\bhref\s*=\s*)(?:\"(?!#|data:)[^\"]*\"|'(?!#|data:)[^']*')")
+_LENGTH: Final = re.compile(r"\s*\+?(\d*\.?\d+(?:e-?\d+)?)\s*([a-z]+)?\s*\Z", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.IGNORECASE)
+# The last two are those of Inter at 16 px.
+_UNITS: Final = {
+    "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6, "em": 16, "ex": 8.73,
+}  # fmt: skip
+# Colours that resvg does not read, or not in all their notations.
+_COLOR: Final = re.compile(
+    r"\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([^()]*(?:\([^()]*\)[^()]*)*\)"
+)
+_UNDRAWN: Final = {b"<foreignObject": "<foreignObject>", b"var(--": "var()"}
+_LAYER: Final = re.compile(r"(?<!-)\bopacity|blend")
+_COSTLY: Final = re.compile(r"filter|mask|pattern|marker|<(?:\w+:)?image|dasharray|!ENTITY")
+# How many bytes are read at a time to find the first element.
+_PART: Final = 4096
+_LONGEST_ENTITY: Final = 1000
+
+
+def svg_text(data: bytes, name: str) -> str | None:
+    """The text of an SVG file, None for any other.
+
+    Raises:
+        CardError: It begins with entities that may grow to any length.
+    """
+    start = data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    if not start.startswith(b"<"):
+        return None
+    text = _decoded(data)
+    try:
+        root = _Root.of(text, name)
+    except expat.ExpatError:
+        return text if "<svg" in text[:4096] else None
+    return text if root.name.rpartition(" ")[2] == "svg" else None
+
+
+def _decoded(data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+@dataclass(slots=True)
+class _Root:
+    """The outermost element of an SVG file: its name after its namespace, its attributes, its place."""
+
+    name: str
+    attributes: Mapping[str, str]
+    start: int
+
+    @classmethod
+    def of(cls, text: str, name: str) -> _Root:
+        """Read no further than this element.
+
+        Raises:
+            CardError: Before it are entities that may grow to any length.
+            expat.ExpatError: There is none.
+        """
+        found: list[_Root] = []
+        parser = _parser(name)
+        encoded = text.encode("utf-8", "surrogatepass")
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            if not found:
+                place = len(encoded[: parser.CurrentByteIndex].decode("utf-8", "surrogatepass"))
+                found.append(cls(name, attributes, place))
+
+        parser.StartElementHandler = start
+        for place in range(0, len(encoded), _PART):
+            parser.Parse(encoded[place : place + _PART])
+            if found:
+                return found[0]
+        parser.Parse(b"", True)
+        return found[0]
+
+
+def svg_size(svg: str, name: str) -> tuple[float, float]:
+    """The size that a browser gives an SVG picture whose style says none (CSS Images 3, section 5.3)."""
+    try:
+        attributes = _Root.of(svg, name).attributes
+    except expat.ExpatError as error:
+        raise _malformed(name, error) from None
+    width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
+    box = _view_box(attributes)
+    ratio = box[0] / box[1] if box else None
+    if width is None and height is None:
+        width, height = (300.0, 300.0 / ratio) if ratio else (300.0, 150.0)
+    elif width is None and height is not None:
+        width = height * ratio if ratio else 300.0
+    elif height is None and width is not None:
+        height = width / ratio if ratio else 150.0
+    if not width or not height:
+        raise CardError(f"The picture {short(name)} has a width or height of 0.")
+    return width, height
+
+
+def _view_box(attributes: Mapping[str, str]) -> tuple[float, float] | None:
+    box = [float(part) for part in _NUMBER.findall(attributes.get("viewBox", ""))]
+    return (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
+
+
+def _length(text: str) -> float | None:
+    found = _LENGTH.match(text)
+    unit = _UNITS.get((found[2] or "px").lower()) if found else None
+    return float(found[1]) * unit if found and unit else None
+
+
+def undrawn(data: bytes, name: str) -> Note | None:
+    """A note of what an SVG picture holds that is not drawn, though browsers do; None for other pictures."""
+    if not any(mark in data for mark in _UNDRAWN) or svg_text(data, name) is None:
+        return None
+    parts = " and ".join(part for mark, part in _UNDRAWN.items() if mark in data)
+    message = f"The SVG picture {short(name)} has {parts}, which is not drawn. Export it without."
+    return Note("unknown_css", message)
+
+
+def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
+    """An SVG picture at a size in px, None for its own.
+
+    Raises:
+        CardError: It is no SVG that can be drawn, or drawing it takes too much time or memory.
+    """
+    width, height = target or tuple(max(round(side), 1) for side in svg_size(svg, name))
+    if width * height > MOST_PIXELS:
+        raise too_large(name, f"{width}x{height} px")
+    contents = _contents(svg, name)
+    fonts = ["Inter.ttf", "Inter-Italic.ttf", "JetBrainsMono.ttf"] if contents.letters else []
+    arguments = {
+        "svg_string": _prepared(svg, name, width, height),
+        "width": width,
+        "height": height,
+        "skip_system_fonts": True,
+        "font_files": [str(ASSETS / font) for font in fonts],
+        "font_family": "Inter",
+        "sans_serif_family": "Inter",
+        "serif_family": "Inter",
+        "monospace_family": "JetBrains Mono",
+    }
+    try:
+        if contents.is_quick(width * height):
+            png = _drawn_here(arguments)
+        else:
+            from .apart import drawn_apart
+
+            png = drawn_apart(arguments)
+    except ValueError as error:
+        raise CardError(f"The SVG picture {short(name)} cannot be drawn: {error}.") from None
+    return Image.open(io.BytesIO(png))
+
+
+def _drawn_here(arguments: Mapping[str, Any]) -> bytes:
+    from resvg_py import svg_to_bytes  # slow to import
+
+    try:
+        return bytes(svg_to_bytes(**arguments))
+    except BaseException as error:
+        # What Rust raises for numbers beyond its own is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError("its numbers are out of all bounds") from None
+
+
+def _prepared(svg: str, name: str, width: int, height: int) -> str:
+    """The file with the size that it is drawn at, and with what resvg does not read as it does."""
+    root = _Root.of(svg, name)
+    tag = _ROOT_TAG.match(svg, root.start)
+    assert tag is not None
+    sized = f'{_SIDES.sub("", tag[0]).rstrip("/>")} width="{width}" height="{height}"'
+    sides = [_length(root.attributes.get(side, "")) for side in ("width", "height")]
+    if not _view_box(root.attributes) and all(sides):
+        # Then browsers take the two for one, and stretch it.
+        sized = f'{_BOX.sub("", sized)} viewBox="0 0 {sides[0]} {sides[1]}" preserveAspectRatio="none"'
+    end = "/>" if tag[0].endswith("/>") else ">"
+    whole = f"{svg[: root.start]}{sized}{end}{svg[tag.end() :]}"
+    # As in a browser, an SVG picture reads no other files.
+    return _COLOR.sub(_plain_color, _OUTWARD.sub(r'\1""', whole))
+
+
+def _plain_color(found: re.Match[str]) -> str:
+    from ..css.color import css_color, parse_color
+
+    color = parse_color(found[0])
+    return found[0] if color is None else css_color(color)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What an SVG file holds that drawing it takes time for.
+
+    Attributes:
+        length: The length of the file, in characters.
+        elements: How many elements there are.
+        depth: How deep they are nested.
+        letters: How many characters of text there are.
+        references: How many elements may use another, or its paint.
+        layers: How many groups are painted for themselves.
+        costly: Whether there is anything that a few bytes of can take any time.
+    """
+
+    length: int
+    elements: int
+    depth: int
+    letters: int
+    references: int
+    layers: int
+    costly: bool
+
+    def is_quick(self, pixels: int) -> bool:
+        """Whether it is certain to be drawn in a moment.
+
+        Args:
+            pixels: How many pixels it is drawn on.
+        """
+        if self.costly or self.length > 64_000 or self.depth > 40 or self.references > 12:
+            return False
+        # References of references multiply: so many times at the most, which is with three at each level.
+        times = 3 ** (self.references / 3)
+        painted = times * self.elements
+        return painted < 4000 and painted * pixels < 400e6 and times * self.layers * pixels < 20e6
+
+
+def _contents(svg: str, name: str) -> _Contents:
+    """Look through a whole SVG file.
+
+    Raises:
+        CardError: It is no well-formed XML, or holds what no browser would read to its end.
+    """
+    levels: list[str] = []
+    depths, letters = [], 0
+    parser = _parser(name)
+
+    def start(tag: str, _attributes: object) -> None:
+        levels.append(tag)
+        depths.append(len(levels))
+
+    def end(_tag: str) -> None:
+        levels.pop()
+
+    def text(data: str) -> None:
+        nonlocal letters
+        if levels[-1].endswith((" text", " tspan", " textPath", " a")):
+            letters += len(data)
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(svg.encode("utf-8", "surrogatepass"), True)
+    except expat.ExpatError as error:
+        raise _malformed(name, error) from None
+    references = svg.count("url(") + svg.count("href")
+    layers = references + len(_LAYER.findall(svg))
+    return _Contents(
+        len(svg), len(depths), max(depths), letters, references, layers, _COSTLY.search(svg) is not None
+    )
+
+
+def _parser(name: str) -> expat.XMLParserType:
+    """A reader of XML that reads nothing that grows when it is read."""
+    parser = expat.ParserCreate("utf-8", " ")
+
+    def entity(entity: str, _parameter: bool, value: str | None, *_external: object) -> None:
+        if value is not None and ("&" in value or len(value) > _LONGEST_ENTITY):
+            raise CardError(
+                f"The SVG picture {short(name)} has the entity {entity}, which may grow to any length. "
+                "Write what it stands for where it is used."
+            )
+
+    parser.EntityDeclHandler = entity
+    return parser
+
+
+def _malformed(name: str, error: expat.ExpatError) -> CardError:
+    reason = expat.ErrorString(error.code)
+    return CardError(
+        f"The SVG picture {short(name)} is no well-formed XML: {reason} in line {error.lineno}. Save it again."
+    )
