@@ -5,7 +5,10 @@ from __future__ import annotations
 from mkdocs_metaimage.engine.boxes import Edges, Line, PlacedBox, Rect, TextRun
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.style import Style
-from mkdocs_metaimage.engine.css.values import Length, LinearGradient
+from mkdocs_metaimage.engine.css.values import Length
+from mkdocs_metaimage.engine.css.values.text_paint import Decoration
+from mkdocs_metaimage.engine.css.values.gradients import Gradient
+from mkdocs_metaimage.engine.css.values.gradients import Line as Course
 from mkdocs_metaimage.engine.paint import paint
 from mkdocs_metaimage.engine.pictures import Pictures
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
@@ -57,7 +60,15 @@ def box(x, y, width, height, *children, lines=(), picture=None, tag="div", fragm
 def line(x, baseline, text, **values):
     """A line of one run."""
     size = values.setdefault("font_size", 20.0)
-    style = Style.of({"text_decoration_size": size, **values})
+    decoration = {
+        name: values.pop(f"text_decoration_{name}", None) for name in ("color", "style", "thickness")
+    }
+    lines = values.pop("text_decoration_line", ())
+    if lines:
+        offset = values.pop("text_underline_offset", "auto")
+        given = {name: value for name, value in decoration.items() if value is not None}
+        values["decorations"] = (Decoration(lines, **{"color": BLACK, **given}, offset=offset, size=size),)
+    style = Style.of(values)
     shaped = shape(text, style.text, LIBRARY)
     run = TextRun(x, baseline, shaped, style)
     return Line(Rect(x, baseline - 20, shaped.advance, 25), baseline, text, (run,))
@@ -66,7 +77,7 @@ def line(x, baseline, text, **values):
 def gradient(angle, *stops, corner=None, repeating=False):
     """Stops are colours, or pairs of a colour and a Length."""
     pairs = tuple(stop if isinstance(stop[0], Color) else (stop, None) for stop in stops)
-    return (LinearGradient(angle, corner, pairs, repeating),)
+    return (Gradient(Course(angle, corner), pairs, repeating),)
 
 
 def drawn(root, width=100, height=100, **pictures):

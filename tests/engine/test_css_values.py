@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.css.color import BLACK, Color, color_value, parse_color
-from mkdocs_metaimage.engine.css.values import Context, Length, LinearGradient, PictureUrl
+from mkdocs_metaimage.engine.css.values import Context, Length, PictureUrl
+from mkdocs_metaimage.engine.css.values.gradients import Gradient, Line
 from mkdocs_metaimage.engine.css.values.images import parse_image
 from mkdocs_metaimage.engine.css.values.numeric import parse_angle, parse_length, parse_number
 
@@ -96,19 +97,20 @@ def test_currentcolor_is_left_to_the_cascade():
 
 def test_gradients():
     gradient = parse_image(token("linear-gradient(to right, red 10% 20%, currentColor, #00f 2em)"))
-    assert gradient.compute(CONTEXT) == LinearGradient(
-        90.0, None,
+    assert gradient.compute(CONTEXT) == Gradient(
+        Line(90.0),
         ((Color(255, 0, 0), Length(0, 10)), (Color(255, 0, 0), Length(0, 20)), (BLACK, None),
          (Color(0, 0, 255), Length(40))),
     )  # fmt: skip
     corner = parse_image(token("repeating-linear-gradient(to left top, red, blue)"))
-    assert (corner.corner, corner.repeating) == (("top", "left"), True)
-    assert parse_image(token("linear-gradient(red, blue)")).angle == 180
-    assert parse_image(token("linear-gradient(.5turn, red, blue)")).angle == 180
+    assert (corner.course.corner, corner.repeating) == (("top", "left"), True)
+    assert parse_image(token("linear-gradient(red, blue)")).course.angle == 180
+    assert parse_image(token("linear-gradient(.5turn, red, blue)")).course.angle == 180
 
 
 @pytest.mark.parametrize(
-    "text", ["linear-gradient(red)", "linear-gradient(to up, red, blue)", "radial-gradient(red, blue)"]
+    "text",
+    ["linear-gradient()", "linear-gradient(to up, red, blue)", "radial-gradient(circle 5%, red, blue)"],
 )
 def test_what_is_no_gradient_that_is_known(text):
     assert parse_image(token(text)) is None

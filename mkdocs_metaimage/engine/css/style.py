@@ -5,26 +5,47 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..boxes import Edges, Frame
 from ..text.features import features_of
 from ..text.matching import ITALIC
 from ..text.style import TextStyle
 from .color import BLACK, TRANSPARENT, Color
-from .values import AUTO, ZERO, Length, LinearGradient, PictureUrl
+from .values import AUTO, ZERO, Length
 from .values.grid import AUTO_LINE, AUTO_TRACKS, NO_AREAS, NO_TEMPLATE, Areas, Line, Template, TrackSize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .values.clips import ClipPath
     from .values.content import Piece
+    from .values.shadows import BoxShadow
+    from .values.filters import Filter
+    from .values.images import Image
+    from .values.layers import LayerSize
+    from .values.text_paint import Decoration, Shadow
+    from .values.transforms import Steps
 
 # A length, or "auto" (for max-width and max-height "none", for content sizes their keyword).
 Size = Length | str
 Radius = tuple[Length, Length]
 
 _NO_RADIUS: Radius = (ZERO, ZERO)
+_MIDDLE = (Length(0.0, 50.0), Length(0.0, 50.0), ZERO)
+# With one of these in `will-change` a box contains fixed ones, or is painted as a whole, as if it had them.
+_CONTAINING = frozenset((
+    "transform", "-webkit-transform", "translate", "rotate", "scale", "perspective", "-webkit-perspective", "filter",
+    "-webkit-filter", "backdrop-filter", "offset-path", "contain",
+))  # fmt: skip
+_ISOLATING = _CONTAINING | frozenset((
+    "opacity", "-webkit-opacity", "mix-blend-mode", "isolation", "clip-path", "-webkit-clip-path", "mask",
+    "mask-image", "-webkit-mask", "-webkit-mask-image", "transform-style", "z-index", "position",
+    "view-transition-name",
+))  # fmt: skip
+_CONTAINED = frozenset(("paint", "layout", "strict", "content"))
+#: What the property of this name is kept as, which inline pictures have too.
+PAINT_ORDER: Final = "--:paint-order"
 _NO_CUSTOM: Mapping[str, str] = MappingProxyType({})
 
 
@@ -44,18 +65,35 @@ class Style:
         font_variation_settings: Pairs of the tag of a variable axis and a value.
         font_size_adjust: How high an x should be in em, None for `none`.
         font_size_absolute: Whether `font-size` goes back to a length that is not relative to a font size.
-        text_decoration_line: The lines drawn on the text, those that ancestors gave included.
-        text_decoration_color: Their colour.
-        text_decoration_size: The font size in px of the element that gave the last of them.
+        decorations: The lines drawn on the text, those of the outermost ancestor first.
+        text_decoration_color: The colour of the element's own lines.
+        text_shadow: The shadows of the text, the topmost first.
+        text_fill_color: The colour of letters (`-webkit-text-fill-color`), None for `color`.
+        text_stroke_color: That of their outlines (`-webkit-text-stroke-color`), None for `color`.
+        text_stroke_width: How thick their outlines are (`-webkit-text-stroke-width`).
+        text_emphasis_style: The mark above each character, `""` for none.
+        text_emphasis_color: Its colour, None for `color`.
+        text_emphasis_position: `over` or `under`, and maybe a side for vertical text.
         text_fit: The least size in px for `text-fit: shrink <length>`, None where the text keeps its size.
         aspect_ratio: Width through height, None for `auto`.
         float_side: The value of `float`.
-        background_image: The layers, the topmost first.
+        background_image: The layers, the topmost first; one of None shows nothing.
+        background_position_x: Where they are from the left, as all of these lists one a layer and then anew.
+        background_position_y: Where they are from the top.
+        background_repeat: How they repeat across and down.
+        box_shadow: The shadows, the topmost first.
+        outline_color: None for `auto`, which is the text's colour.
         fill: The colour of inline pictures' areas, None where nothing is declared.
         stroke: The colour of their lines, None where nothing is declared.
+        filter: What is done to the colours and the edges of the box, in order.
+        backdrop_filter: What is done to what is behind the box.
+        clip_path: What is seen of the box, None for all.
+        mask_image: The layers of its mask, the topmost first; so for what is said of them, one a layer and then anew.
         line_clamp: The greatest number of lines, None for `none`.
         order: The rank among the items of a flex or grid container.
         z_index: None for `auto`.
+        transform: Its functions; so for the properties of a single one.
+        transform_origin: How far to the right, down and to the front of the corner.
         tab_size: How far it is from one tab stop to the next, a number of spaces or a length.
         custom_properties: The values of `--names` as text.
     """
@@ -109,12 +147,17 @@ class Style:
     quotes: str | tuple[str, ...] = "auto"
     fill: Color | str | None = None
     stroke: Color | str | None = None
+    decorations: tuple[Decoration, ...] = ()
     text_underline_offset: str | Length = AUTO
-    text_decoration_line: tuple[str, ...] = ()
-    text_decoration_color: Color = BLACK
-    text_decoration_size: float = 16.0
-    text_decoration_style: str = "solid"
-    text_decoration_thickness: str | Length = AUTO
+    text_underline_position: tuple[str, ...] = ("auto",)
+    text_decoration_skip_ink: str = "auto"
+    text_shadow: tuple[Shadow, ...] = ()
+    text_fill_color: Color | None = None
+    text_stroke_color: Color | None = None
+    text_stroke_width: float = 0.0
+    text_emphasis_style: str = ""
+    text_emphasis_color: Color | None = None
+    text_emphasis_position: tuple[str, ...] = ("over",)
     custom_properties: Mapping[str, str] = field(default_factory=lambda: _NO_CUSTOM)
 
     # --- Boxes
@@ -129,6 +172,18 @@ class Style:
     bottom: Size = AUTO
     left: Size = AUTO
     z_index: int | None = None
+    isolation: str = "auto"
+    will_change: tuple[str, ...] = ()
+    contain: tuple[str, ...] = ()
+    transform: Steps = ()
+    translate: Steps = ()
+    rotate: Steps = ()
+    scale: Steps = ()
+    transform_origin: tuple[Length, Length, Length] = _MIDDLE
+    transform_box: str = "view-box"
+    transform_style: str = "flat"
+    perspective: str | Length = "none"
+    backface_visibility: str = "visible"
     width: Size = AUTO
     height: Size = AUTO
     min_width: Size = AUTO
@@ -153,6 +208,10 @@ class Style:
     vertical_align: str | Length = "baseline"
     unicode_bidi: str = "normal"
     text_overflow: str = "clip"
+    text_decoration_line: tuple[str, ...] = ()
+    text_decoration_color: Color = BLACK
+    text_decoration_style: str = "solid"
+    text_decoration_thickness: str | Length = AUTO
     line_clamp: int | None = None
     text_fit: float | None = None
     object_fit: str = "fill"
@@ -186,9 +245,27 @@ class Style:
 
     # --- Paint
     background_color: Color = TRANSPARENT
-    background_image: tuple[LinearGradient | PictureUrl, ...] = ()
-    background_clip: str = "border-box"
+    background_image: tuple[Image | None, ...] = ()
+    background_position_x: tuple[Length, ...] = (ZERO,)
+    background_position_y: tuple[Length, ...] = (ZERO,)
+    background_size: tuple[LayerSize, ...] = ((AUTO, AUTO),)
+    background_repeat: tuple[tuple[str, str], ...] = (("repeat", "repeat"),)
+    background_attachment: tuple[str, ...] = ("scroll",)
+    background_origin: tuple[str, ...] = ("padding-box",)
+    background_clip: tuple[str, ...] = ("border-box",)
     opacity: float = 1.0
+    filter: tuple[Filter, ...] = ()
+    backdrop_filter: tuple[Filter, ...] = ()
+    clip_path: ClipPath | None = None
+    mix_blend_mode: str = "normal"
+    mask_image: tuple[Image | None, ...] = ()
+    mask_position: tuple[tuple[Length, Length], ...] = ((ZERO, ZERO),)
+    mask_size: tuple[LayerSize, ...] = ((AUTO, AUTO),)
+    mask_repeat: tuple[tuple[str, str], ...] = (("repeat", "repeat"),)
+    mask_origin: tuple[str, ...] = ("border-box",)
+    mask_clip: tuple[str, ...] = ("border-box",)
+    mask_composite: tuple[str, ...] = ("add",)
+    mask_mode: tuple[str, ...] = ("match-source",)
     border_top_width: float = 0.0
     border_right_width: float = 0.0
     border_bottom_width: float = 0.0
@@ -205,6 +282,11 @@ class Style:
     border_top_right_radius: Radius = _NO_RADIUS
     border_bottom_right_radius: Radius = _NO_RADIUS
     border_bottom_left_radius: Radius = _NO_RADIUS
+    box_shadow: tuple[BoxShadow, ...] = ()
+    outline_color: Color | None = None
+    outline_style: str = "none"
+    outline_width: float = 3.0
+    outline_offset: float = 0.0
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Style:
@@ -238,6 +320,17 @@ class Style:
             return None
         return Edges(*[side.px if isinstance(side, Length) else 0.0 for side in sides])
 
+    @cached_property
+    def has_effects(self) -> bool:
+        """Whether a box is painted as a whole with more than opacity: filters, a clip, a mask or a blend mode."""
+        return bool(
+            self.filter
+            or self.backdrop_filter
+            or self.clip_path is not None
+            or self.mask_image
+            or self.mix_blend_mode != "normal"
+        )
+
     @property
     def overflow(self) -> str:
         """How both directions deal with what overflows, where only its being visible, clipped or hidden counts."""
@@ -246,6 +339,44 @@ class Style:
             # What scrolls in one direction does not show in the other (CSS Overflow 3, section 3.1).
             return across if down == "visible" else down
         return across
+
+    @cached_property
+    def transformed(self) -> bool:
+        """Whether any property asks for a transform."""
+        return bool(self.transform or self.translate or self.rotate or self.scale)
+
+    @cached_property
+    def contains_fixed(self) -> bool:
+        """Whether a box is the containing block even of fixed ones in it, as Chromium has it."""
+        return (
+            self.transformed
+            or bool(self.filter or self.backdrop_filter)
+            or self.perspective != "none"
+            or self.transform_style != "flat"
+            or not _CONTAINED.isdisjoint(self.contain)
+            or not _CONTAINING.isdisjoint(self.will_change)
+        )
+
+    @cached_property
+    def contains_absolute(self) -> bool:
+        """Whether a box is the containing block of absolutely positioned ones in it."""
+        return self.position != "static" or self.contains_fixed
+
+    @cached_property
+    def isolated(self) -> bool:
+        """Whether all in a box is painted with it, whatever its `z-index`: it is a stacking context."""
+        return (
+            self.grouped
+            or self.isolation == "isolate"
+            or self.position in ("fixed", "sticky")
+            or self.contains_fixed
+            or not _ISOLATING.isdisjoint(self.will_change)
+        )
+
+    @cached_property
+    def grouped(self) -> bool:
+        """Whether something is done to a box and what is in it when they have been painted."""
+        return self.opacity < 1 or self.has_effects
 
     def inherited(self) -> dict[str, Any]:
         """What a child of the element inherits."""
@@ -299,6 +430,17 @@ class Style:
         return tuple(features.items())
 
     @cached_property
+    def marks(self) -> Style:
+        """The style of the marks of `text-emphasis`."""
+        return self.but(font_size=self.font_size / 2, letter_spacing=0.0, word_spacing=0.0)
+
+    @cached_property
+    def strokes_first(self) -> bool:
+        """Whether `paint-order` has outlines under what fills the letters."""
+        words = self.custom_properties.get(PAINT_ORDER, "").lower().split()
+        return next((word for word in words if word in ("fill", "stroke")), "fill") == "stroke"
+
+    @cached_property
     def anonymous(self) -> Style:
         """The style of an anonymous block in the element: inherited values, else the initial ones."""
         return Style.of({**self.inherited(), "display": "block"})
@@ -315,7 +457,7 @@ class Style:
             line_height=None if self.line_height is None else self.line_height * factor,
             letter_spacing=self.letter_spacing * factor,
             word_spacing=self.word_spacing * factor,
-            text_decoration_size=self.text_decoration_size * factor,
+            decorations=tuple(each._replace(size=each.size * factor) for each in self.decorations),
         )
 
 
@@ -332,7 +474,8 @@ INHERITED = (
     "text_wrap_mode", "text_wrap_style", "text_spacing_trim", "white_space_collapse", "hyphens", "line_break",
     "overflow_wrap", "word_break",
     "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position", "quotes", "fill", "stroke",
-    "text_underline_offset", "text_decoration_line",
-    "text_decoration_color", "text_decoration_size", "text_decoration_style", "text_decoration_thickness",
+    "decorations", "text_underline_offset", "text_underline_position", "text_decoration_skip_ink", "text_shadow",
+    "text_fill_color", "text_stroke_color", "text_stroke_width", "text_emphasis_style", "text_emphasis_color",
+    "text_emphasis_position",
     "custom_properties",
 )  # fmt: skip

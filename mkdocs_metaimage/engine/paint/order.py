@@ -7,27 +7,25 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from ..boxes import Edges, Rect
-from .background import paint_background
+from .background import Boxes, Ground, both, box_shape, joined, paint_background, whole_shape
 from .border import paint_border
-from .canvas import Canvas, Region, snapped
-from .decoration import paint_decoration
+from .canvas import Canvas, Region, relative, snapped
 from .image import paint_image
-from .inline_layers import is_layer, layered_texts, makes_context
-from .shapes import Corners, corners_of, rounded
-from .text import paint_run
+from .inline_layers import has_rank, is_layer, layered_texts, makes_context
+from .runs import is_plain, paint_run
+from .shapes import Corners, corners_of, covered, rounded
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..boxes import PlacedBox, TextRun
     from ..css.style import Style
     from ..pictures import Pictures
 
 _ONE = Edges(1.0, 1.0, 1.0, 1.0)
 _SQUARE = (0.0, 0.0)
+_WHOLE = ("border-box",)
 # Letters of the scripts from Hebrew on, some of which join or bear marks: their glyphs lie over each other.
 _JOINED = re.compile("[\u0590-\u1dff\ua800-\uabff\U00010900-\U0001efff]")
 
@@ -48,12 +46,14 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: b
     canvas = Canvas.blank(width, height)
     ground = _ground(root)
     if ground is not None:
-        paint_background(canvas, ground.style, canvas.clip, snapped(root.rect), Corners(), pictures)
+        boxes = Boxes.of(snapped(root.rect), root.border, both(root.border, root.padding))
+        paint_background(canvas, ground.style, Ground(boxes, whole_shape(canvas), canvas.clip), pictures)
     layers: list[_Layer] = []
-    root_layer = _gathered(root, canvas, _Place(canvas, layers), layers, own=True)
+    place = _Place(canvas, layers)
+    root_layer = _gathered(root, canvas, _Places(place, place), layers, own=True, context=True)
     texts = layered_texts(root)
     apart = frozenset(id(run) for runs in texts.values() for run in runs)
-    _Painter(pictures, ground, texts, apart).paint_layer(root_layer)
+    _Painter(pictures, root, canvas.clip, ground, texts, apart, _blends(root)).paint_layer(root_layer)
     if debug:
         from .debug import paint_debug
 
@@ -74,10 +74,32 @@ def _has_background(style: Style) -> bool:
 
 
 class _Place(NamedTuple):
-    """Where a positioned box is painted: with which clip, and among which layers."""
+    """Where a positioned box is painted: with which clip and matrix, and among which layers."""
 
     canvas: Canvas
     layers: list[_Layer]
+
+
+class _Places(NamedTuple):
+    """Where the boxes go that another one contains than the box they are in."""
+
+    absolute: _Place
+    fixed: _Place
+
+    def inside(self, style: Style, inner: _Place, context: bool) -> _Places:
+        """Those in a box with a style.
+
+        Args:
+            style: The style.
+            inner: Where the boxes go that it contains.
+            context: Whether all in it is painted with it: then the others, too, are among its layers.
+        """
+        absolute, fixed = self
+        if context:
+            absolute, fixed = (place._replace(layers=inner.layers) for place in self)
+        if style.contains_absolute:
+            absolute = inner
+        return _Places(absolute, inner if style.contains_fixed else fixed)
 
 
 @dataclass
@@ -88,6 +110,7 @@ class _Layer:
         box: The box.
         canvas: Where to paint it.
         inner: Where to paint what is in it: the same, but clipped if it hides what overflows.
+        outer: Where it shows: less than where it is painted, if a filter moves some of that in.
         layers: The positioned descendants that are painted with it.
         own: Whether they are painted by this layer, and not by one around it.
         blocks: The boxes of its flow, whose backgrounds and borders come first.
@@ -98,65 +121,96 @@ class _Layer:
     box: PlacedBox
     canvas: Canvas
     inner: Canvas
+    outer: Canvas
     layers: list[_Layer]
     own: bool
+    rank: int = 0
     blocks: list[PlacedBox | _Layer] = field(default_factory=list)
     floats: list[_Layer] = field(default_factory=list)
     contents: list[PlacedBox | _Layer] = field(default_factory=list)
 
 
-def _gathered(box: PlacedBox, canvas: Canvas, absolute: _Place, layers: list[_Layer], own: bool) -> _Layer:
+def _gathered(
+    box: PlacedBox,
+    canvas: Canvas,
+    places: _Places,
+    layers: list[_Layer],
+    own: bool,
+    context: bool = False,
+    rank: int = 0,
+) -> _Layer:
     """The layer of a box, with its descendants sorted into what is painted when.
 
     Args:
         box: The box.
         canvas: Where to paint it.
-        absolute: Where absolutely positioned descendants go that this box does not contain.
+        places: Where positioned descendants go that this box does not contain.
         layers: Where its other positioned descendants go.
         own: Whether `layers` is the box's own list.
+        context: Whether all in it is painted with it.
+        rank: Its place among other layers, by `z-index`.
     """
-    inner = canvas
+    if box.style.transformed:
+        from .transforms import matrix_of
+
+        matrix = matrix_of(box)
+        canvas = canvas if matrix is None else canvas.transformed(matrix)
+    inner = outer = canvas
+    if box.style.filter:
+        from .effects.layers import reach_of
+
+        inner = canvas = canvas.opened(reach_of(box.style.filter, canvas.matrix))
     if _clips(box):
         inner = canvas.clipped(snapped(box.rect).inset(box.border))
-    layer = _Layer(box, canvas, inner, layers, own)
-    if box.style.position != "static":
-        absolute = _Place(inner, layers)
-    elif makes_context(box.style):
-        absolute = absolute._replace(layers=layers)
-    _gather(box, layer, absolute)
+    layer = _Layer(box, canvas, inner, outer, layers, own, rank)
+    _gather(box, layer, places.inside(box.style, _Place(inner, layers), context))
     return layer
 
 
-def _gather(box: PlacedBox, layer: _Layer, absolute: _Place) -> None:
+def _gather(box: PlacedBox, layer: _Layer, places: _Places) -> None:
     # The items of a flex container and of a grid are painted each as a whole, as inline blocks are, and in
     # the order that `order` gives them (CSS Flexbox 1, section 4.3; CSS Grid 2, section 6.4).
     items = box.style.display.endswith(("flex", "grid"))
     for child in sorted(box.children, key=_order) if items else box.children:
         style = child.style
-        if is_layer(style):
-            place = absolute if style.position in ("absolute", "fixed") else _Place(layer.inner, layer.layers)
-            own = makes_context(style) or _clips(child)
+        if is_layer(style, items):
+            if style.backface_visibility == "hidden" and _is_turned(child):
+                continue
+            place = _Place(layer.inner, layer.layers)
+            if style.position in ("absolute", "fixed"):
+                place = places.fixed if style.position == "fixed" else places.absolute
+            context = makes_context(style, items)
+            own = context or _clips(child)
             inner_layers = [] if own else place.layers
+            rank = style.z_index or 0 if has_rank(style, items) else 0
             # Its place among its equals is before what is in it.
             index = len(place.layers)
-            place.layers.insert(index, _gathered(child, place.canvas, absolute, inner_layers, own))
+            found = _gathered(child, place.canvas, places, inner_layers, own, context, rank)
+            place.layers.insert(index, found)
         elif child.fragments:
             layer.contents.append(child)
-            _gather(child, layer, absolute)
+            _gather(child, layer, places)
         elif style.float_side != "none" and not items:
             own = _clips(child)
             inner_layers = [] if own else layer.layers
-            layer.floats.append(_gathered(child, layer.inner, absolute, inner_layers, own))
+            layer.floats.append(_gathered(child, layer.inner, places, inner_layers, own))
         elif _clips(child):
             kind = layer.contents if items or style.display.startswith("inline") else layer.blocks
-            kind.append(_gathered(child, layer.inner, absolute, [], own=True))
+            kind.append(_gathered(child, layer.inner, places, [], own=True))
         elif items or style.display.startswith("inline"):
-            layer.contents.append(_gathered(child, layer.inner, absolute, layer.layers, own=False))
+            layer.contents.append(_gathered(child, layer.inner, places, layer.layers, own=False))
         else:
             layer.blocks.append(child)
-            _gather(child, layer, absolute)
+            _gather(child, layer, places)
     if box.lines or box.picture is not None:
         layer.contents.append(box)
+
+
+def _is_turned(box: PlacedBox) -> bool:
+    """Whether a box would be seen from behind."""
+    from .transforms import shows_its_back
+
+    return shows_its_back(box)
 
 
 def _order(box: PlacedBox) -> int:
@@ -167,12 +221,26 @@ def _clips(box: PlacedBox) -> bool:
     return box.style.overflow != "visible" and not box.fragments
 
 
+def _blends(box: PlacedBox) -> bool:
+    return box.style.mix_blend_mode != "normal" or any(map(_blends, box.children))
+
+
+def _blends_inside(layer: _Layer) -> bool:
+    """Whether a box in a layer blends with what is below it there, and not only in a layer within."""
+    items = (*layer.layers, *layer.blocks, *layer.floats, *layer.contents)
+    return any(
+        item.box.style.mix_blend_mode != "normal" or (not makes_context(item.box.style) and _blends_inside(item))
+        for item in items
+        if isinstance(item, _Layer)
+    )
+
+
 def _by_rank(layers: list[_Layer]) -> list[_Layer]:
     return sorted(layers, key=_rank)
 
 
 def _rank(layer: _Layer) -> int:
-    return layer.box.style.z_index or 0
+    return layer.rank
 
 
 @dataclass(frozen=True)
@@ -181,19 +249,34 @@ class _Painter:
 
     Attributes:
         pictures: The pictures.
+        root: The box that all others are in.
+        view: The whole picture.
         ground: The box whose background is painted already.
         texts: What is painted with inline boxes that are layers, by the identity of these.
         apart: The identities of those texts.
+        blends: Whether any box blends with what is below it.
     """
 
     pictures: Pictures
+    root: PlacedBox
+    view: Region
     ground: PlacedBox | None
     texts: dict[int, list[TextRun]]
     apart: frozenset[int]
+    blends: bool
 
     def paint_layer(self, layer: _Layer) -> None:
         """Paint a box, what is in it, and the positioned layers that it has."""
-        opacity = layer.box.style.opacity
+        style = layer.box.style
+        isolates = self.blends and makes_context(style) and _blends_inside(layer)
+        if style.has_effects or isolates:
+            from .effects.layers import paint_with_effects
+
+            paint_with_effects(
+                layer.outer, layer.box, self.pictures, isolates, lambda: self._paint_inside(layer)
+            )
+            return
+        opacity = style.opacity
         if opacity >= 1:
             self._paint_inside(layer)
             return
@@ -204,7 +287,10 @@ class _Painter:
             for run in texts:
                 self._paint_run(run, layer.inner, opacity)
             return
-        region = self._reach(layer.box).intersection(layer.canvas.clip)
+        region = self._reach(layer.box)
+        if layer.canvas.matrix is not None:
+            region = layer.canvas.matrix.region(region)
+        region = region.intersection(layer.canvas.clip)
         if opacity <= 0 or region.empty:
             return
         before = layer.canvas.kept(region)
@@ -249,13 +335,13 @@ class _Painter:
         color = box.style.background_color
         if box is not self.ground and box.style.visibility == "visible":
             area = snapped(box.rect)
-            pieces = rounded(area, corners_of(box.style, area), canvas.clip)
+            pieces = covered(canvas, area, corners_of(box.style, area))
             canvas.fill(pieces, color._replace(alpha=color.alpha * opacity))
 
     def _decorate(self, box: PlacedBox, canvas: Canvas) -> None:
         """Paint the background and the border of a box, for an inline one of each of its fragments."""
         style = box.style
-        if style.visibility != "visible" or not (any(box.border) or _has_background(style)):
+        if style.visibility != "visible" or not (any(box.border) or _has_background(style) or style.box_shadow):
             return
         last = len(box.fragments) - 1
         for index, rect in enumerate(box.fragments or (box.rect,)):
@@ -275,14 +361,40 @@ class _Painter:
                 edges._replace(right=0.0),
                 corners._replace(top_right=_SQUARE, bottom_right=_SQUARE),
             )
-        if box is not self.ground:
-            area, area_corners = outer, corners
-            if corners.round and _hides_edge(box.style, edges):
-                # Else the background would shine through the smoothed edge of the border.
-                area, area_corners = outer.inset(_ONE), corners.inset(_ONE)
-            paint_background(canvas, box.style, area, outer.inset(edges), area_corners, self.pictures)
+        if box.style.box_shadow:
+            from .shadow import paint_outer_shadows
+
+            paint_outer_shadows(canvas, box.style, outer, corners)
+        if box is not self.ground and _has_background(box.style):
+            self._paint_background(box, rect, canvas, edges, corners)
+        if box.style.box_shadow:
+            from .shadow import paint_inset_shadows
+
+            paint_inset_shadows(canvas, box.style, outer.inset(edges), corners.inset(edges))
         if any(edges):
             paint_border(canvas, box.style, outer, corners, edges)
+
+    def _paint_background(
+        self, box: PlacedBox, rect: Rect, canvas: Canvas, edges: Edges, corners: Corners
+    ) -> None:
+        """Paint the background of a rect of a box."""
+        outer = snapped(rect)
+        inner = both(edges, box.padding)
+        boxes = Boxes.of(outer, edges, inner)
+        place = Boxes.of(snapped(joined(box, rect)), box.border, both(box.border, box.padding))
+        curves = (corners, corners.inset(edges), corners.inset(inner)) if corners.round else (corners,) * 3
+        if corners.round and _hides_edge(box.style, edges):
+            # Else the background would shine through the smoothed edge of the border.
+            boxes, curves = boxes._replace(border=outer.inset(_ONE)), (corners.inset(_ONE), *curves[1:])
+
+        def letters(canvas: Canvas) -> None:
+            from .text_clip import texts_of
+
+            for run in texts_of(box, self.root):
+                self._paint_run(run, canvas)
+
+        shape = box_shape(canvas, boxes, curves, letters)
+        paint_background(canvas, box.style, Ground(place, shape, self.view), self.pictures)
 
     def _paint_content(self, box: PlacedBox, canvas: Canvas) -> None:
         """Paint a box's picture and its lines of text."""
@@ -299,13 +411,7 @@ class _Painter:
     def _paint_run(self, run: TextRun, canvas: Canvas, opacity: float = 1.0) -> None:
         if run.style.visibility != "visible":
             return
-        decorations = run.style.text_decoration_line
-        below = tuple(line for line in decorations if line != "line-through")
-        if below:
-            paint_decoration(canvas, run, below, opacity)
         paint_run(canvas, run, opacity)
-        if len(below) < len(decorations):
-            paint_decoration(canvas, run, ("line-through",), opacity)
 
     def _reach(self, box: PlacedBox) -> Region:
         """The pixels that a box and what is in it can touch."""
@@ -321,7 +427,13 @@ class _Painter:
             ceil(max(rect.y + rect.height for rect in rects)) + 1,
         )
         for child in box.children:
-            reach = reach.union(self._reach(child))
+            inner = self._reach(child)
+            if child.style.transformed:
+                from .transforms import matrix_of
+
+                matrix = matrix_of(child)
+                inner = inner if matrix is None else matrix.region(inner)
+            reach = reach.union(inner)
         return reach
 
 
@@ -330,7 +442,7 @@ def _is_plain(layer: _Layer) -> bool:
     box = layer.box
     return not (
         layer.blocks or layer.floats or layer.contents or layer.layers or box.fragments
-        or box.style.background_image or any(box.border)
+        or box.style.background_image or box.style.background_clip != _WHOLE or any(box.border) or box.style.box_shadow
     )  # fmt: skip
 
 
@@ -339,11 +451,12 @@ def _is_text(layer: _Layer, texts: list[TextRun]) -> bool:
     box = layer.box
     if (
         not texts or layer.contents not in ([], [box]) or layer.blocks or layer.floats or layer.layers
-        or box.picture is not None or any(box.border) or _has_background(box.style) or _rounded_clip(layer)
+        or box.picture is not None or any(box.border) or _has_background(box.style) or box.style.box_shadow
+        or _rounded_clip(layer)
     ):  # fmt: skip
         return False
     return not any(
-        run.style.text_decoration_line or run.style.letter_spacing < 0 or _JOINED.search(run.shaped.text)
+        run.style.letter_spacing < 0 or not is_plain(run.style) or _JOINED.search(run.shaped.text)
         for run in texts
     )
 
@@ -366,6 +479,8 @@ def _rounded_clip(layer: _Layer) -> list[tuple[Region, Image.Image]]:
         return []
     outer = snapped(box.rect)
     corners = corners_of(box.style, outer).inset(box.border)
+    if layer.canvas.matrix is not None:
+        return _turned_clip(layer, outer.inset(box.border), corners)
     cut = []
     for region, mask in rounded(outer.inset(box.border), corners, layer.inner.clip) if corners.round else ():
         seen = region.intersection(layer.inner.clip)
@@ -373,3 +488,18 @@ def _rounded_clip(layer: _Layer) -> list[tuple[Region, Image.Image]]:
             x, y = seen.left - region.left, seen.top - region.top
             cut.append((seen, ImageChops.invert(mask.crop((x, y, x + seen.width, y + seen.height)))))
     return cut
+
+
+def _turned_clip(layer: _Layer, region: Region, corners: Corners) -> list[tuple[Region, Image.Image]]:
+    """What a box cuts off under a matrix of the rectangle around it."""
+    around = layer.inner.clip
+    if around.empty:
+        return []
+    pieces = covered(layer.inner, region, corners)
+    if any(piece.mask is None for piece in pieces):  # a rectangle of whole pixels
+        return []
+    outside = Image.new("L", (around.width, around.height), 255)
+    for place, mask in pieces:
+        assert mask is not None
+        outside.paste(ImageChops.invert(mask), relative(place, around))
+    return [(around, outside)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..color import TRANSPARENT
 from ..properties import SIDES
-from ..values import AUTO, LinearGradient, Wide
+from ..values import AUTO
+from ..values.text_paint import Decoration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..color import Color
     from ..style import Style
 
 
@@ -23,16 +24,17 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
         else:
             values.setdefault(width, 3.0)
         values.setdefault(color, values["color"])
-    if "text_decoration_line" in declared:
-        _decorate(values, declared, parent)
-    elif values.get("display") in ("inline-block", "inline-flex", "inline-grid") or values.get(
+    values["text_decoration_color"] = values.get("text_decoration_color") or _fill_of(values)
+    if values.get("display") in ("inline-block", "inline-flex", "inline-grid") or values.get(
         "position"
     ) in (
         "absolute",
         "fixed",
     ):
         # Decorations of ancestors do not go into these (CSS Text Decoration 3, section 2.1).
-        values["text_decoration_line"] = ()
+        values["decorations"] = ()
+    if values.get("text_decoration_line"):
+        _decorate(values)
     _align(values, parent)
     if values.get("visibility") == "collapse":
         values["visibility"] = "hidden"
@@ -40,26 +42,8 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
         # Where nothing is scrolled it is where it would be anyway.
         values["position"] = "relative"
         values.update(dict.fromkeys(SIDES, AUTO))
-    _fill_text(values, parent)
     _unbox(values)
     _pair_overflow(values)
-
-
-def _fill_text(values: dict[str, Any], parent: Style) -> None:
-    """The colour to fill letters with goes for that of the text; so does a background that is clipped to it.
-
-    A background is not drawn in letters: they are in its first colour where they would let it through.
-    """
-    fill = values.pop("_webkit_text_fill_color", None)
-    if fill is not None:
-        values["color"] = fill
-    if values.get("background_clip") != "text":
-        return
-    layers = values.pop("background_image", ())
-    plain = values.pop("background_color", TRANSPARENT)
-    if values["color"].alpha == 0:
-        first = next((layer.stops[0][0] for layer in layers if isinstance(layer, LinearGradient)), plain)
-        values["color"] = first if first.alpha else parent.color
 
 
 def _unbox(values: dict[str, Any]) -> None:
@@ -97,17 +81,21 @@ def _align(values: dict[str, Any], parent: Style) -> None:
         values["text_align"] = align.removeprefix("-webkit-")
 
 
-def _decorate(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -> None:
+def _decorate(values: dict[str, Any]) -> None:
     """The lines of the ancestors stay, whatever the element says."""
-    own = values["text_decoration_line"]
-    if own and declared.get("text_decoration_color", Wide.INITIAL) is Wide.INITIAL:
-        values["text_decoration_color"] = values["color"]
-    elif not own:
-        for name in ("text_decoration_color", "text_decoration_style", "text_decoration_thickness"):
-            values[name] = getattr(parent, name)
-    if own:
-        values["text_decoration_size"] = values["font_size"]
-        # They are the lines' own, and not inherited.
-        initial = {"text_decoration_style": "solid", "text_decoration_thickness": AUTO}
-        values.update({name: value for name, value in initial.items() if name not in declared})
-    values["text_decoration_line"] = tuple(dict.fromkeys((*parent.text_decoration_line, *own)))
+    own = Decoration(
+        values["text_decoration_line"],
+        values["text_decoration_color"],
+        values.get("text_decoration_style", "solid"),
+        values.get("text_decoration_thickness", AUTO),
+        values["text_underline_offset"],
+        values["text_underline_position"],
+        values["font_size"],
+    )
+    values["decorations"] = (*values["decorations"], own)
+
+
+def _fill_of(values: Mapping[str, Any]) -> Color:
+    """The colour that letters are filled with."""
+    color: Color = values["text_fill_color"] or values["color"]
+    return color

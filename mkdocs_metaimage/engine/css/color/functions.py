@@ -239,7 +239,7 @@ def _mix(token: Any, current: Color | None) -> Color | None:
     total = share + other
     if total <= 0:
         return TRANSPARENT
-    mixed = _between(space, way, first[0], second[0], other / total)
+    mixed = mixed_color(space, way, first[0], second[0], other / total)
     return mixed if total >= 1 else mixed._replace(alpha=mixed.alpha * total)
 
 
@@ -260,8 +260,16 @@ def _shares(first: float | None, second: float | None) -> tuple[float, float]:
     return first, 1 - first if second is None else second
 
 
-def _between(name: str, way: str, first: Color, second: Color, ratio: float) -> Color:
-    """A colour between two, which are mixed premultiplied, but for the hue."""
+def mixed_color(name: str, way: str, first: Color, second: Color, ratio: float) -> Color:
+    """A colour between two, which are mixed premultiplied, but for the hue.
+
+    Args:
+        name: The colour space.
+        way: Which way around hues go.
+        first: One colour.
+        second: The other.
+        ratio: How much of the other, 0 to 1.
+    """
     space = SPACES[name]
     start, end = list(_in(space, first)), list(_in(space, second))
     alpha = first.alpha + (second.alpha - first.alpha) * ratio

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..values import significant
+from ..values import significant, transforms
 from ..values.computing import (
     border,
     computed_color,
+    computed_color_or_auto,
     computed_images,
     computed_length,
     computed_paint,
@@ -20,14 +21,29 @@ from ..values.computing import (
     computed_tab,
     fit,
     gap,
+    outline_offset,
     radii,
     spacing,
+    stroke_width,
     unpacked,
 )
 from ..values.content import counter_changes, parse_content, parse_quotes
 from ..values.counters import COUNTER_STYLES
 from ..values.display import WORDS as DISPLAY_WORDS
 from ..values.display import parse_display
+from ..values.effects import (
+    BLEND_MODES,
+    COMPOSITES,
+    GEOMETRY_BOXES,
+    MASK_BOXES,
+    MASK_MODES,
+    clip_path,
+    composite,
+    computed_clip_path,
+    computed_filters,
+    computed_places,
+    filters,
+)
 from ..values.fonts import (
     FONT_SIZES,
     STRETCHES,
@@ -47,6 +63,7 @@ from ..values.grammar import (
     POSITIONS,
     alignment,
     color,
+    color_or_auto,
     decoration_lines,
     images,
     integer_or,
@@ -57,7 +74,6 @@ from ..values.grammar import (
     one_of,
     opacity,
     paint,
-    position,
     radius,
     ratio,
     tab_size,
@@ -73,6 +89,28 @@ from ..values.grid import (
     grid_line,
     template,
     track_sizes,
+)
+from ..values.layers import (
+    REPEATS,
+    SIZE_WORDS,
+    across,
+    computed_offsets,
+    computed_sizes,
+    down,
+    each,
+    layer_repeat,
+    layer_size,
+)
+from ..values.positions import background_position, position
+from ..values.shadows import box_shadows, computed_box_shadows
+from ..values.text_paint import (
+    EMPHASIS_MARKS,
+    computed_own_color,
+    computed_shadows,
+    one_order,
+    parse_emphasis,
+    parse_shadows,
+    underline_position,
 )
 
 if TYPE_CHECKING:
@@ -103,9 +141,17 @@ class Property:
         return attribute_of(self.name)
 
 
+_ATTRIBUTES = {
+    "float": "float_side",
+    "-webkit-text-fill-color": "text_fill_color",
+    "-webkit-text-stroke-color": "text_stroke_color",
+    "-webkit-text-stroke-width": "text_stroke_width",
+}
+
+
 def attribute_of(name: str) -> str:
     """The attribute of `Style` that holds a longhand; one called `float` would hide the type."""
-    return "float_side" if name == "float" else name.replace("-", "_")
+    return _ATTRIBUTES.get(name) or name.replace("-", "_")
 
 
 _BORDER_STYLES = (
@@ -115,6 +161,8 @@ SIDES = ("top", "right", "bottom", "left")
 CORNERS = ("top-left", "top-right", "bottom-right", "bottom-left")
 _CONTENT_SIZES = ("min-content", "max-content", "fit-content")
 _BOX_SIZES = (*_CONTENT_SIZES, "stretch", "-webkit-fill-available")
+_BOXES = ("border-box", "padding-box", "content-box")
+_ATTACHMENTS = ("scroll", "fixed", "local")
 _OVERFLOWS = ("visible", "hidden", "clip", "auto", "scroll", "overlay")
 
 _SELF = ("self-start", "self-end", "stretch", "normal", "baseline")
@@ -146,11 +194,12 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "justify-self": (*POSITIONS, *_SELF, "left", "right", "auto"),
     "line-break": ("auto", "loose", "normal", "strict", "anywhere"),
     "list-style-position": ("outside", "inside"),
-    "background-clip": ("border-box", "padding-box", "content-box", "text"),
+    "mix-blend-mode": (*BLEND_MODES, "plus-lighter"),
     "object-fit": ("fill", "contain", "cover", "none", "scale-down"),
     "overflow-x": _OVERFLOWS,
     "overflow-y": _OVERFLOWS,
     "overflow-wrap": ("normal", "anywhere", "break-word"),
+    "outline-style": ("auto", *_BORDER_STYLES),
     "position": ("static", "relative", "absolute", "fixed", "sticky"),
     "scrollbar-width": ("auto", "thin", "none"),
     "text-align": (
@@ -158,6 +207,7 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
         "-webkit-right",
     ),
     "text-align-last": ("auto", "start", "end", "left", "right", "center", "justify"),
+    "text-decoration-skip-ink": ("auto", "none", "all"),
     "text-decoration-style": ("solid", "double", "dotted", "dashed", "wavy"),
     "text-overflow": ("clip", "ellipsis"),
     "text-transform": ("none", "uppercase", "lowercase", "capitalize"),
@@ -170,6 +220,10 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "word-break": ("normal", "break-all", "keep-all", "break-word", "auto-phrase"),
     # What the recipe for `-webkit-line-clamp` needs; a block is what it makes.
     "-webkit-box-orient": ("horizontal", "vertical"),
+    "backface-visibility": ("visible", "hidden"),
+    "isolation": ("auto", "isolate"),
+    "transform-box": ("content-box", "border-box", "fill-box", "stroke-box", "view-box"),
+    "transform-style": ("flat", "preserve-3d"),
     **{f"border-{side}-style": _BORDER_STYLES for side in SIDES},
 }  # fmt: skip
 
@@ -182,15 +236,44 @@ _TABLE = (
     ),
     Property("aspect-ratio", ratio, unpacked, ("auto",)),
     Property("background-color", color, computed_color),
+    Property("background-attachment", each(one_of(*_ATTACHMENTS)), None, _ATTACHMENTS),
+    Property("background-clip", each(one_of(*_BOXES, "text")), None, (*_BOXES, "text")),
+    Property("background-origin", each(one_of(*_BOXES)), None, _BOXES),
+    Property("background-position-x", each(across), computed_offsets, ("left", "right", "center")),
+    Property("background-position-y", each(down), computed_offsets, ("top", "bottom", "center")),
+    Property("background-repeat", each(layer_repeat), None, (*REPEATS, "repeat-x", "repeat-y")),
+    Property("background-size", each(layer_size), computed_sizes, SIZE_WORDS),
     Property("background-image", images, computed_images, ("none",)),
     Property("color", color),
-    Property("-webkit-text-fill-color", color, computed_color),
+    *(
+        Property(name, color, computed_own_color, ("currentcolor",))
+        for name in (
+            "-webkit-text-fill-color", "-webkit-text-stroke-color", "text-decoration-color", "text-emphasis-color",
+        )
+    ),  # fmt: skip
+    Property(
+        "-webkit-text-stroke-width",
+        length_or("thin", "medium", "thick", percent=False, negative=False),
+        stroke_width,
+        ("thin", "medium", "thick"),
+    ),
+    Property("clip-path", clip_path, computed_clip_path, ("none", *GEOMETRY_BOXES)),
+    Property("box-shadow", box_shadows, computed_box_shadows, ("none", "inset")),
+    Property("outline-color", color_or_auto, computed_color_or_auto, ("auto",)),
+    Property("outline-offset", length_or(percent=False), outline_offset),
+    Property(
+        "outline-width",
+        length_or("thin", "medium", "thick", percent=False, negative=False),
+        border,
+        ("thin", "medium", "thick"),
+    ),
     Property("content", parse_content, None, ("none", "normal", "open-quote", "close-quote")),
     Property("counter-increment", counter_changes(1), None, ("none",)),
     Property("counter-reset", counter_changes(0), None, ("none",)),
     Property("counter-set", counter_changes(0), None, ("none",)),
     Property("display", parse_display, None, DISPLAY_WORDS),
     *(Property(name, paint, computed_paint, ("none", "currentcolor")) for name in ("fill", "stroke")),
+    *(Property(name, filters, computed_filters, ("none",)) for name in ("filter", "backdrop-filter")),
     Property("flex-basis", length_or("auto", "content", *_CONTENT_SIZES, negative=False), computed_size),
     Property("flex-grow", number_from(0)),
     Property("flex-shrink", number_from(0)),
@@ -219,21 +302,34 @@ _TABLE = (
     Property("line-clamp", integer_or("none", None, 1), unpacked, ("none",)),
     Property("line-height", line_height, None, ("normal",)),
     Property("list-style-type", list_style_type, None, COUNTER_STYLES),
+    Property("mask-clip", each(one_of(*MASK_BOXES, "no-clip")), None, (*MASK_BOXES, "no-clip")),
+    Property("mask-composite", each(composite), None, COMPOSITES),
+    Property("mask-image", images, computed_images, ("none",)),
+    Property("mask-mode", each(one_of(*MASK_MODES)), None, MASK_MODES),
+    Property("mask-origin", each(one_of(*MASK_BOXES)), None, MASK_BOXES),
+    Property(
+        "mask-position", each(background_position), computed_places, ("center", "left", "right", "top", "bottom")
+    ),
+    Property("mask-repeat", each(layer_repeat), None, (*REPEATS, "repeat-x", "repeat-y")),
+    Property("mask-size", each(layer_size), computed_sizes, SIZE_WORDS),
     Property("object-position", position, computed_position, ("center", "left", "right", "top", "bottom")),
     Property("opacity", opacity),
     Property("order", integer_or("0", 0), unpacked),
     Property("quotes", parse_quotes, None, ("auto", "none")),
     Property("tab-size", tab_size, computed_tab),
-    Property("text-decoration-color", color, computed_color),
     Property(
         "text-decoration-line", decoration_lines, None, ("none", "underline", "overline", "line-through")
     ),
     Property(
         "text-decoration-thickness", length_or("auto", "from-font"), computed_length, ("auto", "from-font")
     ),
+    Property("text-emphasis-position", one_order(("over", "under"), ("left", "right")), None, ("over", "under")),
+    Property("text-emphasis-style", parse_emphasis, None, ("none", "filled", "open", *EMPHASIS_MARKS)),
     Property("text-fit", text_fit, fit, ("none", "shrink")),
     Property("text-indent", length_or(), computed_length),
+    Property("text-shadow", parse_shadows, computed_shadows, ("none",)),
     Property("text-underline-offset", length_or("auto"), computed_length, ("auto",)),
+    Property("text-underline-position", underline_position, None, ("auto", "from-font", "under")),
     Property(
         "vertical-align",
         length_or("baseline", "sub", "super", "middle", "top", "bottom", "text-top", "text-bottom"),
@@ -242,6 +338,18 @@ _TABLE = (
     ),
     Property("word-spacing", length_or("normal"), spacing, ("normal",)),
     Property("z-index", integer_or("auto", None), unpacked, ("auto",)),
+    Property("perspective", transforms.perspective, computed_length, ("none",)),
+    Property("transform", transforms.transform, transforms.computed_transform, ("none",)),
+    Property("translate", transforms.translate, transforms.computed_transform, ("none",)),
+    Property("rotate", transforms.rotate, transforms.computed_transform, ("none", "x", "y", "z")),
+    Property("scale", transforms.scale, transforms.computed_transform, ("none",)),
+    Property(
+        "transform-origin",
+        transforms.origin,
+        transforms.computed_origin,
+        ("center", "left", "right", "top", "bottom"),
+    ),
+    *(Property(name, transforms.words) for name in ("contain", "will-change")),
     *(Property(name, length_or("auto"), computed_length, ("auto",)) for name in SIDES),
     *(
         Property(name, length_or("auto", *_BOX_SIZES, negative=False), computed_size, ("auto", *_BOX_SIZES))
@@ -277,25 +385,44 @@ PROPERTIES: dict[str, Property] = {entry.name: entry for entry in _TABLE}
 ALIASES = {
     "font-width": "font-stretch",
     "-webkit-line-clamp": "line-clamp",
+    **{f"-webkit-text-emphasis-{part}": f"text-emphasis-{part}" for part in ("color", "position", "style")},
     "grid-column-gap": "column-gap",
     "grid-row-gap": "row-gap",
     "word-wrap": "overflow-wrap",
     "-webkit-background-clip": "background-clip",
+    "-webkit-background-origin": "background-origin",
+    "-webkit-background-size": "background-size",
     **{
         f"-webkit-{name}": name
         for name in (
             "align-content",
             "align-items",
             "align-self",
+            "backdrop-filter",
             "box-sizing",
+            "clip-path",
+            "filter",
             "flex-basis",
             "flex-direction",
             "flex-grow",
             "flex-shrink",
             "flex-wrap",
             "justify-content",
+            "mask-clip",
+            "mask-composite",
+            "mask-image",
+            "mask-mode",
+            "mask-origin",
+            "mask-position",
+            "mask-repeat",
+            "mask-size",
             "opacity",
             "order",
+            "backface-visibility",
+            "perspective",
+            "transform",
+            "transform-origin",
+            "transform-style",
         )
     },
 }

@@ -12,6 +12,8 @@ from ...cache import BoundedCache
 from ..color import color_names
 from ..values import Wide, is_too_deep, significant
 from ..values.display import FALLBACKS
+from ..values.effects import references
+from ..values.transforms import TILTED
 from . import LOGICAL, find
 from .background import undrawn_parts
 from .shorthands import SHORTHANDS
@@ -112,11 +114,13 @@ def read_block(nodes: list[Any]) -> Block:
     return Block(tuple(normal), tuple(important), tuple(problems))
 
 
-_BACKGROUNDS: Final = ("background", "background-image")
+_BACKGROUNDS: Final = ("background", "background-image", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+# They may refer to what an SVG picture has.
+_REFERENCES: Final = ("filter", "backdrop-filter", "clip-path")
 # Longhands that are read and not drawn, each with the values that make no difference.
 _READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
-    "background-clip": ("border-box",),
     "list-style-position": ("outside",),
+    "perspective": ("none",),
 }
 
 
@@ -128,8 +132,14 @@ def undrawn_in(name: str, tokens: list[Any], found: Iterable[tuple[str, Any]]) -
         tokens: Its value.
         found: The longhands that it sets, and their values.
     """
-    parts = undrawn_parts(name, tokens) if name in _BACKGROUNDS else ()
+    parts = undrawn_parts(tokens) if name in _BACKGROUNDS else ()
     named = [_not_yet(name, part) for part in parts]
+    if name.removeprefix("-webkit-") in _REFERENCES and references(tokens):
+        named.append(_not_yet(name, f"{name}: url()"))
+    if name in ("transform", "-webkit-transform"):
+        functions = {token.lower_name for token in tokens if token.type == "function"}
+        if "perspective" in functions and not TILTED.isdisjoint(functions):
+            named.append(_not_yet(name, "perspective()"))
     return named + [_undrawn(each) for each, value in found if _is_undrawn(each, value)]
 
 

@@ -9,7 +9,7 @@ from ..values.fonts import VARIANTS
 from ..values.grammar import ident
 from ..values.grid import AREA_LINES
 from ..values.numeric import parse_length, parse_number
-from . import CORNERS, PROPERTIES, SIDES, background, grid_shorthands, parse_value
+from . import CORNERS, PROPERTIES, SIDES, background, grid_shorthands, masking, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -226,6 +226,37 @@ def _text_decoration(tokens: list[Any]) -> dict[str, Any] | None:
     return None if value is None or found is None or not tokens else {"text-decoration-line": value, **found}
 
 
+_OUTLINE = ("outline-style", "outline-width", "outline-color")
+
+
+def _outline(tokens: list[Any]) -> dict[str, Any] | None:
+    """A colour, a style and a width, in any order; `auto` is the style's."""
+    return _any_order(_OUTLINE, tokens)
+
+
+_STROKE = ("-webkit-text-stroke-width", "-webkit-text-stroke-color")
+
+
+def _text_stroke(tokens: list[Any]) -> dict[str, Any] | None:
+    return _any_order(_STROKE, tokens)
+
+
+_EMPHASIS = ("text-emphasis-style", "text-emphasis-color")
+
+
+def _text_emphasis(tokens: list[Any]) -> dict[str, Any] | None:
+    """A style, which may be of two words, and a colour before or behind it."""
+    for cut in (0, 1, len(tokens) - 1, len(tokens)):
+        for style, color in ((tokens[:cut], tokens[cut:]), (tokens[cut:], tokens[:cut])):
+            values = [
+                parse_value(name, part) if part else Wide.INITIAL
+                for name, part in zip(_EMPHASIS, (style, color), strict=True)
+            ]
+            if tokens and None not in values:
+                return dict(zip(_EMPHASIS, values, strict=True))
+    return None
+
+
 def _overflow(tokens: list[Any]) -> dict[str, Any] | None:
     """The value across and the value down, or one for both."""
     values = [parse_value("overflow-x", [token]) for token in tokens]
@@ -306,9 +337,11 @@ _PARTS = ("width", "style", "color")
 SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "all": (_all, tuple(name for name in PROPERTIES if name not in _NOT_ALL)),
     "background": (background.background, background.BACKGROUND),
+    "background-position": (background.background_positions, background.POSITION),
     "border": (_border(SIDES), tuple(f"border-{side}-{part}" for side in SIDES for part in _PARTS)),
     "border-radius": (_border_radius, tuple(f"border-{corner}-radius" for corner in CORNERS)),
     "flex": (_flex, ("flex-grow", "flex-shrink", "flex-basis")),
+    "outline": (_outline, _OUTLINE),
     "flex-flow": (_flex_flow, ("flex-direction", "flex-wrap")),
     "font": (
         _font,
@@ -317,6 +350,7 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "font-synthesis": (_font_synthesis, tuple(f"font-synthesis-{each}" for each in _SYNTHESES)),
     "font-variant": (_font_variant, _FONT_VARIANTS),
     "list-style": (_list_style, ("list-style-position", "list-style-type")),
+    "mask": (masking.mask, masking.MASK),
     "overflow": (_overflow, ("overflow-x", "overflow-y")),
     "place-content": (_place("content"), ("align-content", "justify-content")),
     "place-items": (_place("items"), ("align-items", "justify-items")),
@@ -324,6 +358,8 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "text-wrap": (_text_wrap, ("text-wrap-mode", "text-wrap-style")),
     "white-space": (_white_space, ("white-space-collapse", "text-wrap-mode")),
     "text-decoration": (_text_decoration, ("text-decoration-line", *_DECORATION)),
+    "text-emphasis": (_text_emphasis, _EMPHASIS),
+    "-webkit-text-stroke": (_text_stroke, _STROKE),
     "gap": (_pair(("row-gap", "column-gap")), ("row-gap", "column-gap")),
     "grid": (grid_shorthands.grid, grid_shorthands.GRID),
     "grid-area": (grid_shorthands.grid_area, AREA_LINES),
@@ -356,6 +392,8 @@ for _axis in ("block", "inline"):
         _border(_ends),
         tuple(f"border-{_end}-{_part}" for _end in _ends for _part in _PARTS),
     )
+SHORTHANDS["-webkit-mask"] = SHORTHANDS["mask"]
 SHORTHANDS["-webkit-border-radius"] = SHORTHANDS["border-radius"]
+SHORTHANDS["-webkit-text-emphasis"] = SHORTHANDS["text-emphasis"]
 SHORTHANDS["-webkit-flex"] = SHORTHANDS["flex"]
 SHORTHANDS["-webkit-flex-flow"] = SHORTHANDS["flex-flow"]

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 # What moves, is touched, scrolled, printed or left to the browser: without it the picture is the same.
 _SILENT: Final = frozenset((
-    "accent-color", "app-region", "appearance", "backface-visibility", "break-after", "break-before", "break-inside",
-    "color-adjust", "color-rendering", "color-scheme", "contain", "content-visibility", "cursor",
+    "accent-color", "app-region", "appearance", "break-after", "break-before", "break-inside",
+    "color-adjust", "color-rendering", "color-scheme", "content-visibility", "cursor",
     "dynamic-range-limit", "field-sizing", "font-display", "forced-color-adjust", "image-orientation",
-    "interactivity", "interpolate-size", "isolation", "orphans", "overflow-anchor", "page", "pointer-events",
+    "interactivity", "interpolate-size", "orphans", "overflow-anchor", "page", "pointer-events",
     "print-color-adjust", "reading-flow", "reading-order", "resize", "shape-rendering", "speak", "speak-as",
-    "text-decoration-skip-ink", "text-rendering", "text-size-adjust", "touch-action", "transform-style",
-    "user-select", "widows", "will-change", "zoom-behavior", "tap-highlight-color",
+    "text-rendering", "text-size-adjust", "touch-action",
+    "user-select", "widows", "zoom-behavior", "tap-highlight-color",
 ))  # fmt: skip
 _SILENT_STARTS: Final = (
     "-moz-", "-ms-", "-o-", "-khtml-", "-apple-", "animation", "caret-", "interest-delay", "overscroll-", "page-",
@@ -40,30 +40,27 @@ OF_PICTURES: Final = frozenset((
 
 # The other properties of CSS: after a colon the endings of names that begin alike, `*` for none.
 _UNDRAWN: Final = """
-alignment-baseline anchor-name anchor-scope backdrop-filter baseline-shift baseline-source box-decoration-break
-box-shadow caption-side clip clip-path columns container container-name container-type
-corner-shape empty-cells filter font-language-override font-palette
+alignment-baseline anchor-name anchor-scope baseline-shift baseline-source box-decoration-break
+caption-side clip columns container container-name container-type
+corner-shape empty-cells font-language-override font-palette
 image-rendering initial-letter list-style-image margin-trim math-depth math-shift math-style
-mix-blend-mode perspective perspective-origin rotate scale shape-image-threshold shape-margin
+perspective-origin shape-image-threshold shape-margin
 shape-outside table-layout text-autospace text-combine-upright text-justify
-text-orientation text-shadow text-underline-position transform transform-box transform-origin
-translate writing-mode zoom -webkit-text-stroke -webkit-text-stroke-color -webkit-text-stroke-width
--webkit-mask -webkit-mask-image -webkit-box-reflect
-background: -attachment -blend-mode -origin -position -position-x -position-y -repeat -size
+text-orientation writing-mode zoom
+-webkit-box-reflect
+background: -blend-mode
 border: -collapse -image -image-outset -image-repeat -image-slice -image-source -image-width -spacing
 column: -count -fill -rule -rule-color -rule-style -rule-width -span -width
 contain-intrinsic: -size -width -height -block-size -inline-size
 hyphenate: -character -limit-chars
 marker: * -end -mid -start
-mask: * -border -clip -composite -image -mode -origin -position -repeat -size -type
+mask: -border -border-mode -border-outset -border-repeat -border-slice -border-source -border-width -type
 object: -view-box
 offset: * -anchor -distance -path -position -rotate
-outline: * -color -offset -style -width
 overflow: -clip-margin
 position: -anchor -area -try -try-fallbacks -try-order -visibility
 ruby: -align -overhang -position
 text-box: * -edge -trim
-text-emphasis: * -color -position -style
 """
 
 

@@ -96,23 +96,6 @@ class PictureUrl:
 
 
 @dataclass(frozen=True, slots=True)
-class LinearGradient:
-    """`linear-gradient()` or its repeating kind (CSS Images 3, section 3.1).
-
-    Attributes:
-        angle: Where it runs to, in degrees: 0 is up, 90 to the right.
-        corner: Instead of the angle the corner it runs to, such as `("top", "right")`; else None.
-        stops: The colours, each with its place on the gradient line or None.
-        repeating: Whether it repeats before and after its stops.
-    """
-
-    angle: float
-    corner: tuple[str, str] | None
-    stops: tuple[tuple[Color, Length | None], ...]
-    repeating: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """What relative units and `currentcolor` are relative to.
 

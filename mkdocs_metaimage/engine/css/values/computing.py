@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 from ..color import Color, resolved
-from . import Calculated, Context, Function, Length, Linear, at_least_zero
-from .images import SpecifiedGradient
+from . import AUTO, Context, Function, Length, Linear, at_least_zero
+from .gradients import SpecifiedGradient
+from .positions import from_start
 
 
 def computed_length(value: Any, context: Context) -> Any:
@@ -41,9 +42,26 @@ def border(value: Any, context: Context) -> float:
     return max(1.0, math.floor(width)) if width > 0 else 0.0
 
 
+def stroke_width(value: Any, context: Context) -> float:
+    """How thick the outlines of letters are in px: they need not be whole."""
+    if isinstance(value, str):
+        return {"thin": 1.0, "medium": 3.0}.get(value, 5.0)
+    return max(float(computed_length(value, context).px), 0.0)
+
+
 def computed_color(value: Any, context: Context) -> Color:
     """A colour, `currentcolor` resolved."""
     return resolved(value, context.color)
+
+
+def computed_color_or_auto(value: Any, context: Context) -> Color | None:
+    """A colour, None for `auto`."""
+    return None if value == AUTO else computed_color(value, context)
+
+
+def outline_offset(value: Any, context: Context) -> float:
+    """Whole px, as borders are."""
+    return float(math.trunc(computed_length(value, context).px))
 
 
 def computed_paint(value: Any, context: Context) -> Any:
@@ -78,14 +96,4 @@ def unpacked(value: Any, context: Context) -> Any:
 
 def computed_position(value: Any, context: Context) -> tuple[Length, Length]:
     """A position as lengths from the left and from the top."""
-    across, down = (_from_start(side, computed_length(length, context)) for side, length in value)
-    return across, down
-
-
-def _from_start(side: str, length: Length) -> Length:
-    if side not in ("right", "bottom"):
-        return length
-    if type(length) is Length:
-        return Length(-length.px, 100.0 - length.percent)
-    minus = Calculated(0.0, length.percent, "product", (length, Length(-1.0)))
-    return Calculated(0.0, length.percent, "sum", (Length(0.0, 100.0), minus))
+    return from_start(value[0], context), from_start(value[1], context)

@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from ..color import SpecifiedColor, color_value
-from . import ZERO, ZERO_PERCENT, Length, split_commas
+from . import AUTO, ZERO_PERCENT, split_commas
 from .counters import COUNTER_STYLES
 from .images import parse_image, undrawn_image
 from .numeric import parse_integer, parse_length, parse_number, parse_percentage
@@ -78,13 +78,18 @@ def color(tokens: list[Any]) -> SpecifiedColor | None:
     return color_value(tokens[0]) if len(tokens) == 1 else None
 
 
+def color_or_auto(tokens: list[Any]) -> SpecifiedColor | None:
+    """A colour, or `auto`."""
+    return AUTO if ident(tokens) == AUTO else color(tokens)
+
+
 def paint(tokens: list[Any]) -> SpecifiedColor | None:
     """A colour of an inline picture, or `none`."""
     return "none" if ident(tokens) == "none" else color(tokens)
 
 
 def images(tokens: list[Any]) -> tuple[Any, ...] | None:
-    """Pictures and gradients, one a layer; layers that the engine does not draw are left out."""
+    """Pictures and gradients, one a layer, None for `none` and for what the engine does not draw."""
     if ident(tokens) == "none":
         return ()
     parts = split_commas(tokens)
@@ -94,7 +99,7 @@ def images(tokens: list[Any]) -> tuple[Any, ...] | None:
         for layer, part in zip(layers, parts, strict=True)
     ):
         return None
-    return tuple(layer for layer in layers if layer is not None)
+    return tuple(layers) if any(layers) else ()
 
 
 def line_height(tokens: list[Any]) -> Any:
@@ -201,51 +206,3 @@ def list_style_type(tokens: list[Any]) -> str | None:
         return f'"{tokens[0].value}"'
     word = ident(tokens)
     return word if word in COUNTER_STYLES else None
-
-
-_EDGES = {"left": 0.0, "right": 100.0, "top": 0.0, "bottom": 100.0}
-_ACROSS, _DOWN = ("left", "right"), ("top", "bottom")
-
-
-def position(tokens: list[Any]) -> tuple[Any, Any] | None:
-    """A position of something in a box (CSS Values 4, section 8.3): the parts across and down.
-
-    Each is a pair of a side and a length from there.
-    """
-    if len(tokens) == 4:
-        pairs = [_from_side(tokens[:2]), _from_side(tokens[2:])]
-        if None in pairs:
-            return None
-    elif 1 <= len(tokens) <= 2:
-        pairs = [_place(token) for token in tokens]
-        pairs += [("", Length(0.0, 50.0))] * (2 - len(pairs))
-        if None in pairs or (len(tokens) == 2 and not _in_order(pairs, tokens)):
-            return None
-    else:
-        return None
-    first, second = pairs
-    assert first is not None
-    assert second is not None
-    if first[0] in _DOWN or second[0] in _ACROSS:
-        first, second = second, first
-    return None if first[0] in _DOWN or second[0] in _ACROSS else (first, second)
-
-
-def _from_side(tokens: list[Any]) -> tuple[str, Any] | None:
-    side, length = ident(tokens[:1]), parse_length(tokens[1])
-    return None if side not in _EDGES or length is None else (side, length)
-
-
-def _place(token: Any) -> tuple[str, Any] | None:
-    word = ident([token])
-    if word in _EDGES:
-        return word, ZERO
-    length = Length(0.0, 50.0) if word == "center" else parse_length(token)
-    return None if length is None else ("", length)
-
-
-def _in_order(pairs: list[tuple[str, Any] | None], tokens: list[Any]) -> bool:
-    """A length is across where it comes first, and down where it comes second."""
-    sides = [pair[0] if pair is not None else "" for pair in pairs]
-    lengths = [ident([token]) is None for token in tokens]
-    return not (lengths[0] and sides[1] in _ACROSS) and not (lengths[1] and sides[0] in _DOWN)
