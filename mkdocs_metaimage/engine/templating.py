@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from .dates import format_date
 from .filters import contrast, truncate
+from .highlighting import highlight
 from .notes import CardError
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ class PrintedUndefined(jinja2.Undefined):
 def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
     """An environment for cards: autoescape is on, an undefined name that is printed is an error.
 
-    Its filters are Jinja's, with `truncate` as readers count, and `date` and `contrast` besides.
+    Its filters are Jinja's, with `truncate` as readers count, and `date`, `contrast` and `highlight` besides.
     """
     made = jinja2.Environment(
         loader=loader,
         autoescape=True,
         undefined=PrintedUndefined,
     )
-    made.filters.update(truncate=truncate, contrast=contrast, date=_date)
+    made.filters.update(truncate=truncate, contrast=contrast, date=_date, highlight=highlight)
     return made
 
 

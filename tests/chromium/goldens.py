@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 import re
@@ -11,16 +12,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import jinja2
 from PIL import Image, ImageChops, ImageStat
 
-from mkdocs_metaimage import Font, ImageResponse, Page, Site, html
+from mkdocs_metaimage import Font, ImageResponse, Page, Site
 from mkdocs_metaimage.engine.boxes import Rect
 from mkdocs_metaimage.engine.drawing import Drawing, place
 from mkdocs_metaimage.engine.paint import paint
 from mkdocs_metaimage.engine.pictures import Pictures
+from mkdocs_metaimage.engine.templating import environment
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
 from mkdocs_metaimage.engine.text.shape import metrics
-from mkdocs_metaimage.pages import Colors
+from mkdocs_metaimage.pages import Colors, Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,14 +68,14 @@ class Card:
         name: What its golden files are called.
         html: The HTML.
         size: Its width and height in px.
-        fitted: The class of an element with `text-fit`, which Chromium does not know.
+        fitted: The classes of the elements with `text-fit`, which Chromium does not know.
         fonts: The fonts of `fonts/` that it is given, in order.
     """
 
     name: str
     html: str
     size: tuple[int, int]
-    fitted: str = ""
+    fitted: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
 
     @property
@@ -97,13 +100,16 @@ class Card:
     @property
     def html_for_chromium(self) -> str:
         """The HTML with the text at the size that the engine fitted it to."""
-        if not self.fitted:
-            return self.html
-        box = next(box for box in _every(self._placed) if self.fitted in box.classes)
-        # Only the text shrinks, not the paddings.
-        paddings = " ".join(f"{padding}px" for padding in box.padding)
-        size = f"font-size: {box.style.font_size}px; padding: {paddings}"
-        return f"{self.html}<style>.{self.fitted} {{ {size} }}</style>"
+        return self.html + "".join(self._sizes())
+
+    def _sizes(self) -> Iterator[str]:
+        for name in self.fitted:
+            for box in _every(self._placed):
+                if name in box.classes:
+                    # Only the text shrinks, not the paddings.
+                    paddings = " ".join(f"{padding}px" for padding in box.padding)
+                    size = f"font-size: {box.style.font_size}px; padding: {paddings}"
+                    yield f"<style>.{name} {{ {size} }}</style>"
 
     @cached_property
     def _drawing(self) -> Drawing:
@@ -164,6 +170,26 @@ def _read(path: Path) -> Card:
     )
 
 
+#: What pages say of the cards of the other built-in templates.
+_OPTIONS: dict[str, dict[str, str]] = {
+    "split": {},
+    "big-type": {},
+    "code": {
+        "code": 'def greet(name: str) -> None:\n    """Say hello."""\n    print(f"Hello, {name}")  # once',
+        "language": "python",
+        "file": "greet.py",
+    },
+    "terminal": {"command": "acme build --strict", "output": "Built 42 pages in 1.3 s"},
+    "minimal": {},
+    "blog": {},
+    "api": {
+        "signature": "greet(name: str, *, times: int = 1) -> None",
+        "language": "python",
+        "kind": "function",
+    },
+}
+
+
 def _built_in() -> list[Card]:
     logo = (
         "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='90' height='60'%3E"
@@ -192,11 +218,22 @@ def _built_in() -> list[Card]:
         "long-title": (replace(page, title=long, section=("Guide", "Operations", "Hosting")), site),
         "no-description": (replace(page, title="API", description="", section=()), replace(site, url=None)),
     }
-    source = (TEMPLATES / "default.html").read_text(encoding="utf-8")
-    return [
-        Card(f"built-in-{name}", str(html(source, page=page, site=site)), (1200, 630), "title")
-        for name, (page, site) in pages.items()
-    ]
+    cards = [_of_template(name, "default", page, site) for name, (page, site) in pages.items()]
+    for template, card in _OPTIONS.items():
+        light = replace(page, card=card, date=datetime.date(2026, 3, 5), authors=("Ada Lovelace",))
+        cards.append(_of_template(template, template, light, site))
+        words = replace(
+            pages["dark"][0], headings=(Heading(2, "Added", "added"), Heading(2, "Mended", "mended"))
+        )
+        cards.append(_of_template(f"{template}-dark", template, words, pages["dark"][1]))
+    return cards
+
+
+def _of_template(name: str, template: str, page: Page, site: Site) -> Card:
+    templates = environment(jinja2.FileSystemLoader(TEMPLATES))
+    templates.globals["asset"] = str
+    text = templates.get_template(f"{template}.html").render(page=page, site=site)
+    return Card(f"built-in-{name}", text, (1200, 630), ("title", "code", "signature"))
 
 
 # --- Comparing

@@ -13,15 +13,17 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import unquote
 
+import jinja2
 import pytest
 import yaml
 from bs4 import BeautifulSoup, SoupStrainer
 from PIL import Image
 
 import mkdocs_metaimage
-from mkdocs_metaimage import ImageResponse, Page, Site, html
+from mkdocs_metaimage import ImageResponse, Page, Site
 from mkdocs_metaimage.engine.drawing import place
 from mkdocs_metaimage.engine.pictures import Pictures
+from mkdocs_metaimage.engine.templating import environment
 
 pytestmark = pytest.mark.corpora
 
@@ -91,7 +93,8 @@ def test_every_page_has_its_own_card(sites):
 
 def test_no_text_leaves_its_box_and_no_character_is_lost_in_silence(sites):
     site, _, _ = sites
-    template = (Path(mkdocs_metaimage.__file__).parent / "templates/default.html").read_text(encoding="utf-8")
+    folder = Path(mkdocs_metaimage.__file__).parent / "templates"
+    template = environment(jinja2.FileSystemLoader(folder)).get_template("default.html")
     for page in _pages(site):
         head = BeautifulSoup(page.read_text(), "html.parser", parse_only=SoupStrainer("meta"))
         metas = {tag.get("property") or tag.get("name"): tag.get("content") for tag in head.find_all("meta")}
@@ -104,7 +107,9 @@ def test_no_text_leaves_its_box_and_no_character_is_lost_in_silence(sites):
             url="",
             route=(),
         )
-        drawing = ImageResponse(html(template, page=words, site=Site(name="Site", url="https://x.y/"))).drawing()
+        drawing = ImageResponse(
+            template.render(page=words, site=Site(name="Site", url="https://x.y/"))
+        ).drawing()
         root, notes = place(drawing, Pictures({}))
         told = {char for note in notes if note.kind == "missing_glyph" for char in "".join(note.items)}
         for box in _boxes(root):

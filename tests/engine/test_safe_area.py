@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 import pytest
 
 import mkdocs_metaimage
-from mkdocs_metaimage import ImageResponse, Page, Site, html
+from mkdocs_metaimage import ImageResponse, Page, Site
 from mkdocs_metaimage.engine.safe_area import safe_area
+from mkdocs_metaimage.engine.templating import environment
 
 if TYPE_CHECKING:
     from mkdocs_metaimage.engine.boxes import Box
 
-BUILT_IN = Path(mkdocs_metaimage.__file__).parent / "templates/default.html"
+BUILT_IN = environment(
+    jinja2.FileSystemLoader(Path(mkdocs_metaimage.__file__).parent / "templates")
+).get_template("default.html")
 
 
 def boxes(box: Box):
@@ -57,7 +61,7 @@ def test_the_element_may_be_laid_out_otherwise():
 def test_the_title_of_the_built_in_card_is_in_it(direction, description, section, title):
     page = Page(title=title, description=description, section=section, direction=direction, url="", route=())
     site = Site(name="Acme", url="https://acme.dev/")
-    found = ImageResponse(html(BUILT_IN.read_text(encoding="utf-8"), page=page, site=site)).layout()
+    found = ImageResponse(BUILT_IN.render(page=page, site=site)).layout()
     (box,) = (box for box in boxes(found) if "title" in box.classes)
     area = safe_area(1200, 630)
     assert box.lines
