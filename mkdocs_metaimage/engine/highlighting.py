@@ -12,35 +12,42 @@ from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-# Strings come first: what looks like a comment within one is none.
-_STRING: Final = (
-    r"(?P<string>\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|(?<!\w)'(?:\\.|[^'\\\n])*'|`[^`\n]*`)"
-)
+# Strings come first: what looks like a comment within one is none. What may go over lines has a bound, so that what
+# never ends takes no time.
+_STRING: Final = r"(?P<string>\"\"\"[\s\S]{0,5000}?\"\"\"|'''[\s\S]{0,5000}?'''|\"(?:\\.|[^\"\\\n])*\"|(?<!\w)'(?:\\.|[^'\\\n])*'|`[^`\n]*`)"
 _REST: Final = (
     r"|(?P<number>(?<![\w.])(?:0[xob][\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?!\w))"
     r"|(?P<call>[^\W\d]\w*(?=\())|(?P<word>[^\W\d]\w*)"
 )
 _HASH: Final = r"\#(?![0-9a-f]{3,8}\b).*"
-_SLASHES: Final = r"//.*|/\*.*?\*/"
+_SLASHES: Final = r"//.*|/\*[\s\S]{0,5000}?\*/"
 _DASHES: Final = r"--.*"
-# By language; both of the common kinds where it is not known.
-_COMMENTS: Final = {
-    **dict.fromkeys("bash console dockerfile elixir make perl php python py r ruby rb sh shell toml yaml yml zsh".split(), _HASH),
-    **dict.fromkeys("c c++ cpp cs csharp dart go java javascript js jsx json jsonc kotlin php rust rs scala scss".split(), _SLASHES),
-    **dict.fromkeys("swift ts tsx typescript zig".split(), _SLASHES),
-    **dict.fromkeys("haskell lua sql".split(), _DASHES),
-    **dict.fromkeys("html xml svg vue".split(), r"<!--.*?-->"),
-    "css": r"/\*.*?\*/",
-}  # fmt: skip
-_KEYWORDS: Final = frozenset("""
+# How comments look in which languages; as in either of the first two where the language is not known.
+_LANGUAGES: Final = (
+    (_HASH, "bash console dockerfile elixir make perl py python r rb ruby sh shell toml yaml yml zsh"),
+    (_SLASHES, "c c++ cpp cs csharp dart go java javascript js jsx json jsonc kotlin php rs rust scala scss"),
+    (_SLASHES, "swift ts tsx typescript zig"),
+    (_DASHES, "haskell lua sql"),
+    (r"<!--[\s\S]{0,5000}?-->", "html svg vue xml"),
+    (r"/\*[\s\S]{0,5000}?\*/", "css"),
+)
+_COMMENTS: Final = {name: pattern for pattern, names in _LANGUAGES for name in names.split()}
+_WORDS: Final = """
 abstract and as assert async await begin break case catch class const continue crate def default defer del delete do
 elif else end enum except export extends extern final finally fn for from func function if impl implements import in
 interface is lambda let loop match mod module mut namespace new nil none nonlocal not null or override package pass
 private protected pub public raise ref require return self static struct super switch then this throw trait true
 false try type typeof undefined unsafe use using val var void when where while with yield
-alter create drop group having insert into join limit order select set table update values
-""".split())  # fmt: skip
-_SHOUTED: Final = frozenset(("none", "true", "false", "null", "nil"))
+"""
+_WORDS_OF_SQL: Final = """
+alter and as asc between by case create delete desc drop else end exists from group having in inner insert into is
+join left like limit not null on or order outer primary right select set table then union unique update values view
+when where with
+"""
+_KEYWORDS: Final = frozenset(_WORDS.split())
+_KEYWORDS_OF_SQL: Final = frozenset(_WORDS_OF_SQL.split())
+# What Python writes with a capital.
+_CONSTANTS: Final = frozenset(("none", "true", "false"))
 
 
 def highlight(code: Any, language: Any = None) -> Markup:
@@ -71,8 +78,11 @@ def _kind(found: re.Match[str], language: str) -> str | None:
     if found.lastgroup not in ("word", "call"):
         return found.lastgroup
     lowered = word.lower()
-    # Only SQL is written in either case.
-    known = lowered in _KEYWORDS and (word == lowered or language == "sql" or lowered in _SHOUTED)
+    if language == "sql":
+        # Written in either case.
+        known = lowered in _KEYWORDS_OF_SQL
+    else:
+        known = word in _KEYWORDS or (lowered in _CONSTANTS and word.istitle())
     return "keyword" if known else "call" if found.lastgroup == "call" else None
 
 
