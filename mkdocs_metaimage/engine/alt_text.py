@@ -1,0 +1,133 @@
+"""What a card says, for those who do not see it: its visible text, in the order of the document."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from .css.cascade import cascade
+from .filters import whole_words
+from .text.breaks import graphemes
+
+if TYPE_CHECKING:
+    from .css.nodes import StyledNode
+    from .drawing import Drawing
+
+#: How long an alternative text may be, in characters: X takes no longer one.
+MOST_CHARACTERS: Final = 420
+# A place where a word may be broken, or may not, is none that is heard.
+_UNHEARD: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_ENDS: Final = tuple(".!?…:;,。！？：；，、．؟؛،।॥።།။")
+_CLOSING: Final = "\"'”’»›)]}）」』】》\u2069\u202c"
+
+
+def alt_text(drawing: Drawing) -> str:
+    """The alternative text of a drawing.
+
+    It is the text that its elements show, with the `alt` of its pictures; what is hidden (`display`,
+    `visibility`, `opacity: 0`, `aria-hidden`), generated (`::before`) or decorative says nothing, nor does a block
+    that repeats another. Blocks are told apart by full stops. A text that layout cuts is here whole: nothing is
+    laid out for it.
+
+    Args:
+        drawing: The drawing.
+
+    Returns:
+        One line of at most 420 characters, `""` where the drawing says nothing.
+    """
+    root, _ = cascade(drawing.tree, drawing.width, drawing.height)
+    reader = _Reader()
+    reader.read(root)
+    return fitted(_sentences(reader.blocks()))
+
+
+def fitted(text: str) -> str:
+    """A text of at most 420 characters; a longer one is cut behind a word, and says so by an ellipsis."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    ends = [end for end in graphemes(text) if end < MOST_CHARACTERS]
+    return whole_words(text, text[: ends[-1]] if ends else "") + "…"
+
+
+class _Reader:
+    """Collects the texts of a tree, a row of pieces for each block."""
+
+    def __init__(self) -> None:
+        self._blocks: list[list[str]] = [[]]
+
+    def blocks(self) -> list[str]:
+        """The texts of the blocks that say something, with single spaces."""
+        texts = (" ".join("".join(pieces).translate(_UNHEARD).split()) for pieces in self._blocks)
+        return [text for text in texts if any(map(_says_something, text))]
+
+    def read(self, node: StyledNode, item: bool = False) -> None:
+        """Take in an element and what is in it.
+
+        Args:
+            node: The element.
+            item: Whether it is an item of a flex or grid container, which all are blocks.
+        """
+        style = node.style
+        if (
+            style.display == "none"
+            or style.opacity == 0
+            or node.tag.startswith("::")
+            or node.attributes.get("aria-hidden", "").strip().lower() == "true"
+        ):
+            return
+        block = item or style.position in ("absolute", "fixed") or not _is_inline(style.display)
+        if block:
+            self._blocks.append([])
+        seen = style.visibility == "visible" and style.font_size > 0
+        label = _label(node)
+        if label is not None or style.display.startswith("inline-"):
+            self._say(" ", seen)
+        if label is not None:
+            self._say(label, seen)
+            self._say(" ", seen)
+        else:
+            items = style.display.removeprefix("inline-") in ("flex", "grid")
+            for child in node.children:
+                if isinstance(child, str):
+                    self._say(child, seen)
+                else:
+                    self.read(child, items or (item and style.display == "contents"))
+        if style.display.startswith("inline-"):
+            self._say(" ", seen)
+        if block:
+            self._blocks.append([])
+
+    def _say(self, text: str, seen: bool) -> None:
+        # What is not seen keeps what stands around it apart.
+        self._blocks[-1].append(text if seen else " ")
+
+
+def _is_inline(display: str) -> bool:
+    return display.startswith("inline") or display == "contents"
+
+
+def _label(node: StyledNode) -> str | None:
+    """What stands for an element that is a picture, `""` for a decorative one; None where its texts do."""
+    if node.tag == "img":
+        return node.attributes.get("alt", "")
+    if node.tag == "br":
+        return ""
+    if node.tag == "svg" or node.attributes.get("role") == "img":
+        return node.attributes.get("aria-label", "")
+    return None
+
+
+def _says_something(char: str) -> bool:
+    """Whether a character is a letter, a digit or a pictograph: no mere dash, dot or arrow."""
+    category = unicodedata.category(char)
+    return category[0] in "LN" or category == "So"
+
+
+def _sentences(blocks: list[str]) -> str:
+    """Blocks in a row, each once, with a full stop behind those that do not end with a mark of their own."""
+    said: dict[str, str] = {}
+    for block in blocks:
+        said.setdefault(block.casefold().rstrip("."), block)
+    *most, last = said.values() or [""]
+    ended = (block if block.rstrip(_CLOSING).endswith(_ENDS) else f"{block}." for block in most)
+    return " ".join([*ended, last])
