@@ -11,6 +11,7 @@ from ..boxes import Edges
 from ..cache import BoundedCache
 from .blur import blurred_mask, reach
 from .canvas import Piece, Region, faded, ink_of, opacity_of, relative
+from .regions import around, core
 from .shapes import Corners, rounded
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class _Shape(NamedTuple):
         height: Its height.
         corners: Its radii.
         sigma: The standard deviation of the blur.
-        alone: Whether it is a rectangle and not a hole in one, which Chromium blurs another way.
+        alone: Whether it is a rectangle and not a hole in one. Large ones without round corners Chromium
+            blurs by a formula.
     """
 
     width: int
@@ -69,7 +71,7 @@ def paint_outer_shadows(canvas: Canvas, style: Style, border_box: Region, corner
         sigma = min(shadow.blur, _MOST_BLUR) / 2
         area = thrown.inset(_all(-reach(sigma))).intersection(canvas.seen)
         form = _Shape(thrown.width, thrown.height, shape_corners, sigma, alone=True)
-        for part in _parts(canvas, area, _core(hole, hole_corners)):
+        for part in _parts(canvas, area, core(hole, hole_corners)):
             mask = _part(form, relative(part, thrown))
             _cut_out(mask, part, rounded(hole, hole_corners, part))
             _paint(canvas, part, mask, shadow.color)
@@ -96,7 +98,7 @@ def paint_inset_shadows(canvas: Canvas, style: Style, padding_box: Region, corne
         hole = _moved(shape, shadow)
         sigma = min(shadow.blur, _MOST_BLUR) / 2
         form = _Shape(hole.width, hole.height, shape_corners, sigma, alone=False)
-        for part in _parts(canvas, area, _core(hole, shape_corners).inset(_all(reach(sigma)))):
+        for part in _parts(canvas, area, core(hole, shape_corners).inset(_all(reach(sigma)))):
             mask = ImageChops.invert(_part(form, relative(part, hole)))
             if corners.round:
                 mask = ImageChops.multiply(mask, _covered(cover, part))
@@ -132,22 +134,23 @@ def _grown(radius: float, by: float, coverage: float) -> float:
 
 def _part(form: _Shape, part: Region) -> Image.Image:
     """The mask of a part of a blurred shape, the rectangle's corner being at 0, 0."""
-    around = reach(form.sigma)
-    left, right = _ends(around, form.width, form.corners.top_left[0], form.corners.bottom_left[0],
+    margin = reach(form.sigma)
+    left, right = _ends(margin, form.corners.top_left[0], form.corners.bottom_left[0],
                         form.corners.top_right[0], form.corners.bottom_right[0])  # fmt: skip
-    top, bottom = _ends(around, form.height, form.corners.top_left[1], form.corners.top_right[1],
+    top, bottom = _ends(margin, form.corners.top_left[1], form.corners.top_right[1],
                         form.corners.bottom_left[1], form.corners.bottom_right[1])  # fmt: skip
     # A smaller one that is the same at its corners: between them there is no change.
     small = form._replace(
-        width=min(form.width, left + right + 1 - 2 * around),
-        height=min(form.height, top + bottom + 1 - 2 * around),
+        alone=form.alone and _is_wide(form),
+        width=min(form.width, left + right + 1 - 2 * margin),
+        height=min(form.height, top + bottom + 1 - 2 * margin),
     )
     mask = _blurred.get(small, lambda: _drawn(small))
-    place = Region(part.left + around, part.top + around, part.right + around, part.bottom + around)
-    if mask.width < form.width + 2 * around:
+    place = Region(part.left + margin, part.top + margin, part.right + margin, part.bottom + margin)
+    if mask.width < form.width + 2 * margin:
         mask = _stretched(mask, left, form.width - small.width + 1, place.left, place.right)
         place = place._replace(left=0, right=part.width)
-    if mask.height < form.height + 2 * around:
+    if mask.height < form.height + 2 * margin:
         turned = mask.transpose(Image.Transpose.TRANSPOSE)
         turned = _stretched(turned, top, form.height - small.height + 1, place.top, place.bottom)
         mask = turned.transpose(Image.Transpose.TRANSPOSE)
@@ -155,10 +158,10 @@ def _part(form: _Shape, part: Region) -> Image.Image:
     return mask.crop(place)
 
 
-def _ends(around: int, length: int, *radii: float) -> tuple[int, int]:
+def _ends(margin: int, *radii: float) -> tuple[int, int]:
     """How much of a blurred shape is another at either end of one direction than in its middle."""
     first, last = ceil(max(radii[:2])), ceil(max(radii[2:]))
-    return 2 * around + first, 2 * around + last
+    return 2 * margin + first, 2 * margin + last
 
 
 def _stretched(mask: Image.Image, before: int, middle: int, start: int, end: int) -> Image.Image:
@@ -179,28 +182,30 @@ def _stretched(mask: Image.Image, before: int, middle: int, start: int, end: int
 
 def _drawn(form: _Shape) -> Image.Image:
     """The whole mask of a blurred shape, with what the blur reaches around it."""
-    around = reach(form.sigma)
-    size = (form.width + 2 * around, form.height + 2 * around)
-    if form.alone and form.sigma and not form.corners.round and _is_wide(form):
-        across = _profile(form.width, form.sigma, around).resize(size, Image.Resampling.NEAREST)
-        down = _profile(form.height, form.sigma, around).transpose(Image.Transpose.ROTATE_270)
+    margin = reach(form.sigma)
+    size = (form.width + 2 * margin, form.height + 2 * margin)
+    if form.alone and form.sigma:
+        across = _profile(form.width, form.sigma, margin).resize(size, Image.Resampling.NEAREST)
+        down = _profile(form.height, form.sigma, margin).transpose(Image.Transpose.ROTATE_270)
         return ImageChops.multiply(across, down.resize(size, Image.Resampling.NEAREST))
-    place = Region(around, around, around + form.width, around + form.height)
+    place = Region(margin, margin, margin + form.width, margin + form.height)
     mask = _covered(rounded(place, form.corners, place), Region(0, 0, *size))
     return blurred_mask(mask, form.sigma) if form.sigma else mask
 
 
 def _is_wide(form: _Shape) -> bool:
-    """Whether blurs of opposite edges do not meet: then Chromium knows each by a formula."""
+    """Whether blurs of opposite edges of a rectangle do not meet: Chromium knows each by a formula then."""
+    if form.corners.round:
+        return False
     least = 2 * (ceil(6 * form.sigma) // 2) + 3
     return min(form.width, form.height) >= least
 
 
-def _profile(length: int, sigma: float, around: int) -> Image.Image:
+def _profile(length: int, sigma: float, margin: int) -> Image.Image:
     """A blurred line, one row: what three boxes of twice the standard deviation leave of it."""
     row = bytes(
-        floor(255 * (_edge((x - around + 0.5) / sigma) - _edge((x - around - length + 0.5) / sigma)) + 0.5)
-        for x in range(length + 2 * around)
+        ceil(255 * (_edge((x - margin + 0.5) / sigma) - _edge((x - margin - length + 0.5) / sigma)))
+        for x in range(length + 2 * margin)
     )
     return Image.frombytes("L", (len(row), 1), row)
 
@@ -231,13 +236,6 @@ def _moved(region: Region, shadow: BoxShadow) -> Region:
     return Region(region.left + x, region.top + y, region.right + x, region.bottom + y)
 
 
-def _core(region: Region, corners: Corners) -> Region:
-    """The rectangle in a shape that has nothing of its corners."""
-    (tlx, tly), (trx, try_), (brx, bry), (blx, bly) = corners
-    edges = (max(tly, try_), max(trx, brx), max(bry, bly), max(tlx, blx))
-    return region.inset(Edges(*(float(ceil(edge)) for edge in edges)))
-
-
 def _paint(canvas: Canvas, part: Region, mask: Image.Image, color: Color) -> None:
     """Paint a colour through a mask whose place is in local px."""
     if canvas.matrix is None:
@@ -249,16 +247,9 @@ def _paint(canvas: Canvas, part: Region, mask: Image.Image, color: Color) -> Non
 
 def _parts(canvas: Canvas, area: Region, hole: Region) -> list[Region]:
     """The parts of an area that are not in a hole; one under a matrix, where parts side by side show."""
-    inner = area.intersection(hole)
-    if inner.empty or canvas.matrix is not None:
+    if canvas.matrix is not None:
         return [] if area.empty else [area]
-    bands = (
-        area._replace(bottom=inner.top),
-        area._replace(top=inner.bottom),
-        Region(area.left, inner.top, inner.left, inner.bottom),
-        Region(inner.right, inner.top, area.right, inner.bottom),
-    )
-    return [band for band in bands if not band.empty]
+    return around(area, hole)
 
 
 def _cut_out(mask: Image.Image, part: Region, pieces: list[Piece]) -> None:

@@ -1,0 +1,166 @@
+"""The sides of a border: what each looks like, and which part of the border is its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ...boxes import Edges
+from ...css.color import BLACK
+from .shading import shades
+
+if TYPE_CHECKING:
+    from ...css.color import Color
+    from ...css.style import Style
+    from ..canvas import Region
+
+NAMES: Final = ("top", "right", "bottom", "left")
+_PRESSED: Final = ("inset", "groove")
+_SUNK: Final = ("inset", "outset", "groove", "ridge")
+#: The styles that leave gaps.
+BROKEN: Final = ("dashed", "dotted", "double")
+DASHES: Final = ("dashed", "dotted")
+
+
+class Side(NamedTuple):
+    """A side of a border.
+
+    Attributes:
+        name: `top`, `right`, `bottom` or `left`.
+        width: Its width in px.
+        kind: Its style.
+        color: Its colour.
+    """
+
+    name: str
+    width: float
+    kind: str
+    color: Color
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to paint."""
+        return self.width > 0 and self.color.alpha > 0
+
+    @property
+    def neighbours(self) -> tuple[str, str]:
+        """The sides that it meets: the one before it and the one after it, clockwise."""
+        index = NAMES.index(self.name)
+        return NAMES[index - 1], NAMES[(index + 1) % 4]
+
+
+class Stripe(NamedTuple):
+    """A part of a side along all of it.
+
+    Attributes:
+        start: How far from the outer edge it begins, in px.
+        end: How far from there it ends.
+        color: Its colour.
+    """
+
+    start: float
+    end: float
+    color: Color
+
+
+def sides_of(style: Style, edges: Edges) -> tuple[Side, ...]:
+    """The sides of a box, clockwise from the top."""
+    return (
+        side("top", edges.top, style.border_top_style, style.border_top_color),
+        side("right", edges.right, style.border_right_style, style.border_right_color),
+        side("bottom", edges.bottom, style.border_bottom_style, style.border_bottom_color),
+        side("left", edges.left, style.border_left_style, style.border_left_color),
+    )
+
+
+def side(name: str, width: float, kind: str, color: Color) -> Side:
+    """A side as it is drawn: two lines and what is between them need three pixels."""
+    if kind in ("none", "hidden"):
+        width = 0.0
+    return Side(name, width, "solid" if kind == "double" and width < 3 else kind, color)
+
+
+def stripes_of(side: Side, rounded: bool) -> tuple[Stripe, ...]:
+    """What a side is made of, from the outer edge inward.
+
+    Args:
+        side: The side.
+        rounded: Whether the box has round corners, where Chromium halves odd widths another way.
+    """
+    width, color = side.width, side.color
+    if side.kind == "double":
+        third = float((width + 1) // 3)
+        return Stripe(0.0, third, color), Stripe(width - third, width, color)
+    if side.kind not in _SUNK:
+        return (Stripe(0.0, width, color),)
+    dark, light = shades(color)
+    outer, inner = (dark, light) if side.kind in _PRESSED else (light, dark)
+    if side.name in ("bottom", "right"):
+        outer, inner = inner, outer
+    if side.kind in ("inset", "outset"):
+        return (Stripe(0.0, width, outer),)
+    half = float((width if rounded or side.name in ("bottom", "right") else width + 1) // 2)
+    return Stripe(0.0, half, outer), Stripe(half, width, inner)
+
+
+def in_order(sides: tuple[Side, ...]) -> list[Side]:
+    """The sides that show in the order in which they are painted, so that few need be cut at corners.
+
+    What shines through comes first, then what has gaps, and last what is solid; opposite sides come together.
+    """
+
+    def rank(each: Side) -> tuple[float, int, int]:
+        kind = 1 if each.kind in BROKEN else 3 if each.kind == "solid" else 2
+        return each.color.alpha, kind, ("top", "bottom", "right", "left").index(each.name)
+
+    return sorted((each for each in sides if each.shows), key=rank)
+
+
+def sector(
+    side: Side, outer: Region, edges: Edges, later: tuple[str, ...]
+) -> tuple[tuple[float, float], ...]:
+    """The part of a box that is a side's: between the lines through its outer and its inner corners.
+
+    Args:
+        side: The side.
+        outer: The border box.
+        edges: The widths of all sides.
+        later: The neighbours that are painted over this side: under those it goes on into the corner.
+    """
+    width, height = float(outer.width), float(outer.height)
+    # Along these lines inward, until those of one side meet or the middle of the box is reached.
+    across = edges.left + edges.right
+    down = edges.top + edges.bottom
+    times = min(width / across if across else width, height / down if down else height)
+    left, right = edges.left * times, width - edges.right * times
+    top, bottom = edges.top * times, height - edges.bottom * times
+    points = {
+        "top": [(0.0, 0.0), (width, 0.0), (right, top), (left, top)],
+        "right": [(width, 0.0), (width, height), (right, bottom), (right, top)],
+        "bottom": [(width, height), (0.0, height), (left, bottom), (right, bottom)],
+        "left": [(0.0, height), (0.0, 0.0), (left, top), (left, bottom)],
+    }[side.name]
+    first, second, third, fourth = points
+    before, after = side.neighbours
+    upright = side.name in ("right", "left")
+    if before in later:
+        fourth = (fourth[0], first[1]) if upright else (first[0], fourth[1])
+    if after in later:
+        third = (third[0], second[1]) if upright else (second[0], third[1])
+    return tuple((x + outer.left, y + outer.top) for x, y in (first, second, third, fourth))
+
+
+def rings(sides: tuple[Side, ...], rounded: bool) -> list[tuple[Edges, Edges]]:
+    """The rings that a frame of one look is made of: how far inside each is, and how wide."""
+    stripes = [stripes_of(side, rounded) for side in sides]
+    count = max(len(parts) for parts in stripes)
+    found = []
+    for index in range(count):
+        parts = [each[index] if index < len(each) else Stripe(0.0, 0.0, BLACK) for each in stripes]
+        start = Edges(*(part.start for part in parts))
+        found.append((start, Edges(*(part.end - part.start for part in parts))))
+    return found
+
+
+def edges_of(sides: tuple[Side, ...]) -> Edges:
+    """The widths of sides."""
+    return Edges(*(side.width for side in sides))
