@@ -7,6 +7,7 @@ import struct
 from typing import Final
 
 from PIL import Image, ImageMath, UnidentifiedImageError
+from PIL.GifImagePlugin import GifImageFile
 
 from ..loading import short
 from ..notes import CardError
@@ -68,9 +69,11 @@ def decode(data: bytes, name: str, target: tuple[int, int] | None = None) -> Ima
         if target is not None and picture.format == "JPEG":
             longest = 2 * max(target)  # before it is turned upright
             picture.draft(None, (longest, longest))
+        # Pillow paints what is outside of the first frame of an animation, which browsers leave clear.
+        frame = picture.tile[0][1] if isinstance(picture, GifImageFile) and picture.tile else None
         try:
             picture.load()
-            upright = plain(picture)
+            upright = _only(plain(picture), frame)
         except _BROKEN as error:
             raise broken(name, error) from None
         profile = picture.info.get("icc_profile")
@@ -91,6 +94,16 @@ def plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if transparent else "RGB")
 
 
+def _only(picture: Image.Image, frame: tuple[int, int, int, int] | None) -> Image.Image:
+    """A picture that is clear outside of a frame."""
+    if frame in (None, (0, 0, *picture.size)):
+        return picture
+    within = picture.convert("RGBA").crop(frame)
+    picture = Image.new("RGBA", picture.size)
+    picture.paste(within, frame)
+    return picture
+
+
 def _of_sixteen_bits(picture: Image.Image) -> Image.Image:
     deep = picture.convert("I")
     grey = deep.point(lambda value: value * (1 / 257) + 0.5).convert("L")
@@ -109,6 +122,8 @@ def _orientation(picture: Image.Image, name: str) -> int:
     """How the camera was held, a number from 1 to 8 as EXIF has it; 1 where nothing is said."""
     if picture.format == "PNG" and "exif" not in picture.info:
         return 1  # Pillow would decode the pixels to look behind them
+    if picture.format == "WEBP":
+        return 1  # Chromium does not look there
     try:
         found = picture.getexif().get(_ORIENTATION, 1)
     except _BROKEN as error:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image
-
 from ..cache import BoundedCache
 from ..loading import Loader, short
 from ..notes import CardError
 from .limits import MOST_PIXELS, too_large
 from .raster import decode, natural_size
+from .scaling import scaled
 from .vector import undrawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PIL import Image
 
     from ..notes import Note
 
@@ -83,7 +84,7 @@ class Pictures:
             if note is not None:
                 self._notes[name] = note
         key = (self._digests[name], width, height)
-        return _tiles.get(key, lambda: _scaled(decode(data, name, (width, height)), width, height))
+        return _tiles.get(key, lambda: _tile(decode(data, name, (width, height)), width, height))
 
     def _bytes(self, name: str) -> bytes:
         if name not in self._encoded and name[:5].lower() == "data:":
@@ -93,9 +94,8 @@ class Pictures:
         return self._encoded[name]
 
 
-def _scaled(picture: Image.Image, width: int, height: int) -> Tile:
-    if picture.size != (width, height):
-        picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+def _tile(picture: Image.Image, width: int, height: int) -> Tile:
+    picture = scaled(picture, width, height)
     alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
     if alpha is not None and alpha.getextrema() == (255, 255):
         alpha = None
