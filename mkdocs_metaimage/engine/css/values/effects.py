@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from .grammar import ident
+from .positions import from_start
 
 if TYPE_CHECKING:
-    from . import Context
+    from . import Context, Length
     from .clips import ClipPath
     from .filters import Filter
 
@@ -23,6 +24,27 @@ BLEND_MODES: Final = (
 GEOMETRY_BOXES: Final = (
     "border-box", "padding-box", "content-box", "margin-box", "fill-box", "stroke-box", "view-box",
 )  # fmt: skip
+#: The boxes that the layers of a mask are placed in and clipped to.
+MASK_BOXES: Final = ("border-box", "padding-box", "content-box", "fill-box", "stroke-box", "view-box")
+MASK_MODES: Final = ("match-source", "alpha", "luminance")
+#: How a layer of a mask goes with those below it.
+COMPOSITES: Final = ("add", "subtract", "intersect", "exclude")
+# As WebKit called them first.
+_OLD_COMPOSITES: Final = {
+    "source-over": "add", "source-out": "subtract", "source-in": "intersect", "xor": "exclude",
+}  # fmt: skip
+
+
+def composite(tokens: list[Any]) -> str | None:
+    """How a layer of a mask goes with those below it."""
+    word = ident(tokens) or ""
+    word = _OLD_COMPOSITES.get(word, word)
+    return word if word in COMPOSITES else None
+
+
+def computed_places(value: Any, context: Context) -> tuple[tuple[Length, Length], ...]:
+    """Positions of layers as lengths from the left and from the top."""
+    return tuple((from_start(across, context), from_start(down, context)) for across, down in value)
 
 
 def filters(tokens: list[Any]) -> tuple[Any, ...] | None:

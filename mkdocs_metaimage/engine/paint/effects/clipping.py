@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from math import ceil, hypot, sqrt
-from typing import TYPE_CHECKING, Final
+from math import hypot, sqrt
+from typing import TYPE_CHECKING
 
 from ...boxes import Rect
 from ...css.values import Length
 from ...css.values.clips import Box, Ellipse, Polygon
 from ..canvas import snapped
-from ..path import Path
+from ..flattening import Outline
 from ..shapes import Corners, corners_of, fitting
 
 if TYPE_CHECKING:
     from ...boxes import Edges, PlacedBox
-    from ...css.values.clips import ClipPath, Outline
-    from ...css.values.path_data import Point, Segment, Subpath
-
-# The most lines that stand for one curve.
-_MOST_LINES: Final = 64
+    from ...css.values.clips import ClipPath
+    from ...css.values.clips import Outline as ClippedPath
 
 
-def clip_of(box: PlacedBox, clip: ClipPath, scale: float) -> tuple[Path, bool]:
+def clip_of(box: PlacedBox, clip: ClipPath) -> tuple[Outline, bool]:
     """The outline of a clip, and whether it is filled by the even-odd rule.
 
     Args:
         box: The box that has it.
         clip: The clip.
-        scale: By how much it will be made larger.
     """
     rect = reference_box(box, clip.box)
     shape = clip.shape
     if shape is None:
-        return _whole(box, clip.box, rect, scale), False
+        return _whole(box, clip.box, rect), False
     if isinstance(shape, Box):
-        return _box(shape, rect, scale), False
+        return _box(shape, rect), False
     if isinstance(shape, Ellipse):
-        return _ellipse(shape, rect, scale), False
+        return _ellipse(shape, rect), False
     if isinstance(shape, Polygon):
         points = [(rect.x + _px(x, rect.width), rect.y + _px(y, rect.height)) for x, y in shape.points]
-        return Path.polygon(points), shape.even_odd
-    return _outline(shape, rect, scale), shape.even_odd
+        return Outline.polygon(points), shape.even_odd
+    return _outline(shape, rect), shape.even_odd
 
 
 def reference_box(box: PlacedBox, name: str) -> Rect:
@@ -72,23 +68,23 @@ def _px(length: object, base: float) -> float:
     return length.resolve(base)
 
 
-def _whole(box: PlacedBox, name: str, rect: Rect, scale: float) -> Path:
+def _whole(box: PlacedBox, name: str, rect: Rect) -> Outline:
     """All of a box, with the rounded corners that it has."""
     corners = corners_of(box.style, snapped(box.rect))
     if name == "padding-box":
         corners = corners.inset(box.border)
     elif name in ("content-box", "fill-box"):
         corners = corners.inset(box.border).inset(box.padding)
-    return Path.rounded(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height, corners, scale)
+    return Outline.rounded(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height, corners)
 
 
-def _box(shape: Box, rect: Rect, scale: float) -> Path:
+def _box(shape: Box, rect: Rect) -> Outline:
     left, top, right, bottom = _sides(shape, rect.width, rect.height)
     if left >= right or top >= bottom:
-        return Path()
+        return Outline()
     radii = [(_px(x, rect.width), _px(y, rect.height)) for x, y in shape.radii]
     corners = fitting(radii, right - left, bottom - top) if radii else Corners()
-    return Path.rounded(rect.x + left, rect.y + top, rect.x + right, rect.y + bottom, corners, scale)
+    return Outline.rounded(rect.x + left, rect.y + top, rect.x + right, rect.y + bottom, corners)
 
 
 def _sides(shape: Box, width: float, height: float) -> tuple[float, float, float, float]:
@@ -115,15 +111,15 @@ def _shared(start: float, end: float, size: float) -> tuple[float, float]:
     return start * size / (start + end), end * size / (start + end)
 
 
-def _ellipse(shape: Ellipse, rect: Rect, scale: float) -> Path:
+def _ellipse(shape: Ellipse, rect: Rect) -> Outline:
     x, y = (_px(place, base) for place, base in zip(shape.center, (rect.width, rect.height), strict=True))
     if len(shape.radii) == 1:
         radius = _radius(shape.radii[0], x, y, rect)
-        return Path.ellipse(rect.x + x, rect.y + y, radius, radius, scale)
+        return Outline.ellipse(rect.x + x, rect.y + y, radius, radius)
     across, down = shape.radii
     radius_x = _extent(across, x, rect.width)
     radius_y = _extent(down, y, rect.height)
-    return Path.ellipse(rect.x + x, rect.y + y, radius_x, radius_y, scale)
+    return Outline.ellipse(rect.x + x, rect.y + y, radius_x, radius_y)
 
 
 def _radius(radius: object, x: float, y: float, rect: Rect) -> float:
@@ -147,27 +143,14 @@ def _extent(radius: object, center: float, size: float) -> float:
     return pick(abs(center), abs(size - center))
 
 
-def _outline(shape: Outline, rect: Rect, scale: float) -> Path:
-    return Path(tuple(_flat(subpath, rect.x, rect.y, scale) for subpath in shape.subpaths))
-
-
-def _flat(subpath: Subpath, x: float, y: float, scale: float) -> tuple[Point, ...]:
-    """A part of a path with its curves cut into lines."""
-    points = [subpath.start]
-    for segment in subpath.segments:
-        points += segment if len(segment) == 1 else _curve(points[-1], segment, scale)
-    return tuple((x + across, y + down) for across, down in points)
-
-
-def _curve(start: Point, segment: Segment, scale: float) -> list[Point]:
-    """Points on a cubic curve, so near that lines between them look like it."""
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, *segment
-    # How far the curve bends, by its second differences, says how many lines it takes.
-    bend = max(hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3)) * scale
-    count = min(ceil(sqrt(bend * 0.75 / 0.02)) or 1, _MOST_LINES)
-    points = []
-    for index in range(1, count + 1):
-        t = index / count
-        a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
-        points.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
-    return points
+def _outline(shape: ClippedPath, rect: Rect) -> Outline:
+    x, y = rect.x, rect.y
+    return Outline(
+        tuple(
+            (
+                (x + start[0], y + start[1]),
+                tuple(tuple((x + px, y + py) for px, py in segment) for segment in segments),
+            )
+            for start, segments in ((part.start, part.segments) for part in shape.subpaths)
+        )
+    )

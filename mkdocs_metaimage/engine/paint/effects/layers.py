@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image, ImageChops
 
 from ..canvas import Region, relative
-from ..canvas import snapped
+from ..flattening import flattened
 from ..path import mask_of
-from ..shapes import corners_of, covered
 from .clipping import clip_of
 
 if TYPE_CHECKING:
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
     from ...boxes import PlacedBox
     from ...css.values.filters import Filter
     from ...pictures import Pictures
-    from ..canvas import Canvas, Piece
+    from ..canvas import Canvas
     from ..matrix import Matrix
+    from .backdrop import Patch
     from .filters import Axes
 
 # From how far, in px, what is not in the picture may be blurred or moved into it.
@@ -49,12 +49,16 @@ def paint_with_effects(
     mask = _mask(canvas, box, pictures, region)
     if region.empty or (mask is not None and not mask.getbbox()):
         return
-    behind = _behind(canvas, box) if style.backdrop_filter else None
+    behind: list[Patch] = []
+    if style.backdrop_filter:
+        from .backdrop import backdrop
+
+        behind = backdrop(canvas, box, axes_of(canvas.matrix))
     if isolated or style.filter or style.mix_blend_mode != "normal":
         _paint_group(canvas, box, region, mask, behind, paint)
         return
     before = canvas.kept(region)
-    for place, picture, shape in behind or ():
+    for place, picture, shape in behind:
         canvas.restore(place, picture, shape or 255)
     paint()
     if mask is not None:
@@ -67,11 +71,12 @@ def reach_of(filters: tuple[Filter, ...], matrix: Matrix | None) -> int:
         return 0
     from .filters import needed
 
-    left, top, right, bottom = needed(Region(0, 0, 0, 0), filters, _axes(matrix))
+    left, top, right, bottom = needed(Region(0, 0, 0, 0), filters, axes_of(matrix))
     return min(max(-left, -top, right, bottom), _FARTHEST)
 
 
-def _axes(matrix: Matrix | None) -> Axes:
+def axes_of(matrix: Matrix | None) -> Axes:
+    """Where the px of filters lead under a matrix."""
     from .filters import STRAIGHT, Axes
 
     return STRAIGHT if matrix is None else Axes((matrix.a, matrix.b), (matrix.c, matrix.d))
@@ -82,14 +87,14 @@ def _paint_group(
     box: PlacedBox,
     region: Region,
     mask: Image.Image | None,
-    behind: list[_Patch] | None,
+    behind: list[Patch],
     paint: Callable[[], None],
 ) -> None:
     style = box.style
     whole = region.grown(reach_of(style.filter, canvas.matrix))
 
     def paint_all() -> None:
-        for place, picture, shape in behind or ():
+        for place, picture, shape in behind:
             canvas.compose(place, picture if shape is None else _masked(picture, shape))
         paint()
 
@@ -122,7 +127,7 @@ def _filtered(
     """A picture after filters, and where it is then, as far as it is in a region."""
     from .filters import filtered, grown
 
-    axes = _axes(matrix)
+    axes = axes_of(matrix)
     grown_place = grown(place, filters, axes).intersection(whole)
     if grown_place != place:
         picture = picture.crop(relative(grown_place, place))  # what is outside is transparent
@@ -139,47 +144,17 @@ def _mask(canvas: Canvas, box: PlacedBox, pictures: Pictures, region: Region) ->
     style = box.style
     mask = None
     if style.clip_path is not None:
-        path, even_odd = clip_of(box, style.clip_path, canvas.scale)
-        piece = mask_of(path.transformed(canvas.matrix), region, even_odd)
+        outline, even_odd = clip_of(box, style.clip_path)
+        piece = mask_of(flattened(outline, canvas.matrix), region, even_odd)
         mask = Image.new("L", (region.width, region.height))
         if piece is not None:
             mask.paste(255 if piece.mask is None else piece.mask, relative(piece.region, region))
+    if style.mask_image:
+        from .masking import layers_mask
+
+        found = layers_mask(canvas, box, pictures, region)
+        mask = found if mask is None else ImageChops.multiply(mask, found)
     if style.opacity < 1:
         flat = Image.new("L", (region.width, region.height), floor(style.opacity * 255 + 0.5))
         mask = flat if mask is None else ImageChops.multiply(mask, flat)
     return mask
-
-
-# A place in device px, what is there, and the part of it to be painted.
-_Patch = tuple[Region, Image.Image, Image.Image | None]
-
-
-def _behind(canvas: Canvas, box: PlacedBox) -> list[_Patch]:
-    """What is behind a box, after the filters for that, in the shape of the box (Filter Effects 2, section 2)."""
-    from .filters import filtered
-
-    outer = snapped(box.rect)
-    pieces = [
-        piece
-        for piece in covered(canvas, outer, corners_of(box.style, outer))
-        if not piece.region.intersection(canvas.clip).empty
-    ]
-    if not pieces:
-        return []
-    region = pieces[0].region
-    for piece in pieces[1:]:
-        region = region.union(piece.region)
-    region = region.intersection(canvas.clip)
-    ground = canvas.kept(region).convert("RGBX")
-    picture = filtered(ground, box.style.backdrop_filter, _axes(canvas.matrix))
-    return [patch for piece in pieces if (patch := _patch(piece, picture, region))]
-
-
-def _patch(piece: Piece, picture: Image.Image, region: Region) -> _Patch | None:
-    seen = piece.region.intersection(region)
-    if seen.empty:
-        return None
-    mask = piece.mask
-    if mask is not None and seen != piece.region:
-        mask = mask.crop(relative(seen, piece.region))
-    return seen, picture.crop(relative(seen, region)), mask
