@@ -5,10 +5,10 @@ what the cache does not have.
 """
 
 from .build import Build, Settings
-from .front_matter import find_template
+from .front_matter import KEYS, find_template
 from .links import Links
 from .remarks import Remark, Remarks
 from .rendering import Rendered
 from .returned import Workshop
 
-__all__ = ["Build", "Links", "Remark", "Remarks", "Rendered", "Settings", "Workshop", "find_template"]
+__all__ = ["KEYS", "Build", "Links", "Remark", "Remarks", "Rendered", "Settings", "Workshop", "find_template"]

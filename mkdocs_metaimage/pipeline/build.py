@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from ..conventions import APPLE_ICON, FAVICON, ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE
 from ..errors import MetaImageError
 from ..pages import Page
 from ..routes import FileKind, Match
 from ..tags import LinkedImage, Tag, icon_tags, social_tags
-from .front_matter import KEYS, Card, find_image, find_template, image_url, read_card, unknown_keys
+from .front_matter import (
+    KEYS,
+    Card,
+    find_image,
+    find_template,
+    image_url,
+    read_card,
+    unknown_keys,
+    unknown_options,
+)
 from .images import PlannedImages
 from .planner import Place, Planner
 from .rendering import Rendered, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ..conventions import Convention
@@ -39,6 +48,7 @@ class Settings:
         template: The template of the card of pages that no file serves.
         template_folders: Where the templates that front matter names by a path are looked for, after the
             page's own folder.
+        template_options: What the cards of all pages have, where a page does not say otherwise.
         links: The site's URLs.
         workshop: What cards are drawn with.
         published: The files that the host itself publishes, each with its decoded path below the site.
@@ -47,6 +57,7 @@ class Settings:
     docs_dir: Path
     template: Path
     template_folders: tuple[Path, ...]
+    template_options: Mapping[str, Any] = field(default_factory=dict)
     links: Links
     workshop: Workshop
     published: Mapping[Path, str]
@@ -79,6 +90,7 @@ class Build:
         self._remarks = remarks
         self._mend = mend
         self._images = PlannedImages(settings.published)
+        self._drawers: set[Path] = set()  # the code files and templates of social images that pages have
         if settings.links.base is None:
             remarks.make(
                 "site_url",
@@ -124,6 +136,17 @@ class Build:
             page = Page(title=site.name, description=site.description, url=url, route=(), locale=site.locale)
             tags = social_tags(page, site, self._absolute(opengraph), self._absolute(twitter))
         return (*tags, *self._icon_tags(url, place, matches))
+
+    def check_template_options(self, place: str) -> None:
+        """Make a remark on each of the site's template options that nothing reads which draws the planned pages.
+
+        Args:
+            place: Where they stand.
+        """
+        options = self._settings.template_options
+        if options and self._drawers:
+            for sentence in unknown_options(options, self._declared(self._drawers)):
+                self._remarks.make("front_matter", sentence, place)
 
     def render(self, store: Store) -> Iterator[Rendered]:
         """Render what was planned, drawing only what the cache does not have.
@@ -183,12 +206,17 @@ class Build:
             opengraph = self._absolute(planned, card.alt)
             twitter = self._absolute(self._plan(TWITTER_IMAGE, matches, place), card.alt) or opengraph
             drawers += _drawers(matches)
+        self._drawers.update(drawers)
         # Asked only where it matters: a file that imports a package knows every text in it.
-        if not page.card.keys() <= set(KEYS):
-            declared = frozenset[str]().union(*map(self._planner.options, drawers))
-            for sentence in unknown_keys(page, declared):
+        if not page.card.keys() <= {*KEYS, *self._settings.template_options}:
+            for sentence in unknown_keys(
+                page, self._declared(drawers) | self._settings.template_options.keys()
+            ):
                 self._remarks.make("front_matter", sentence, page.src_path or page.url)
         return opengraph, twitter
+
+    def _declared(self, drawers: Iterable[Path]) -> frozenset[str]:
+        return frozenset[str]().union(*map(self._planner.options, drawers))
 
     def _template(self, page: Page, card: Card) -> Path:
         if card.template is None:

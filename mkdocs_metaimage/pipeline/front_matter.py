@@ -77,6 +77,25 @@ def unknown_keys(page: Page, declared: Iterable[str]) -> list[str]:
     return sentences
 
 
+def unknown_options(options: Iterable[str], declared: Iterable[str]) -> list[str]:
+    """A sentence for each of the option `template_options` that nothing knows which draws cards.
+
+    Args:
+        options: The keys of the option.
+        declared: The keys that the templates and code files of the site declare.
+    """
+    known = sorted(declared)
+    sentences = []
+    for key in options:
+        if key not in known:
+            near = nearest(key, known)
+            advice = f"Did you mean `{near}`?" if near else "The site's templates have none."
+            if known and not near:
+                advice = f"The site's templates have {listed(f'`{name}`' for name in known)}."
+            sentences.append(f"`template_options` has the unknown key `{key}`. {advice}")
+    return sentences
+
+
 def image_url(page: Page, image: str) -> str | None:
     """The absolute URL that names an image, or None where a path does.
 

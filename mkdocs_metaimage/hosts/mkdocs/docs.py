@@ -63,16 +63,19 @@ def page_path(page: MkDocsPage) -> str:
     return path.removesuffix("index").strip("/") if posixpath.basename(path) == "index" else path
 
 
-def make_page(page: MkDocsPage, config: MkDocsConfig, direction: str | None) -> Page:
+def make_page(
+    page: MkDocsPage, config: MkDocsConfig, direction: str | None, template_options: Mapping[str, Any]
+) -> Page:
     """The core's view of a page whose content is complete.
 
     Args:
         page: MkDocs' page, at `on_env` or later.
         config: MkDocs' configuration.
         direction: The theme's direction of text, or None where the page's language decides.
+        template_options: What a page's card has where its front matter does not say otherwise.
     """
     meta = page.meta
-    card = _card(page)
+    card = _card(page, template_options)
     path = page_path(page)
     locale = _locale(page, config)
     created, updated = _dates(meta)
@@ -111,9 +114,9 @@ def text_direction(locale: str) -> str:
     return "rtl" if language in _RTL_LANGUAGES else "ltr"
 
 
-def _card(page: MkDocsPage) -> Mapping[str, Any]:
+def _card(page: MkDocsPage, template_options: Mapping[str, Any]) -> Mapping[str, Any]:
     value = page.meta.get("metaimage")
-    return MappingProxyType(_copied(value) if isinstance(value, dict) else {})
+    return MappingProxyType(_copied({**template_options, **(value if isinstance(value, dict) else {})}))
 
 
 def _copied(value: Any) -> Any:

@@ -15,6 +15,7 @@ from mkdocs.config.config_options import SubConfig
 from pathspec import GitIgnoreSpec
 
 from ...engine.css.color import parse_color
+from ...pipeline import KEYS
 from ...spelling import nearest
 
 T = TypeVar("T")
@@ -158,6 +159,33 @@ def _weights(given: object) -> float | tuple[float, float] | tuple[()] | None:
     return ends[0] if len(ends) == 1 else (min(ends), max(ends))
 
 
+class TemplateOptions(BaseConfigOption[dict[str, Any]]):
+    """A mapping of keys that templates declare."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: dict[str, Any] = {}
+
+    def run_validation(self, value: object) -> dict[str, Any]:
+        """Check the keys; which of them there are is for the templates to say.
+
+        Raises:
+            ValidationError: It is no mapping, or has a key that only a page can have.
+        """
+        if value is None or value == "":
+            return {}
+        if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
+            raise ValidationError(
+                f"Expected a mapping such as `eyebrow: Manual`, but the value is {value!r}."
+            )
+        for key in KEYS:
+            if key in value:
+                raise ValidationError(
+                    f"`{key}` is for single pages: write it below `metaimage` in a page's front matter."
+                )
+        return dict(value)
+
+
 def _is_url(value: object) -> bool:
     if not isinstance(value, str) or not value.startswith(("http://", "https://")):
         return False
@@ -224,6 +252,10 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     template = _text("the name of a built-in template or the path of an .html file", "default")
     """The card of pages that no file serves: a built-in template's name, or the path of an `.html` file
     relative to the config file."""
+
+    template_options = TemplateOptions()
+    """What templates find in `page.card` where a page's front matter does not say otherwise: keys that they
+    declare, such as `eyebrow: Manual`."""
 
     colors = SubConfig(ColorOptions)
     """The colours of the built-in cards, `primary`, `accent`, `background` and `text`, in place of the

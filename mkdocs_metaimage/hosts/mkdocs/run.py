@@ -122,7 +122,7 @@ class Run:
         # The page of a folder has the first claim to the folder's place.
         for source in sorted(sources, key=lambda source: not source.is_index):
             self._seat(source)
-        pages = [(source, make_page(source, config, theme_direction(config))) for source in sources]
+        pages = [(source, self._make_page(source)) for source in sources]
         site_url = config.site_url or None
         colors = theme_colors(config, options.colors)
         site = Site(
@@ -140,6 +140,7 @@ class Run:
             docs_dir=self._docs_dir,
             template=self._template,
             template_folders=(self._docs_dir, self._routes_root, self._config_dir),
+            template_options=options.template_options,
             links=Links.of(site_url, None if self._serving else options.base_url),
             workshop=Workshop(
                 self._fonts,
@@ -153,6 +154,9 @@ class Run:
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend)
         for source, page in pages:
             self._tags[source.file.src_uri] = self._plan_page(source, page)
+        if len(sources) == sum(file.page is not None for file in files):
+            # A page that is left alone may have a template that knows what no other does.
+            self._build.check_template_options(str(config.config_file_path))
         # What templates include, and those that front matter names, is known only now.
         hide(files, self._loader.sources)
 
@@ -160,8 +164,7 @@ class Run:
         """A page with its tags; one that came into being after `on_env` is planned now."""
         tags = self._tags.get(source.file.src_uri)
         if tags is None:
-            page = make_page(source, self._config, theme_direction(self._config))
-            tags = self._tags[source.file.src_uri] = self._plan_page(source, page)
+            tags = self._tags[source.file.src_uri] = self._plan_page(source, self._make_page(source))
         return rewrite_head(html, tags, on_existing=self._options.on_existing)
 
     def rewrite_template(self, html: str, name: str) -> str:
@@ -220,6 +223,10 @@ class Run:
     def _planned(self) -> Build:
         assert self._build is not None, "MkDocs renders nothing before on_env"
         return self._build
+
+    def _make_page(self, source: MkDocsPage) -> Page:
+        options = self._options.template_options
+        return make_page(source, self._config, theme_direction(self._config), options)
 
     def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:
         included = self._is_included(source.file.src_uri) and source.meta.get("metaimage") is not False
