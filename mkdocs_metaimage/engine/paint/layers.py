@@ -5,23 +5,20 @@ The sections are those of CSS Backgrounds 3.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PIL import Image
-
+from ..boxes import Rect
 from ..css.values import AUTO, Length
 from ..css.values.gradients import Gradient
-from ..pictures import Tile
-from .canvas import Piece, Region, relative
-from .gradients import gradient_tile
+from .tiling import INEXACT, Row, Source, tiled
 
 if TYPE_CHECKING:
     from ..css.values import PictureUrl
     from ..css.values.layers import LayerSize
     from ..pictures import Pictures
-    from .canvas import Canvas
+    from ..pictures.tiles import Tile
+    from .canvas import Canvas, Piece, Region
 
 # The least that a tile has of a px.
 _LEAST: Final = 1e-2
@@ -51,36 +48,14 @@ class _Natural(NamedTuple):
     ratio: float | None = None
 
 
-class _Row(NamedTuple):
-    """The tiles in one direction, in px.
-
-    Attributes:
-        first: Where one of them begins.
-        size: How long each is.
-        step: How far it is to the next, None for one that is alone.
-    """
-
-    first: float
-    size: float
-    step: float | None
-
-    def spans(self, low: int, high: int) -> list[tuple[int, int]]:
-        """The whole pixels of those tiles that are between two places."""
-        if self.step is None:
-            start = floor(self.first + 0.5)
-            return [(start, max(start + floor(self.size + 0.5), start + 1))]
-        found = []
-        index = floor((low - self.first - self.size) / self.step)
-        while (start := floor(self.first + index * self.step + 0.5)) < high:
-            end = max(floor(self.first + index * self.step + self.size + 0.5), start + 1)
-            if end > low:
-                found.append((start, end))
-            index += 1
-        return found
-
-
 def draw_layer(
-    canvas: Canvas, layer: Layer, place: Region, pieces: list[Piece], seen: Region, pictures: Pictures
+    canvas: Canvas,
+    layer: Layer,
+    place: Region,
+    pieces: list[Piece],
+    seen: Region,
+    pictures: Pictures,
+    pixelated: bool = False,
 ) -> None:
     """Paint a layer where a shape covers it.
 
@@ -91,14 +66,17 @@ def draw_layer(
         pieces: The shape, which `canvas.draw` takes.
         seen: The px that are needed at the most.
         pictures: The pictures that layers name.
+        pixelated: Whether the pixels of pictures stay squares.
     """
-    found = layer_tile(layer, place, seen, pictures)
+    found = layer_tile(layer, place, seen, pictures, pixelated)
     if found is not None:
         region, tile = found
         canvas.draw(region, tile.picture, tile.alpha, pieces)
 
 
-def layer_tile(layer: Layer, place: Region, seen: Region, pictures: Pictures) -> tuple[Region, Tile] | None:
+def layer_tile(
+    layer: Layer, place: Region, seen: Region, pictures: Pictures, pixelated: bool = False
+) -> tuple[Region, Tile] | None:
     """A layer as a picture, and where that is; None where nothing of it is seen.
 
     Args:
@@ -106,6 +84,7 @@ def layer_tile(layer: Layer, place: Region, seen: Region, pictures: Pictures) ->
         place: The area that it is sized for and positioned in.
         seen: The px that are needed at the most.
         pictures: The pictures that layers name.
+        pixelated: Whether the pixels of pictures stay squares.
     """
     if place.empty or seen.empty:
         return None
@@ -113,22 +92,15 @@ def layer_tile(layer: Layer, place: Region, seen: Region, pictures: Pictures) ->
     width, height = _rounded_to_fit(layer, natural, tile_size(layer.size, natural, place), place)
     if width < _LEAST or height < _LEAST:
         return None
-    across = _row(layer.repeat[0], layer.position[0], place.left, place.width, width).spans(
-        seen.left, seen.right
-    )
-    down = _row(layer.repeat[1], layer.position[1], place.top, place.height, height).spans(
-        seen.top, seen.bottom
-    )
-    across = [span for span in across if span[0] < seen.right and span[1] > seen.left]
-    down = [span for span in down if span[0] < seen.bottom and span[1] > seen.top]
-    if not across or not down:
+    across = _row(layer.repeat[0], layer.position[0], (place.left, place.right), width, seen.left)
+    down = _row(layer.repeat[1], layer.position[1], (place.top, place.bottom), height, seen.top)
+    lefts, tops = across.starts(seen.left, seen.right), down.starts(seen.top, seen.bottom)
+    if not lefts or not tops:
         return None
-    source = _Source(layer.image, width, height, pictures)
-    if len(across) == len(down) == 1:
-        region = Region(across[0][0], down[0][0], across[0][1], down[0][1])
-        part = region.intersection(seen)
-        return part, source.part(region, part)
-    return _tiled(source, across, down, seen)
+    source = Source(layer.image, pictures, pixelated)
+    if len(lefts) == len(tops) == 1:
+        return source.placed(Rect(lefts[0], tops[0], width, height), seen)
+    return tiled(source, (across, down), (lefts, tops), seen)
 
 
 # --- How large (section 3.9)
@@ -137,8 +109,7 @@ def layer_tile(layer: Layer, place: Region, seen: Region, pictures: Pictures) ->
 def _natural(image: Gradient | PictureUrl, pictures: Pictures) -> _Natural:
     if isinstance(image, Gradient):
         return _Natural()
-    width, height = pictures.natural_size(image.url)
-    return _Natural(width, height, width / height)
+    return _Natural(*pictures.dimensions(image.url))
 
 
 def tile_size(size: LayerSize, natural: _Natural, place: Region) -> tuple[float, float]:
@@ -195,86 +166,15 @@ def _rounded_to_fit(
 # --- Where (sections 3.4 and 3.6)
 
 
-def _row(repeat: str, position: Length, start: int, whole: int, size: float) -> _Row:
+def _row(repeat: str, position: Length, place: tuple[int, int], size: float, seen: int) -> Row:
+    start, whole = place[0], place[1] - place[0]
     if repeat == "space":
-        count = floor(whole / size + 1e-6)
+        count = floor(whole / size + INEXACT)
         if count >= 2:
-            return _Row(start, size, size + (whole - count * size) / (count - 1))
+            return Row(start, size, size + (whole - count * size) / (count - 1))
         repeat = "no-repeat"
     first = start + position.resolve(whole - size)
-    return _Row(first, size, None if repeat == "no-repeat" else size)
-
-
-# --- The pixels
-
-
-class _Source(NamedTuple):
-    """What tiles show.
-
-    Attributes:
-        image: The image.
-        width: How wide a tile is in px.
-        height: How high a tile is in px.
-        pictures: The pictures that layers name.
-    """
-
-    image: Gradient | PictureUrl
-    width: float
-    height: float
-    pictures: Pictures
-
-    def part(self, region: Region, part: Region) -> Tile:
-        """A part of the tile that covers a region."""
-        inner = relative(part, region)
-        if isinstance(self.image, Gradient):
-            # A box of whole px has the gradient of that size; others keep the exact one.
-            return gradient_tile(self.image, self.width, self.height, inner)
-        tile = self.pictures.tile(self.image.url, region.width, region.height)
-        if part == region:
-            return tile
-        return Tile(tile.picture.crop(inner), None if tile.alpha is None else tile.alpha.crop(inner))
-
-
-def _tiled(
-    source: _Source, across: list[tuple[int, int]], down: list[tuple[int, int]], seen: Region
-) -> tuple[Region, Tile]:
-    """Many tiles as one picture: first rows of them, one for each height, then these below each other."""
-    whole = Region(across[0][0], down[0][0], across[-1][1], down[-1][1]).intersection(seen)
-    gaps = any(first[1] != second[0] for spans in (across, down) for first, second in pairwise(spans))
-    rows: dict[int, Tile] = {}
-    for top, bottom in down:
-        if bottom - top not in rows:
-            rows[bottom - top] = _row_of_tiles(source, across, bottom - top, whole, gaps)
-    has_alpha = any(row.alpha is not None for row in rows.values())
-    picture = Image.new("RGB", (whole.width, whole.height))
-    alpha = Image.new("L", picture.size) if has_alpha else None
-    for top, bottom in down:
-        row = rows[bottom - top]
-        picture.paste(row.picture, (0, top - whole.top))
-        if alpha is not None:
-            alpha.paste(
-                255 if row.alpha is None else row.alpha, (0, top - whole.top, whole.width, bottom - whole.top)
-            )
-    return whole, Tile(picture, alpha)
-
-
-def _row_of_tiles(
-    source: _Source, across: list[tuple[int, int]], height: int, whole: Region, gaps: bool
-) -> Tile:
-    """Tiles of one height beside each other."""
-    tiles: dict[int, Tile] = {}
-    for left, right in across:
-        if right - left not in tiles:
-            region = Region(0, 0, right - left, height)
-            tiles[right - left] = source.part(region, region)
-    picture = Image.new("RGB", (whole.width, height))
-    has_alpha = gaps or any(tile.alpha is not None for tile in tiles.values())
-    alpha = Image.new("L", picture.size) if has_alpha else None
-    for left, right in across:
-        tile = tiles[right - left]
-        picture.paste(tile.picture, (left - whole.left, 0))
-        if alpha is not None:
-            alpha.paste(
-                255 if tile.alpha is None else tile.alpha, (left - whole.left, 0, right - whole.left, height)
-            )
-    return Tile(picture, alpha)
+    if repeat != "no-repeat":
+        return Row(first, size, size)
+    # Chromium moves what begins within the area to whole pixels, and leaves it where it is cut off.
+    return Row(float(floor(first + 0.5)) if first > seen else first, size, None)

@@ -25,7 +25,7 @@ def scaled(picture: Image.Image, width: int, height: int) -> Image.Image:
     # Colours count as much as they are seen.
     picture = picture.convert("RGBa") if mode == "RGBA" else picture
     while picture.width >= 2 * width and picture.height >= 2 * height:
-        picture = _halved(picture)
+        picture = halved(picture)
     if _STEPS * picture.width * picture.height <= _MOST_STEPPED:
         upright = Image.Transpose.TRANSPOSE
         picture = _stepped(_stepped(picture, width).transpose(upright), height).transpose(upright)
@@ -36,7 +36,8 @@ def scaled(picture: Image.Image, width: int, height: int) -> Image.Image:
     return picture.convert(mode)
 
 
-def _halved(picture: Image.Image) -> Image.Image:
+def halved(picture: Image.Image) -> Image.Image:
+    """A picture of half the width and height."""
     if picture.width % 2 or picture.height % 2:
         return picture.resize((max(picture.width // 2, 1), max(picture.height // 2, 1)), _BILINEAR)
     return picture.reduce(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..cache import BoundedCache
@@ -10,8 +11,9 @@ from ..loading import Loader, short
 from ..notes import CardError
 from .limits import MOST_PIXELS, too_large
 from .raster import decode, natural_size
+from .sampling import sampled
 from .scaling import scaled
-from .vector import undrawn
+from .vector import svg_dimensions, svg_text, undrawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from ..notes import Note
+    from .sampling import Window
 
 
 class Tile(NamedTuple):
@@ -53,6 +56,7 @@ class Pictures:
         self._sizes: dict[str, tuple[float, float]] = {}
         self._digests: dict[str, str] = {}
         self._notes: dict[str, Note] = {}
+        self._vectors: dict[str, bool] = {}
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -85,6 +89,49 @@ class Pictures:
                 self._notes[name] = note
         key = (self._digests[name], width, height)
         return _tiles.get(key, lambda: _tile(decode(data, name, (width, height)), width, height))
+
+    def part(self, name: str, size: tuple[float, float], window: Window, pixelated: bool) -> Tile:
+        """Some pixels of a picture that is scaled to a size.
+
+        Args:
+            name: The picture's name.
+            size: The width and height that all of it has in px.
+            window: The pixels.
+            pixelated: Whether its own pixels stay squares.
+
+        Raises:
+            CardError: There is no picture of this name, it cannot be decoded, or this is too large.
+        """
+        width, height = max(floor(size[0] + 0.5), 1), max(floor(size[1] + 0.5), 1)
+        exact = (float(width), float(height)) == tuple(size) and not pixelated
+        if exact and window == (0, 0, width, height):
+            return self.tile(name, width, height)
+        if self._is_vector(name):
+            source = self.tile(name, ceil(size[0]), ceil(size[1]))
+        else:
+            source = self.tile(name, *(max(floor(side + 0.5), 1) for side in self.natural_size(name)))
+        return Tile(
+            sampled(source.picture, size, window, pixelated),
+            None if source.alpha is None else sampled(source.alpha, size, window, pixelated),
+        )
+
+    def dimensions(self, name: str) -> tuple[float | None, float | None, float | None]:
+        """The width, the height and the ratio of a picture, each None where it has none by itself.
+
+        Raises:
+            CardError: There is no picture of this name, or it cannot be decoded.
+        """
+        if self._is_vector(name):
+            text = svg_text(self._bytes(name), name)
+            assert text is not None
+            return svg_dimensions(text, name)
+        width, height = self.natural_size(name)
+        return width, height, width / height
+
+    def _is_vector(self, name: str) -> bool:
+        if name not in self._vectors:
+            self._vectors[name] = svg_text(self._bytes(name), name) is not None
+        return self._vectors[name]
 
     def _bytes(self, name: str) -> bytes:
         if name not in self._encoded and name[:5].lower() == "data:":

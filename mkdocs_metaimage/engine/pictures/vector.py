@@ -102,13 +102,7 @@ class _Root:
 
 def svg_size(svg: str, name: str) -> tuple[float, float]:
     """The size that a browser gives an SVG picture whose style says none (CSS Images 3, section 5.3)."""
-    try:
-        attributes = _Root.of(svg, name).attributes
-    except expat.ExpatError as error:
-        raise _malformed(name, error) from None
-    width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
-    box = _view_box(attributes)
-    ratio = box[0] / box[1] if box else None
+    width, height, ratio = svg_dimensions(svg, name)
     if width is None and height is None:
         width, height = (300.0, 300.0 / ratio) if ratio else (300.0, 150.0)
     elif width is None and height is not None:
@@ -118,6 +112,20 @@ def svg_size(svg: str, name: str) -> tuple[float, float]:
     if not width or not height:
         raise CardError(f"The picture {short(name)} has a width or height of 0.")
     return width, height
+
+
+def svg_dimensions(svg: str, name: str) -> tuple[float | None, float | None, float | None]:
+    """The width, the height and the ratio of an SVG picture, each None where it has none by itself."""
+    try:
+        attributes = _Root.of(svg, name).attributes
+    except expat.ExpatError as error:
+        raise _malformed(name, error) from None
+    width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
+    box = _view_box(attributes)
+    ratio = box[0] / box[1] if box else None
+    if ratio is None and width and height:
+        ratio = width / height
+    return width, height, ratio
 
 
 def _view_box(attributes: Mapping[str, str]) -> tuple[float, float] | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from ...cache import BoundedCache
 from ...css.values.gradients import Gradient, Line
 from ...pictures import Tile, bytes_of
-from ..canvas import Region
+from ...pictures.sampling import Window
 from .linear import drawn_line
 
-_Key = tuple[Gradient, float, float, Region]
+_Key = tuple[Gradient, float, float, Window]
 
 _gradients: BoundedCache[_Key, Tile] = BoundedCache(16_000_000, bytes_of)
 
 
-def gradient_tile(gradient: Gradient, width: float, height: float, part: Region) -> Tile:
+def gradient_tile(gradient: Gradient, width: float, height: float, part: Window) -> Tile:
     """A part of a gradient.
 
     Args:
@@ -26,7 +26,7 @@ def gradient_tile(gradient: Gradient, width: float, height: float, part: Region)
     return _gradients.get(key, lambda: _drawn(*key))
 
 
-def _drawn(gradient: Gradient, width: float, height: float, part: Region) -> Tile:
+def _drawn(gradient: Gradient, width: float, height: float, part: Window) -> Tile:
     if isinstance(gradient.course, Line):
         return drawn_line(gradient, gradient.course, width, height, part)
     from ...css.values.gradients import Ellipse

@@ -13,13 +13,13 @@ from .strip import strip
 
 if TYPE_CHECKING:
     from ...css.values.gradients import Gradient, Line
-    from ..canvas import Region
+    from ...pictures.sampling import Window
 
 # How many colours a gradient has for each px of its line.
 _TEXELS: Final = 4
 
 
-def drawn_line(gradient: Gradient, line: Line, width: float, height: float, part: Region) -> Tile:
+def drawn_line(gradient: Gradient, line: Line, width: float, height: float, part: Window) -> Tile:
     """A part of a linear gradient over a box of this size."""
     x, y = _direction(line, width, height)
     length = abs(width * x) + abs(height * y)

@@ -15,7 +15,7 @@ from .strip import strip
 if TYPE_CHECKING:
     from ...css.values import Length
     from ...css.values.gradients import Ellipse, Gradient, Turn
-    from ..canvas import Region
+    from ...pictures.sampling import Window
 
 # How many colours a gradient has for each px of its ray, and at the most: Pillow's tables hold so many.
 _TEXELS: Final = 4
@@ -29,19 +29,16 @@ _TANGENTS: Final = 8_192
 _LEAST: Final = 1e-3
 
 
-def drawn_ellipse(gradient: Gradient, ellipse: Ellipse, width: float, height: float, part: Region) -> Tile:
+def drawn_ellipse(gradient: Gradient, ellipse: Ellipse, width: float, height: float, part: Window) -> Tile:
     """A part of a radial gradient over a box of this size."""
     x, y = centre(ellipse.position, width, height)
     radius, other = radii(ellipse, x, y, width, height)
     flat = radius / other
-    corners = [
-        (part.left, part.top),
-        (part.right, part.top),
-        (part.left, part.bottom),
-        (part.right, part.bottom),
-    ]
-    reach = max(hypot(left - x, (top - y) * flat) for left, top in corners)
+    farthest = max(abs(part.left - x), abs(part.left + part.width - x))
+    reach = hypot(farthest, max(abs(part.top - y), abs(part.top + part.height - y)) * flat)
     stops = resolved_stops(gradient, radius)
+    if radius <= _LEAST:
+        stops = stops[-1:]
     if not gradient.repeating:
         # Beyond the last stop all is of its colour.
         reach = max(min(reach, stops[-1].place + 1), 1.0)
@@ -106,7 +103,7 @@ def looked_up(places: Image.Image, texels: Image.Image, opaque: bool) -> Tile:
     return Tile(Image.merge("RGB", [channel(name) for name in "RGB"]), None if opaque else channel("A"))
 
 
-def drawn_turn(gradient: Gradient, turn: Turn, width: float, height: float, part: Region) -> Tile:
+def drawn_turn(gradient: Gradient, turn: Turn, width: float, height: float, part: Window) -> Tile:
     """A part of a conic gradient over a box of this size."""
     x, y = centre(turn.position, width, height)
     stops = resolved_stops(gradient, 360.0)
@@ -115,10 +112,8 @@ def drawn_turn(gradient: Gradient, turn: Turn, width: float, height: float, part
     around = memoryview(row.tobytes()).cast("I")
     x, y = x - part.left, y - part.top
     picture = Image.new("RGBA", (part.width, part.height))
-    across, down = (
-        floor(x + 0.5),
-        floor(y + 0.5),
-    )  # the first column to the right of the centre, the first row below
+    # The first column whose middle is to the right of the centre, and the first row below.
+    across, down = floor(x + 0.5), floor(y + 0.5)
     quarters = (
         (0, (across, 0, part.width, part.height)),
         (180, (0, 0, across, part.height)),
@@ -126,12 +121,8 @@ def drawn_turn(gradient: Gradient, turn: Turn, width: float, height: float, part
         (270, (0, 0, part.width, down)),
     )
     for angle, box in quarters:
-        left, top, right, bottom = (
-            max(box[0], 0),
-            max(box[1], 0),
-            min(box[2], part.width),
-            min(box[3], part.height),
-        )
+        left, top = max(box[0], 0), max(box[1], 0)
+        right, bottom = min(box[2], part.width), min(box[3], part.height)
         if left < right and top < bottom:
             texels = _by_tangent(around, angle - turn.start + 90)
             _paint_quarter(picture, texels, angle, (left, top, right, bottom), (x, y))
