@@ -69,12 +69,16 @@ class TextRun:
         baseline: The y of its baseline.
         shaped: The glyphs.
         style: The style of the inline box it is in.
+        lifts: How far below its baseline is that of each element which decorates it; empty where all are on one.
+        mark: What `text-emphasis` draws at each character, None for nothing.
     """
 
     x: float
     baseline: float
     shaped: ShapedText
     style: Style
+    lifts: tuple[float, ...] = ()
+    mark: ShapedText | None = None
 
 
 @dataclass(frozen=True, slots=True)

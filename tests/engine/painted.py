@@ -6,9 +6,9 @@ from mkdocs_metaimage.engine.boxes import Edges, Line, PlacedBox, Rect, TextRun
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.style import Style
 from mkdocs_metaimage.engine.css.values import Length
-from mkdocs_metaimage.engine.css.values.text_paint import Decoration
 from mkdocs_metaimage.engine.css.values.gradients import Gradient
 from mkdocs_metaimage.engine.css.values.gradients import Line as Course
+from mkdocs_metaimage.engine.css.values.text_paint import Decoration
 from mkdocs_metaimage.engine.paint import paint
 from mkdocs_metaimage.engine.pictures import Pictures
 from mkdocs_metaimage.engine.text.fonts import FontLibrary

@@ -41,6 +41,9 @@ SAME = {
 _OF_LINES = ("text-decoration-color", "text-decoration-style", "text-decoration-thickness")
 
 
+_OF_TEXT = ("-webkit-text-fill-color", "-webkit-text-stroke-color", "text-emphasis-color")
+
+
 def style_of(source, fold=None):
     root, _ = cascade(parse(source), *SIZE, FONTS)
     found = find(root, "x")
@@ -92,6 +95,8 @@ def same(name, own, text):
         return near(own, em * 20 if em else 0.0 if text == "normal" else float(text.removesuffix("px")))
     if name in ("fill", "stroke") and own is None:
         return True  # the picture's own
+    if name in _OF_TEXT and own is None:
+        return parse_color(text) is not None  # that of the text, which is another for each descendant
     if text == "clip" and own == "visible":
         return True  # what pictures are by themselves in Chromium
     if name == "aspect-ratio" and text.startswith("auto ") and own is None:

@@ -235,10 +235,13 @@ def test_what_is_inherited():
 def test_decorations_go_on_into_what_is_inside():
     source = '<u style="color: red"><b id=x style="color: blue; {}">'
     style = style_of(source.format("text-decoration: none"))
-    assert (style.text_decoration_line, style.text_decoration_color) == (("underline",), RED)
-    assert style_of(source.format("display: inline-block")).text_decoration_line == ()
-    assert style_of(source.format("text-decoration: line-through")).text_decoration_line == (
-        "underline", "line-through")  # fmt: skip
+    assert [(each.lines, each.color) for each in style.decorations] == [(("underline",), RED)]
+    for apart in ("display: inline-block", "position: absolute", "float: left"):
+        assert style_of(source.format(apart)).decorations == ()
+    both = style_of(source.format("text-decoration: line-through wavy 2px")).decorations
+    assert [(each.lines, each.color, each.style) for each in both] == [
+        (("underline",), RED, "solid"), (("line-through",), BLUE, "wavy"),
+    ]  # fmt: skip
 
 
 def test_pictures_take_their_size_from_attributes():

@@ -165,5 +165,5 @@ def _line(line: LineFragment, x: float, y: float) -> Line:
         Rect(rect.x + x, rect.y + y, rect.width, rect.height),
         line.baseline + y,
         line.text,
-        tuple(TextRun(run.x + x, run.baseline + y, run.shaped, run.style) for run in runs),
+        tuple(TextRun(run.x + x, run.baseline + y, *run[2:]) for run in runs),
     )

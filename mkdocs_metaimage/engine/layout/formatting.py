@@ -58,6 +58,8 @@ class Run(NamedTuple):
     baseline: float
     shaped: ShapedText
     style: Style
+    lifts: tuple[float, ...] = ()
+    mark: ShapedText | None = None
 
 
 class LineFragment(NamedTuple):
@@ -409,6 +411,14 @@ def strut(ctx: LayoutContext, style: Style) -> Strut:
         line = line // EPSILON * EPSILON
         # Chromium rounds the upper half down, and the lower gets what is left.
         upper = (line - height) / 2 // 1
-        found = Strut(font.ascent, font.descent, font.ascent + upper, line - font.ascent - upper, font)
+        above, below = font.ascent + upper, line - font.ascent - upper
+        if style.text_emphasis_style:
+            # The marks' em squares stand on that of the text.
+            descent = ctx.library.chain(style.text)[0].at(style.text).em_descent
+            if "under" in style.text_emphasis_position:
+                below = max(below, float(round(descent + style.marks.font_size)))
+            else:
+                above = max(above, float(round(style.font_size - descent + style.marks.font_size)))
+        found = Strut(font.ascent, font.descent, above, below, font)
         ctx.struts[style] = found
     return found

@@ -12,13 +12,20 @@ from PIL import Image, ImageChops, ImageDraw
 
 from ..css.values import Length
 from ..text.faces import UNITS
-from .border import best_gap
+from .border.gaps import best_gap
 from .canvas import Piece, Region
 from .text import PLACES, placed_glyphs, raster_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..boxes import TextRun
+    from ..css.color import Color
+    from ..css.values.text_paint import Decoration
     from .canvas import Canvas
+
+    # From the colour of a line to that it is painted in: a shadow has one of its own.
+    Inked = Callable[[Color], Color]
 
 # The underline has no gaps below Chinese, Japanese and Korean in Chromium, nor at strokes that reach through it.
 _NO_ROOM: Final = re.compile(
@@ -62,55 +69,79 @@ class _Stroke(NamedTuple):
     mask: Image.Image
 
 
-def paint_decoration(canvas: Canvas, run: TextRun, lines: tuple[str, ...], opacity: float = 1.0) -> None:
-    """Paint lines of `text-decoration-line` under, over or through a run.
+def paint_decorations(canvas: Canvas, run: TextRun, names: tuple[str, ...], inked: Inked) -> None:
+    """Paint the lines that an element and its ancestors draw on a run.
 
     Args:
         canvas: Where to paint.
         run: The run.
-        lines: The lines.
-        opacity: By how much to multiply the alpha of their colour, 0 to 1.
+        names: Which lines of `text-decoration-line`: those under the text, or the one through it.
+        inked: From the colour of a line to that it is painted in.
     """
     if not run.shaped.runs or not run.style.font_size:
         return
-    color = run.style.text_decoration_color
-    color = color._replace(alpha=color.alpha * opacity)
     start = max(run.x, float(canvas.clip.left))
     end = min(run.x + run.shaped.advance, float(canvas.clip.right))
     if start >= end:
         return
-    for name in lines:
-        line = _line(run, name)
-        strokes = _strokes(line, run.x, run.x + run.shaped.advance, start, end)
-        gaps = _gaps(run, *_rows(strokes), line.thickness) if name == "underline" else ()
-        for (left, top, right, bottom), mask in strokes:
-            for low, high in gaps:
-                mask.paste(0, (max(low - left, 0), 0, max(high - left, 0), mask.height))
-            canvas.fill([Piece(Region(left, top, right, bottom), mask)], color)
+    for index, decoration in enumerate(run.style.decorations):
+        for name in names:
+            if name in decoration.lines:
+                # Only lines below the text go on straight where that is moved up or down.
+                lift = run.lifts[index] if run.lifts and name == "underline" else 0.0
+                line = _line(run, decoration, name, run.baseline + lift)
+                _paint_line(canvas, run, line, name, (start, end), inked(decoration.color))
 
 
-def _line(run: TextRun, name: str) -> _Line:
-    """Where a line of a run is (CSS Text Decoration 4, section 2.6)."""
-    style = run.style
-    # The font size is that of the element that is decorated: text of another size in it has the same line.
-    size = style.text_decoration_size
-    thickness, kind = _thickness(run, size), style.text_decoration_style
+def _paint_line(
+    canvas: Canvas, run: TextRun, line: _Line, name: str, seen: tuple[float, float], color: Color
+) -> None:
+    """Paint what is seen of a line from one place to another."""
+    strokes = _strokes(line, run.x, run.x + run.shaped.advance, *seen)
+    skips = name != "line-through" and run.style.text_decoration_skip_ink != "none"
+    gaps = _gaps(run, *_rows(strokes), line.thickness) if skips else ()
+    for (left, top, right, bottom), mask in strokes:
+        for low, high in gaps:
+            mask.paste(0, (max(low - left, 0), 0, max(high - left, 0), mask.height))
+        canvas.fill([Piece(Region(left, top, right, bottom), mask)], color)
+
+
+def _line(run: TextRun, decoration: Decoration, name: str, baseline: float) -> _Line:
+    """Where a line of a run is (CSS Text Decoration 4, section 2.6).
+
+    Text of another size than the element's that is decorated has a line of the same thickness, and below it the
+    same line; above and through it the line begins to count at the top of its own font.
+    """
+    kind = decoration.style
+    thickness = _thickness(run, decoration)
     away = thickness + 1
     if name == "underline":
-        asked = style.text_underline_offset
-        below = floor(asked.resolve(size) + 0.5) if isinstance(asked, Length) else max(1, ceil(thickness / 2))
-        return _Line(run.baseline + below, away, thickness, kind)
-    scale = size / style.font_size
-    ascent = run.shaped.ascent * scale
+        return _Line(baseline + _below(run, decoration, thickness), away, thickness, kind)
+    ascent = run.shaped.ascent
     if name == "overline":
-        return _Line(run.baseline - ascent - floor(thickness), -away, thickness, kind)
-    # From the top, which is rounded, two thirds of the ascent, which is not.
-    through = run.baseline - ascent + run.shaped.exact_ascent * scale * 2 / 3 - thickness / 2
+        return _Line(baseline - ascent - floor(thickness), -away, thickness, kind)
+    # From the top, which is rounded, two thirds of the element's ascent, which is not.
+    scale = decoration.size / run.style.font_size
+    through = baseline - ascent + run.shaped.exact_ascent * scale * 2 / 3 - thickness / 2
     return _Line(through, 0.0 if kind == "wavy" else floor(away), thickness, kind)
 
 
-def _thickness(run: TextRun, size: float) -> float:
-    asked = run.style.text_decoration_thickness
+def _below(run: TextRun, decoration: Decoration, thickness: float) -> float:
+    """How far below the baseline the top of an underline is."""
+    size, position = decoration.size, decoration.position
+    asked = decoration.offset
+    more = floor(asked.resolve(size) + 0.5) if isinstance(asked, Length) else None
+    face = run.shaped.runs[0].face
+    if "under" in position:
+        return floor(face.em_descent * size / face.size) + 1 + (more or 0)
+    if "from-font" in position:
+        top = -face.font.get_metric_position_with_fallback(hb.OTMetricsTag.UNDERLINE_OFFSET) / UNITS
+        return float(top * size / face.size) + (more or 0)
+    return max(1, ceil(thickness / 2)) if more is None else more
+
+
+def _thickness(run: TextRun, decoration: Decoration) -> float:
+    asked, size = decoration.thickness, decoration.size
     thickness = size / 10
     if isinstance(asked, Length):
         thickness = floor(asked.resolve(size) + 0.5)
@@ -230,10 +261,11 @@ def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[
     room = min(thickness, _MOST_ROOM)
     gaps = []
     shaped = run.shaped
+    all_letters = run.style.text_decoration_skip_ink == "all"
     letters = (shaped.text[cluster - shaped.cluster] for runs in shaped.runs for cluster in runs.clusters)
     for (face, number, x, y), letter in zip(placed_glyphs(run), letters, strict=True):
         raster = raster_of(face, number, x % PLACES)
-        if raster.mask is None or _NO_ROOM.match(letter):
+        if raster.mask is None or (not all_letters and _NO_ROOM.match(letter)):
             continue
         top = y + raster.top
         width, height = raster.mask.size

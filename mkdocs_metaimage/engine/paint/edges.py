@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from ..text.faces import SizedFace
 
+# A matrix without its translation.
+Turn = tuple[float, float, float, float]
+
 _QUARTER: Final = UNITS // 4
 _HALF: Final = _QUARTER // 2
 # Edges that are higher than this end at whole pixels within a curve.
@@ -35,7 +38,11 @@ _SHARES: Final = tuple(
 
 
 class Edges:
-    """Takes a glyph's outline from HarfBuzz, whose y runs up, and makes polygons of it.
+    """Takes an outline whose y runs up, as HarfBuzz gives that of a glyph, and makes polygons of it.
+
+    Args:
+        sink: How far it is lowered, in px.
+        turn: The first four numbers of a matrix that its points go through, y downwards; None for none.
 
     Attributes:
         xs: The points of all contours, `UNITS` to the px.
@@ -43,29 +50,43 @@ class Edges:
         starts: Where in them each contour starts.
     """
 
-    def __init__(self, face: SizedFace, glyph: int) -> None:
+    def __init__(self, sink: float = 0.0, turn: Turn | None = None) -> None:
         self.xs: list[float] = []
         self.ys: list[float] = []
         self.starts: list[int] = []
         self._x = self._y = 0.0
-        self._sink = round(face.sink * UNITS)
+        self._sink = round(sink * UNITS)
+        self._turn = turn
+
+    @classmethod
+    def of_glyph(cls, face: SizedFace, glyph: int, turn: Turn | None = None) -> Edges:
+        """Those of a glyph of a face."""
+        edges = cls(face.sink, turn)
         functions = hb.DrawFuncs()
-        functions.set_move_to_func(self._move_to)
-        functions.set_line_to_func(self._line_to)
-        functions.set_quadratic_to_func(self._quadratic_to)
-        functions.set_cubic_to_func(self._cubic_to)
+        functions.set_move_to_func(edges.move_to)
+        functions.set_line_to_func(edges.line_to)
+        functions.set_quadratic_to_func(edges.quadratic_to)
+        functions.set_cubic_to_func(edges.cubic_to)
         face.font.draw_glyph(glyph, functions)
+        return edges
 
-    def _move_to(self, x: float, y: float, data: object) -> None:
+    def move_to(self, x: float, y: float, data: object = None) -> None:
+        """Begin a contour."""
         self.starts.append(len(self.xs))
-        self._line_to(x, y, data)
+        self.line_to(x, y, data)
 
-    def _line_to(self, x: float, y: float, data: object) -> None:
+    def line_to(self, x: float, y: float, data: object = None) -> None:
+        """Go on straight."""
+        if self._turn is not None:
+            x, y = self._turned(x, y)
         self._x, self._y = x, self._sink - y
         self.xs.append(x)
         self.ys.append((self._y + _HALF) // _QUARTER * _QUARTER)
 
-    def _quadratic_to(self, x1: float, y1: float, x2: float, y2: float, data: object) -> None:
+    def quadratic_to(self, x1: float, y1: float, x2: float, y2: float, data: object = None) -> None:
+        """Go on along a quadratic curve."""
+        if self._turn is not None:
+            (x1, y1), (x2, y2) = self._turned(x1, y1), self._turned(x2, y2)
         x0, y0 = self._x, self._y
         y1, y2 = self._sink - y1, self._sink - y2
         self._x, self._y = x2, y2
@@ -79,9 +100,12 @@ class Edges:
         self._add_quadratic(x0, y0, left, y, x, y)
         self._add_quadratic(x, y, right, y, x2, y2)
 
-    def _cubic_to(
-        self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float, data: object
+    def cubic_to(
+        self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float, data: object = None
     ) -> None:
+        """Go on along a cubic curve."""
+        if self._turn is not None:
+            (x1, y1), (x2, y2), (x3, y3) = self._turned(x1, y1), self._turned(x2, y2), self._turned(x3, y3)
         x0, y0 = self._x, self._y
         y1, y2, y3 = self._sink - y1, self._sink - y2, self._sink - y3
         self._x, self._y = x3, y3
@@ -99,6 +123,12 @@ class Edges:
             self._add_cubic(x0, y0, x01, y01, x02, y02, x, y)
             x0, y0 = x, y
         self._add_cubic(x0, y0, x1, y1, x2, y2, x3, y3)
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        assert self._turn is not None
+        a, b, c, d = self._turn
+        y = self._sink - y
+        return a * x + c * y, self._sink - b * x - d * y
 
     # What follows are pieces of curves that run only down or only up.
 

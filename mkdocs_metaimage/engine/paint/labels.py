@@ -12,7 +12,7 @@ from ..text.shape import shape
 from ..text.style import TextStyle
 from .canvas import Region
 from .shapes import Corners, rounded
-from .text import paint_run
+from .text import paint_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,7 +93,7 @@ class Labels:
             x = left + _ROOM * self._size
             baseline = float(round(top + _BASELINE * self._size))
             for text in label.texts:
-                paint_run(self._canvas, TextRun(x, baseline, text, Style(color=label.ink)))
+                paint_glyphs(self._canvas, TextRun(x, baseline, text, Style()), label.ink)
                 x += text.advance + _GAP * self._size
 
     def _placed_best(

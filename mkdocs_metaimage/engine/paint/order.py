@@ -229,7 +229,8 @@ def _blends_inside(layer: _Layer) -> bool:
     """Whether a box in a layer blends with what is below it there, and not only in a layer within."""
     items = (*layer.layers, *layer.blocks, *layer.floats, *layer.contents)
     return any(
-        item.box.style.mix_blend_mode != "normal" or (not makes_context(item.box.style) and _blends_inside(item))
+        item.box.style.mix_blend_mode != "normal"
+        or (not makes_context(item.box.style) and _blends_inside(item))
         for item in items
         if isinstance(item, _Layer)
     )
@@ -341,7 +342,9 @@ class _Painter:
     def _decorate(self, box: PlacedBox, canvas: Canvas) -> None:
         """Paint the background and the border of a box, for an inline one of each of its fragments."""
         style = box.style
-        if style.visibility != "visible" or not (any(box.border) or _has_background(style) or style.box_shadow):
+        if style.visibility != "visible" or not (
+            any(box.border) or _has_background(style) or style.box_shadow
+        ):
             return
         last = len(box.fragments) - 1
         for index, rect in enumerate(box.fragments or (box.rect,)):

@@ -41,7 +41,7 @@ class Mask(NamedTuple):
     image: Image.Image
 
 
-class _Outline(NamedTuple):
+class Outline(NamedTuple):
     """The edges of a glyph, as the only glyph of a font: HarfBuzz's pen draws no other outlines.
 
     Attributes:
@@ -57,7 +57,7 @@ class _Outline(NamedTuple):
 
 # What a font of one glyph takes in bytes, and each of its points.
 _FONT_BYTES, _POINT_BYTES = 5_000, 8
-_outlines: BoundedCache[tuple[SizedFace, int], _Outline | None] = BoundedCache(
+_outlines: BoundedCache[tuple[SizedFace, int], Outline | None] = BoundedCache(
     12_000_000, lambda outline: _FONT_BYTES + _POINT_BYTES * outline.size if outline else 200
 )
 
@@ -70,12 +70,21 @@ def glyph_mask(face: SizedFace, glyph: int, shift: float) -> Mask | None:
         glyph: Its number.
         shift: How far to the right of a whole pixel its origin is, in px.
     """
-    outline = _outlines.get((face, glyph), lambda: _outline(face, glyph))
-    if outline is None:
-        return None
+    outline = _outlines.get((face, glyph), lambda: _of_glyph(face, glyph))
+    return None if outline is None else drawn(outline, shift)
+
+
+def drawn(outline: Outline, shift: float, below: float = 0.0) -> Mask | None:
+    """The pixels of an outline, None where it has none.
+
+    Args:
+        outline: The outline.
+        shift: How far to the right of a whole pixel its origin is, in px.
+        below: How far below one it is.
+    """
     pen = _pen()
     finer = _FINER if outline.overlaps else 1
-    pen.transform = (float(finer), 0.0, 0.0, float(finer), shift * UNITS * finer, 0.0)
+    pen.transform = (float(finer), 0.0, 0.0, float(finer), shift * UNITS * finer, -below * UNITS * finer)
     pen.draw_glyph(outline.font, 0)
     pixels = pen.render()
     extents = pixels.extents
@@ -108,17 +117,26 @@ def _pen() -> Any:
 # --- A font of one glyph
 
 
-def _outline(face: SizedFace, glyph: int) -> _Outline | None:
-    edges = Edges(face, glyph)
+def _of_glyph(face: SizedFace, glyph: int) -> Outline | None:
+    # Compact fonts, by their specification, have no contours that overlap.
+    return outline_of(Edges.of_glyph(face, glyph), apart=bool(len(face.font.face.reference_table("CFF "))))
+
+
+def outline_of(edges: Edges, *, apart: bool = False) -> Outline | None:
+    """Edges as what HarfBuzz's pen draws, None where there are none.
+
+    Args:
+        edges: The edges.
+        apart: Whether no contour lies over another, as is known of some.
+    """
     contours = [slice(*ends) for ends in pairwise((*edges.starts, len(edges.xs))) if ends[1] - ends[0] > 2]
     if not contours:
         return None
-    # Compact fonts, by their specification, have no contours that overlap.
-    overlaps = _overlap(edges, contours) and not len(face.font.face.reference_table("CFF "))
+    overlaps = not apart and _overlap(edges, contours)
     xs = [x for contour in contours for x in edges.xs[contour]]
     ys = [y for contour in contours for y in edges.ys[contour]]
     ends = accumulate(contour.stop - contour.start for contour in contours)
-    return _Outline(_font_of(xs, ys, tuple(ends)), overlaps, len(xs))
+    return Outline(_font_of(xs, ys, tuple(ends)), overlaps, len(xs))
 
 
 def _overlap(edges: Edges, contours: list[slice]) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..boxes import TextRun
+    from ..css.color import Color
     from .canvas import Canvas
 
 # Skia's: glyphs are drawn at four places within a pixel, and their edges a little lighter or darker by the
@@ -39,7 +40,7 @@ class Raster(NamedTuple):
     tile: Tile | None = None
 
 
-_EMPTY = Raster(0, 0, None)
+EMPTY = Raster(0, 0, None)
 _local = threading.local()
 
 
@@ -48,32 +49,40 @@ def _weight(raster: Raster) -> int:
     return size[0] * size[1] * (5 if raster.tile else 1) + 200
 
 
-_rasters: BoundedCache[tuple[SizedFace, int, int, int, int], Raster] = BoundedCache(16_000_000, _weight)
+_rasters: BoundedCache[tuple[SizedFace, int, int, int | None, int], Raster] = BoundedCache(
+    16_000_000, _weight
+)
 
 
-def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0) -> None:
+def paint_glyphs(canvas: Canvas, run: TextRun, color: Color, *, silhouettes: bool = False) -> None:
     """Paint the glyphs of a run.
 
     Args:
         canvas: Where to paint.
         run: The run.
-        opacity: By how much to multiply the alpha of its colour, 0 to 1.
+        color: What colour they are; colour glyphs have its alpha.
+        silhouettes: Whether colour glyphs have that colour too.
     """
-    color = run.style.color._replace(alpha=run.style.color.alpha * opacity)
     alpha = opacity_of(color)
     if not alpha:
         return
     ink = ink_of(color)
-    tone = _tone(*ink[:3])
+    tone = tone_of(*ink[:3])
+    if canvas.matrix is not None:
+        from .turned_text import paint_turned_glyphs
+
+        paint_turned_glyphs(canvas, canvas.matrix, run, color, silhouettes=silhouettes)
+        return
     for face, number, x, y in placed_glyphs(run):
         raster = raster_of(face, number, x % PLACES, tone, alpha)
         left, top = x // PLACES + raster.left, y + raster.top
         if raster.mask is not None:
-            _paste(canvas, ink, raster.mask, left, top)
+            paste_mask(canvas, ink, raster.mask, left, top)
+        elif raster.tile is not None and silhouettes:
+            if raster.tile.alpha is not None:
+                paste_mask(canvas, ink, raster.tile.alpha, left, top)
         elif raster.tile is not None:
-            picture = raster.tile.picture
-            region = Region(left, top, left + picture.width, top + picture.height)
-            canvas.draw(region, picture, raster.tile.alpha, [Piece(region)])
+            paste_tile(canvas, raster.tile, left, top)
 
 
 def placed_glyphs(run: TextRun) -> Iterator[tuple[SizedFace, int, int, int]]:
@@ -89,25 +98,33 @@ def placed_glyphs(run: TextRun) -> Iterator[tuple[SizedFace, int, int, int]]:
             yield face, number, floor(x * PLACES + 0.5), y
 
 
-def _paste(canvas: Canvas, ink: tuple[int, int, int, int], mask: Image.Image, left: int, top: int) -> None:
+def paste_tile(canvas: Canvas, tile: Tile, left: int, top: int) -> None:
+    """Paint a colour glyph."""
+    region = Region(left, top, left + tile.picture.width, top + tile.picture.height)
+    canvas.draw(region, tile.picture, tile.alpha, [Piece(region)])
+
+
+def paste_mask(
+    canvas: Canvas, ink: tuple[int, int, int, int], mask: Image.Image, left: int, top: int
+) -> None:
     """Pour ink through the mask of a glyph."""
     width, height = mask.size
     region, clip = Region(left, top, left + width, top + height), canvas.clip
     # Most glyphs lie inside of the clip: no need to look for the part that is seen.
     if left >= clip.left and top >= clip.top and region.right <= clip.right and region.bottom <= clip.bottom:
-        canvas.image.paste(ink, region, mask)
+        canvas.pour(ink, region, mask)
     else:
         canvas.stamp(region, ink, mask)
 
 
-def raster_of(face: SizedFace, glyph: int, place: int, tone: int = 0, alpha: int = 255) -> Raster:
+def raster_of(face: SizedFace, glyph: int, place: int, tone: int | None = 0, alpha: int = 255) -> Raster:
     """The pixels of a glyph.
 
     Args:
         face: Its face.
         glyph: Its number.
         place: How many places of a pixel its origin is to the right of a whole one.
-        tone: The luminance of its colour in three bits.
+        tone: The luminance of its colour in three bits, None for a mask that says what is covered.
         alpha: The alpha of its colour, 0 to 255.
     """
     if face.face.color:  # these begin at a whole pixel, and bring their own colours
@@ -116,25 +133,37 @@ def raster_of(face: SizedFace, glyph: int, place: int, tone: int = 0, alpha: int
     return _rasters.get(key, lambda: _drawn(*key))
 
 
-def _drawn(face: SizedFace, glyph: int, place: int, tone: int, alpha: int) -> Raster:
+def _drawn(face: SizedFace, glyph: int, place: int, tone: int | None, alpha: int) -> Raster:
     if face.face.color:
         return _drawn_in_color(face, glyph, alpha)
     mask = glyph_mask(face, glyph, place / PLACES)
     if mask is None:
-        return _EMPTY
+        return EMPTY
+    if tone is None:
+        return Raster(mask.left, mask.top, mask.image)
+    return Raster(mask.left, mask.top, toned(mask.image, tone, alpha))
+
+
+def toned(mask: Image.Image, tone: int, alpha: int) -> Image.Image:
+    """A mask of what text covers as Skia blends it.
+
+    Args:
+        mask: The mask.
+        tone: The luminance of the text in three bits.
+        alpha: The alpha of the text, 0 to 255.
+    """
     # Ten times as quick as Pillow's `point`.
-    pixels = mask.image.tobytes().translate(_curve(tone, alpha))
-    return Raster(mask.left, mask.top, Image.frombytes("L", mask.image.size, pixels))
+    return Image.frombytes("L", mask.size, mask.tobytes().translate(_curve(tone, alpha)))
 
 
 def _drawn_in_color(face: SizedFace, glyph: int, alpha: int) -> Raster:
     bounds = face.font.get_glyph_extents(glyph)
     if bounds is None or not bounds.width or not bounds.height:
-        return _EMPTY
+        return EMPTY
     png = face.font.get_glyph_color_png(glyph).data
     found = _from_png(bounds, png) if png else _from_layers(face, glyph, bounds)
     if found is None:
-        return _EMPTY
+        return EMPTY
     picture, left, top = found
     if face.lean:
         picture, left = _leaning(picture, left, top, face.lean)
@@ -196,7 +225,7 @@ def _color_pen() -> Any:
 
 
 @lru_cache(maxsize=256)
-def _tone(red: int, green: int, blue: int) -> int:
+def tone_of(red: int, green: int, blue: int) -> int:
     """The luminance of a colour in three bits."""
     linear = [(channel / 255) ** _GAMMA for channel in (red, green, blue)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

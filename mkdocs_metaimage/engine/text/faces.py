@@ -234,6 +234,13 @@ class SizedFace:
         self.descent = float(floor(_short(-extents.descender * em) + 0.5))
         self.line_gap: float = extents.line_gap * em
 
+    @property
+    def em_descent(self) -> float:
+        """How far below the baseline the bottom of the em square is, in px (CSS Inline 3, appendix A)."""
+        table = self.font.face.reference_table("OS/2").data
+        above, below = (_signed(table, offset) for offset in (68, 70))
+        return self.size * -below / (above - below) if above > below else float(self.descent)
+
 
 def _short(number: float) -> float:
     """A number as a float of four bytes has it."""
@@ -249,6 +256,10 @@ def _bolder(size: float) -> float:
 def _number(table: bytes, offset: int) -> int:
     """Two bytes of a table as a number, 0 where it ends before."""
     return int.from_bytes(table[offset : offset + 2], "big")
+
+
+def _signed(table: bytes, offset: int) -> int:
+    return int.from_bytes(table[offset : offset + 2], "big", signed=True)
 
 
 def _clamped(value: float, limits: Range) -> float:

@@ -25,12 +25,11 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
             values.setdefault(width, 3.0)
         values.setdefault(color, values["color"])
     values["text_decoration_color"] = values.get("text_decoration_color") or _fill_of(values)
-    if values.get("display") in ("inline-block", "inline-flex", "inline-grid") or values.get(
-        "position"
-    ) in (
-        "absolute",
-        "fixed",
-    ):
+    apart = ("inline-block", "inline-flex", "inline-grid")
+    out_of_flow = (
+        values.get("position") in ("absolute", "fixed") or values.get("float_side", "none") != "none"
+    )
+    if values.get("display") in apart or out_of_flow:
         # Decorations of ancestors do not go into these (CSS Text Decoration 3, section 2.1).
         values["decorations"] = ()
     if values.get("text_decoration_line"):

@@ -278,7 +278,7 @@ def _compute_line_height(
 
 def _compute_value(values: dict[str, Any], name: str, value: Any, parent: Style, context: Context) -> None:
     if isinstance(value, Wide):
-        if name.startswith("border_") and value is not Wide.INHERIT:
+        if name.startswith(("border_", "text_decoration_color")) and value is not Wide.INHERIT:
             values.pop(name, None)  # their initial values depend on others
         else:
             values[name] = _wide(value, name, parent)

@@ -33,7 +33,7 @@ def _symbol(ctx: LayoutContext, box: LayoutBox, line: LineFragment, space: Space
     reach = ascent * 2 // 3
     size = max((reach + 1) // 2, 1.0)
     large = box.style.but(
-        font_family=("sans-serif",), font_optical_sizing="none", font_size=100.0, text_decoration_line=()
+        font_family=("sans-serif",), font_optical_sizing="none", font_size=100.0, decorations=()
     )
     glyph = shape(box.marker, large.text, ctx.library).glyphs[0]
     ink = glyph.face.font.get_glyph_extents(glyph.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...boxes import Rect
 from ...text.bidi import visual_order
+from ...text.shape import shape
 from ..edges import edges, margins
 from ..formatting import Child, LayoutContext, Run, Space, Waiting, offset, strut
 from ..insets import own_part
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ...css.style import Style
+    from ...text.shape import ShapedText
     from ..tree import LayoutBox
     from .items import Item
 
@@ -189,7 +191,9 @@ class _Placer:
         placed.waiting += [self._static(box, item, x, top) for box in item.waiting]
         if item.text is not None and item.style is not None:
             shift = self._heights.shifts[item.stack[-1]] if item.stack else 0.0
-            run = Run(x + item.lead + moved_x, placed.baseline + shift + moved_y, item.text, item.style)
+            baseline = placed.baseline + shift + moved_y
+            lifts = self._lifts(item, shift + moved_y) if item.style.decorations and item.stack else ()
+            run = Run(x + item.lead + moved_x, baseline, item.text, item.style, lifts, self._mark(item.style))
             placed.runs.append((item, run))
         elif item.atomic is not None:
             fragment = item.atomic
@@ -199,6 +203,23 @@ class _Placer:
             by_x, by_y = offset(fragment.box.style, self._base, self._root.direction)
             child = Child(x + around.left + moved_x + by_x, y + moved_y + by_y, fragment)
             placed.children.append((item, child))
+
+    def _mark(self, style: Style) -> ShapedText | None:
+        """What `text-emphasis` draws at each character."""
+        mark = style.text_emphasis_style
+        return shape(mark, style.marks.text, self._ctx.library) if mark else None
+
+    def _lifts(self, item: Item, shift: float) -> tuple[float, ...]:
+        """How far below the baseline of a text that of each box is which decorates it.
+
+        Lines below go on straight through what is moved up or down (CSS Text Decoration 4, section 2.7).
+        """
+        shifts = [0.0] * len(self._root.decorations)
+        for depth, box in enumerate(item.stack):
+            added = len(box.style.decorations) - len(shifts)
+            if added > 0:
+                shifts += [self._heights.shifts[box] + self._moved(item.stack[: depth + 1])[1]] * added
+        return tuple(own - shift for own in shifts) if any(own != shift for own in shifts) else ()
 
     def _moved(self, stack: Sequence[LayoutBox]) -> tuple[float, float]:
         """How far the relatively positioned boxes around something move it."""
