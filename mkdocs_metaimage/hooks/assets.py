@@ -47,6 +47,8 @@ class Assets:
         Raises:
             MetaImageError: There is no such file.
         """
+        if isinstance(name, jinja2.Undefined):
+            name = str(name)  # says which name it is that is not defined
         if not isinstance(name, str | Path) or not str(name).strip():
             raise MetaImageError(f"asset() takes the path of a file, not {name!r}.")
         text = str(name).strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 CARD = """
@@ -24,7 +26,6 @@ def test_code_reads_them_too(build):
     def image(page):
         return ImageResponse(h("p", None, page.card["badge"]))
     """
-    import textwrap
 
     files = {"docs/opengraph-image.py": textwrap.dedent(code)}
     site = build(files, {"template_options": {"badge": "Beta"}}, "--strict")
