@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
     """Place the boxes whose containing block is this fragment; the others go on waiting."""
     style = fragment.box.style
-    if style.position == "static":
+    if not style.contains_absolute:
         return
     border, bars = fragment.border, scrollbars(style)
     block = Rect(
@@ -42,7 +42,7 @@ def place_waiting(ctx: LayoutContext, fragment: Fragment) -> None:
     content = fragment.content
     waiting, content.waiting = content.waiting, []
     for each in waiting:
-        if each.box.style.position == "fixed":
+        if each.box.style.position == "fixed" and not style.contains_fixed:
             content.waiting.append(each)
         else:
             area = block if content.areas is None else content.areas(each.box, block)

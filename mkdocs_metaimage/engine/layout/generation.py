@@ -56,7 +56,7 @@ class _Generator:
         style = node.style
         outside = style.position in _OUT_OF_FLOW
         holds = holder if outside and style.position == "absolute" else None
-        inner = holder if style.position == "static" else None
+        inner = None if style.contains_absolute else holder
         if node.tag in _REPLACED:
             return LayoutBox(Kind.REPLACED, style, node, independent=True, holder=holds)
         kind = _CONTAINERS.get(style.display)

@@ -13,14 +13,24 @@ if TYPE_CHECKING:
 _INEXACT = 0.5
 
 
-def makes_context(style: Style) -> bool:
-    """Whether all that is in a box is painted with it (a stacking context)."""
-    return style.opacity < 1 or style.z_index is not None
+def makes_context(style: Style, item: bool = False) -> bool:
+    """Whether all that is in a box is painted with it (a stacking context).
+
+    Args:
+        style: The style of the box.
+        item: Whether it is an item of a flex container or of a grid.
+    """
+    return style.isolated or (style.z_index is not None and has_rank(style, item))
 
 
-def is_layer(style: Style) -> bool:
+def is_layer(style: Style, item: bool = False) -> bool:
     """Whether a box is painted after those of the flow."""
-    return style.position != "static" or makes_context(style)
+    return style.position != "static" or makes_context(style, item)
+
+
+def has_rank(style: Style, item: bool) -> bool:
+    """Whether `z-index` has an effect on a box."""
+    return item or style.position != "static"
 
 
 def layered_texts(root: PlacedBox) -> dict[int, list[TextRun]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..boxes import PlacedBox, TextRun
     from ..css.style import Style
     from ..pictures import Pictures
+    from .canvas import Piece
 
 _ONE = Edges(1.0, 1.0, 1.0, 1.0)
 _SQUARE = (0.0, 0.0)
@@ -101,6 +102,11 @@ class _Places(NamedTuple):
             absolute = inner
         return _Places(absolute, inner if style.contains_fixed else fixed)
 
+    def veiled(self, clip: Piece | None) -> _Places:
+        """The same, inside of a shape in device px."""
+        absolute, fixed = (place._replace(canvas=place.canvas.veiled(clip)) for place in self)
+        return _Places(absolute, fixed)
+
 
 @dataclass
 class _Layer:
@@ -155,8 +161,13 @@ def _gathered(
 
         matrix = matrix_of(box)
         canvas = canvas if matrix is None else canvas.transformed(matrix)
+    if box.style.clip_path is not None:
+        from .effects.layers import clip_piece
+
+        clip = clip_piece(canvas, box)
+        canvas, places = canvas.veiled(clip), places.veiled(clip)
     inner = outer = canvas
-    if box.style.filter:
+    if box.style.filter or box.style.mix_blend_mode != "normal":
         from .effects.layers import reach_of
 
         inner = canvas = canvas.opened(reach_of(box.style.filter, canvas.matrix))

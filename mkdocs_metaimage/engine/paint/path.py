@@ -5,8 +5,9 @@ from __future__ import annotations
 import struct
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from math import acos, ceil, cos, pi, sin
+from math import acos, ceil, cos, floor, hypot, pi, sin
 from typing import TYPE_CHECKING, Any, Final
 
 import uharfbuzz as hb
@@ -29,6 +30,13 @@ Contour = tuple[Point, ...]
 # How far a chord may be away from the curve that it stands for, in px.
 _AWAY: Final = 0.02
 _MOST_CHORDS: Final = 256
+# Skia's: how far a quadratic curve may be from the arc that it stands for, how far a single one is from a
+# quarter of a circle of the radius 1, by the length of the diagonal, and the most halvings.
+_CURVE_AWAY: Final = 0.25
+_BEND: Final = 0.0429
+_MOST_CURVES: Final = 5
+# What is nearer than this in px is at the same place.
+_NEAR: Final = 1e-5
 # By how much finer a shape is drawn that is filled by the even-odd rule.
 _FINER: Final = 8
 # How many points one operator of a glyph's program takes: its stack holds 513 numbers.
@@ -176,19 +184,57 @@ def whole_of(path: Path) -> Region | None:
     if any(abs(number - round(number)) > 1e-4 for point in points for number in point):
         return None
     corners = [(round(x), round(y)) for x, y in points]
-    if any(x != next_x and y != next_y for (x, y), (next_x, next_y) in pairwise((*corners, corners[0]))):
+    if not _is_upright(corners):
         return None
     (left, top), (right, bottom) = min(corners), max(corners)
     return Region(left, top, right, bottom)
 
 
+def _is_upright(corners: Sequence[Point]) -> bool:
+    """Whether all sides of a polygon of four corners run along rows and columns."""
+    return len(corners) == 4 and all(
+        abs(x - next_x) < _NEAR or abs(y - next_y) < _NEAR
+        for (x, y), (next_x, next_y) in pairwise((*corners, corners[0]))
+    )
+
+
 # --- Curves
 
 
-def _quarter(radius_x: float, radius_y: float, scale: float) -> list[Point]:
-    """The cosines and sines of angles from 0 to less than 90 degrees, as many as make an arc smooth."""
-    count = chords(max(radius_x, radius_y) * scale, pi / 2)
-    return [(cos(pi / 2 * index / count), sin(pi / 2 * index / count)) for index in range(count)]
+def _quarter(radius_x: float, radius_y: float, scale: float) -> tuple[Point, ...]:
+    """Points on a quarter of a circle of the radius 1 from (1, 0) on, without the last, at the chords' ends.
+
+    Skia, Chromium's painter, makes quadratic curves of an arc and chords of these: as few as it thinks enough.
+    """
+    away = hypot(radius_x, radius_y) * scale * _BEND
+    curves = 0
+    while away > _CURVE_AWAY and curves < _MOST_CURVES:
+        away, curves = away / 4, curves + 1
+    # How far a curve is from its chord, in the steps that Skia counts.
+    angle = pi / 2 / 2**curves
+    bend = int(max(radius_x, radius_y) * scale * (1 / cos(angle / 2) - cos(angle / 2)) / 2 * 256)
+    halvings = max(((bend + 16) >> 5).bit_length() // 2, 1)
+    return _arc(curves, min(halvings, _MOST_CURVES))
+
+
+@lru_cache(maxsize=32)
+def _arc(curves: int, halvings: int) -> tuple[Point, ...]:
+    """The same for a number of curves and of chords, each as a power of 2."""
+    angle = pi / 2 / 2**curves
+    points = []
+    for index in range(2**curves):
+        start, end = angle * index, angle * (index + 1)
+        middle, far = (start + end) / 2, 1 / cos(angle / 2)
+        for share in range(2**halvings):
+            t = share / 2**halvings
+            a, b, c = (1 - t) ** 2, 2 * t * (1 - t) * far, t * t
+            points.append(
+                (
+                    a * cos(start) + b * cos(middle) + c * cos(end),
+                    a * sin(start) + b * sin(middle) + c * sin(end),
+                )
+            )
+    return tuple(points)
 
 
 def chords(radius: float, angle: float) -> int:
@@ -270,12 +316,19 @@ def _font_of(contours: tuple[Contour, ...], left: int, top: int) -> Any:
 
 
 def _program(contours: tuple[Contour, ...], left: int, top: int) -> bytes:
-    """The contours as a glyph's program: rmoveto (21) and rlineto (5), steps as fixed-point numbers (255)."""
+    """The contours as a glyph's program: rmoveto (21) and rlineto (5), steps as fixed-point numbers (255).
+
+    As in Skia the ends of lines go to the nearest quarter of a row, unless the shape is an upright rectangle.
+    """
     parts: list[bytes] = []
     x = y = 0
+    rows = 65536 if len(contours) == 1 and _is_upright(contours[0]) else 4
     for contour in contours:
         operator, limit = b"\x15", 1
-        points = [(round((px - left) * 65536), round((top - py) * 65536)) for px, py in contour]
+        points = [
+            (round((px - left) * 65536), (top * rows - floor(py * rows + 0.5)) * (65536 // rows))
+            for px, py in contour
+        ]
         start = 0
         while start < len(points):
             numbers: list[int] = []

@@ -74,7 +74,7 @@ def static_position(box: LayoutBox, grid: Grid, space: Space) -> Waiting:
     style, height = grid.style, grid.height
     assert height is not None
     rect = Rect(space.x, space.y, space.width, height)
-    if style.position != "static" and box.style.position == "absolute":
+    if style.contains_fixed or (style.position != "static" and box.style.position == "absolute"):
         padding = space.padding
         around = Rect(
             space.x - padding.left,

@@ -1,0 +1,171 @@
+"""Glyphs under a matrix: their outlines are turned and then drawn, so that they are as sharp as upright ones."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING, Final
+
+from ..cache import BoundedCache
+from .canvas import Region, faded, ink_of, opacity_of
+from .edges import Edges
+from .outlines import Outline, drawn, outline_of
+from .text import EMPTY, PLACES, Raster, paste_mask, raster_of, tone_of, toned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..boxes import TextRun
+    from ..css.color import Color
+    from ..pictures import Tile
+    from ..text.faces import SizedFace
+    from .canvas import Canvas
+    from .edges import Turn
+    from .matrix import Matrix
+
+# Larger glyphs than this, in px to the em, are shapes to Skia: at their exact places, and of even colour.
+_LARGE: Final = 256.0
+
+_outlines: BoundedCache[tuple[SizedFace, int, Turn, float], Outline | None] = BoundedCache(
+    4_000_000, lambda outline: 5_000 + 8 * outline.size if outline else 200
+)
+_rasters: BoundedCache[tuple[SizedFace, int, Turn, tuple[float, float], float, int | None, int], Raster] = (
+    BoundedCache(
+        8_000_000, lambda raster: 200 + (raster.mask.width * raster.mask.height if raster.mask else 0)
+    )
+)
+
+
+def paint_turned_glyphs(
+    canvas: Canvas, matrix: Matrix, run: TextRun, color: Color, *, silhouettes: bool = False
+) -> None:
+    """Paint the glyphs of a run under a matrix.
+
+    Args:
+        canvas: Where to paint.
+        matrix: Its matrix.
+        run: The run.
+        color: What colour they are; colour glyphs have its alpha.
+        silhouettes: Whether colour glyphs have that colour too.
+    """
+    _paint(canvas, matrix, run, color, 0.0, silhouettes=silhouettes)
+
+
+def paint_turned_outlines(canvas: Canvas, matrix: Matrix, run: TextRun, color: Color) -> None:
+    """Paint the outlines of a run's glyphs under a matrix."""
+    _paint(canvas, matrix, run, color, run.style.text_stroke_width)
+
+
+def _paint(
+    canvas: Canvas, matrix: Matrix, run: TextRun, color: Color, width: float, *, silhouettes: bool = False
+) -> None:
+    alpha, ink = opacity_of(color), ink_of(color)
+    if not alpha or matrix.inverse is None:
+        return
+    turn, tone = matrix[:4], tone_of(*ink[:3])
+    for face, number, x, y in glyph_points(run):
+        if face.face.color:
+            raster = raster_of(face, number, 0, 0, alpha)
+            if raster.tile is not None:
+                left, top = floor(x + 0.5) + raster.left, floor(y + 0.5) + raster.top
+                _paint_tile(canvas, raster.tile, left, top, color if silhouettes else None)
+            continue
+        large = face.size * matrix.scale > _LARGE
+        left, top, shift = place_of(matrix, x, y, large=large)
+        raster = turned_raster(face, number, turn, shift, width, None if large else tone, alpha)
+        if raster.mask is not None:
+            paste_mask(canvas, ink, raster.mask, left + raster.left, top + raster.top)
+
+
+def _paint_tile(canvas: Canvas, tile: Tile, left: int, top: int, color: Color | None) -> None:
+    from .resampling import resampled_mask
+    from .shapes import Corners, covered
+
+    region = Region(left, top, left + tile.picture.width, top + tile.picture.height)
+    if color is None:
+        canvas.draw(region, tile.picture, tile.alpha, covered(canvas, region, Corners()))
+    elif tile.alpha is not None and canvas.matrix is not None:
+        piece = resampled_mask(canvas.matrix, region, tile.alpha, canvas.clip)
+        canvas.fill([piece] if piece else [], color._replace(alpha=1.0))
+
+
+def glyph_points(run: TextRun) -> Iterator[tuple[SizedFace, int, float, float]]:
+    """The glyphs of a run: the face, the number, and where its origin is, in local px."""
+    shift = run.x - run.shaped.pen
+    for face, ids, pens, _, offsets in run.shaped.runs:
+        for index, number in enumerate(ids):
+            x, y = shift + pens[index], run.baseline
+            if offsets:
+                x, y = x + offsets[index][0], y - offsets[index][1]
+            yield face, number, x, y
+
+
+def place_of(
+    matrix: Matrix, x: float, y: float, *, large: bool = False
+) -> tuple[int, int, tuple[float, float]]:
+    """Where a glyph goes: a whole pixel, and how far its origin is to the right of it and below it.
+
+    Skia puts glyphs at quarters of a pixel along their line; across it too, unless that is upright or level.
+    """
+    x, y = matrix.apply(x, y)
+    if large:
+        return floor(x), floor(y), (x % 1, y % 1)
+    across = floor(x * PLACES + 0.5)
+    down = floor(y * PLACES + 0.5)
+    if matrix.keeps_axes:
+        if abs(matrix.a) > abs(matrix.b):
+            down = floor(y + 0.5) * PLACES
+        else:
+            across = floor(x + 0.5) * PLACES
+    return across // PLACES, down // PLACES, (across % PLACES / PLACES, down % PLACES / PLACES)
+
+
+def turned_raster(
+    face: SizedFace,
+    glyph: int,
+    turn: Turn,
+    shift: tuple[float, float],
+    width: float = 0.0,
+    tone: int | None = None,
+    alpha: int = 255,
+) -> Raster:
+    """The pixels of a glyph under a matrix.
+
+    Args:
+        face: Its face, without colours.
+        glyph: Its number.
+        turn: The matrix without its translation.
+        shift: How far to the right of a whole pixel and below it its origin is, in px.
+        width: How thick its outline is to be, in local px; 0 for the glyph itself.
+        tone: The luminance of its colour in three bits, None for a mask that says what is covered.
+        alpha: The alpha of its colour, 0 to 255.
+    """
+    key = (face, glyph, turn, shift, width, tone, alpha)
+    return _rasters.get(key, lambda: _drawn(*key))
+
+
+def _drawn(
+    face: SizedFace,
+    glyph: int,
+    turn: Turn,
+    shift: tuple[float, float],
+    width: float,
+    tone: int | None,
+    alpha: int,
+) -> Raster:
+    outline = _outlines.get((face, glyph, turn, width), lambda: _outline(face, glyph, turn, width))
+    mask = None if outline is None else drawn(outline, *shift)
+    if mask is None:
+        return EMPTY
+    if tone is None and alpha == 255:
+        return Raster(mask.left, mask.top, mask.image)
+    return Raster(
+        mask.left, mask.top, faded(mask.image, alpha) if tone is None else toned(mask.image, tone, alpha)
+    )
+
+
+def _outline(face: SizedFace, glyph: int, turn: Turn, width: float) -> Outline | None:
+    if not width:
+        return outline_of(Edges.of_glyph(face, glyph, turn))
+    from .stroke import outlined_edges
+
+    return outline_of(outlined_edges(face, glyph, width, turn))
