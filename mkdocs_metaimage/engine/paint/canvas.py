@@ -116,15 +116,22 @@ class Canvas:
         clip: Where painting has an effect, in device px.
         matrix: From local px to device px; None where they are the same.
         seen: The part of the clip that is left to paint in, in local px: nothing else need be drawn.
+        veil: A mask in device px, around all of the clip, through which each thing is painted; else None.
     """
 
     def __init__(
-        self, sheet: _Sheet, clip: Region, matrix: Matrix | None = None, seen: Region | None = None
+        self,
+        sheet: _Sheet,
+        clip: Region,
+        matrix: Matrix | None = None,
+        seen: Region | None = None,
+        veil: Piece | None = None,
     ) -> None:
         self._sheet = sheet
         self.clip = clip
         self.matrix = matrix
         self.seen = clip if seen is None else seen
+        self.veil = veil
 
     @classmethod
     def blank(cls, width: int, height: int) -> Canvas:
@@ -150,17 +157,42 @@ class Canvas:
                 what is painted still has to keep to the region.
         """
         if self.matrix is None:
-            return Canvas(self._sheet, self.clip.intersection(region))
+            return Canvas(self._sheet, self.clip.intersection(region), veil=self.veil)
         clip = self.clip.intersection(self.matrix.region(region))
-        return Canvas(self._sheet, clip, self.matrix, self.seen.intersection(region))
+        return Canvas(self._sheet, clip, self.matrix, self.seen.intersection(region), self.veil)
+
+    def veiled(self, piece: Piece | None) -> Canvas:
+        """The same picture, in which each thing is to be painted only inside of a shape in device px.
+
+        So Chromium clips: where the edge of a shape covers half of a pixel, what has been painted there one over
+        the other still shines through. None is a shape of nothing.
+        """
+        region, mask = piece or Piece(Region(0, 0, 0, 0))
+        clip = self.clip.intersection(region)
+        veil = self.veil
+        if mask is not None and not clip.empty:
+            veil = Piece(clip, self.through(clip, mask.crop(relative(clip, region))))
+        return Canvas(self._sheet, clip, self.matrix, None if self.matrix is None else self.seen, veil)
+
+    def through(self, region: Region, mask: Image.Image | None) -> Image.Image | None:
+        """What is left to paint of a mask of a region inside of the clip; None is all of it."""
+        if self.veil is None or self.veil.mask is None:
+            return mask
+        cover = self.veil.mask.crop(relative(region, self.veil.region))
+        return cover if mask is None else ImageChops.multiply(cover, mask)
 
     def opened(self, by: int) -> Canvas:
-        """The same picture, to be painted so many px further to each side: for what is moved in afterwards."""
+        """The same picture, to be painted so many px further to each side, and without the veil.
+
+        It is for what is painted apart, and moved in or veiled when it is composed.
+        """
         return self._with(self.clip.grown(by), self.matrix)
 
     def transformed(self, matrix: Matrix) -> Canvas:
         """The same picture under a matrix, which comes before its own."""
-        return self._with(self.clip, matrix if self.matrix is None else self.matrix.compose(matrix))
+        canvas = self._with(self.clip, matrix if self.matrix is None else self.matrix.compose(matrix))
+        canvas.veil = self.veil
+        return canvas
 
     def _with(self, clip: Region, matrix: Matrix | None, sheet: _Sheet | None = None) -> Canvas:
         sheet = sheet or self._sheet
@@ -205,6 +237,9 @@ class Canvas:
             return
         if seen != region:
             picture = picture.crop(relative(seen, region))
+        cover = self.through(seen, None)
+        if cover is not None:
+            picture = ImageChops.multiply(picture, Image.merge("RGBX", (cover,) * 4))
         place = self._sheet.at(seen)
         ground = self.image.crop(place)
         left = ImageChops.invert(picture.getchannel("X"))
@@ -234,18 +269,19 @@ class Canvas:
         seen = region.intersection(self.clip)
         if seen.empty:
             return
-        if mask is None:
-            if self._sheet.is_filled_by(seen):
-                self._sheet.image = Image.new("RGB", self.image.size, ink[:3])
-            else:
-                self.image.paste(ink, self._sheet.at(seen))
-            return
-        if seen != region:
+        if mask is not None and seen != region:
             mask = mask.crop(relative(seen, region))
-        self.image.paste(ink, self._sheet.at(seen), mask)
+        if self.veil is not None:
+            mask = self.through(seen, mask)
+        if mask is None and self._sheet.is_filled_by(seen):
+            self._sheet.image = Image.new("RGB", self.image.size, ink[:3])
+        else:
+            self.image.paste(ink, self._sheet.at(seen), mask)
 
     def pour(self, ink: tuple[int, int, int, int], region: Region, mask: Image.Image) -> None:
         """The same for what is known to be inside of the clip."""
+        if self.veil is not None:
+            mask = self.through(region, mask) or mask
         self._sheet.image.paste(ink, self._sheet.at(region), mask)
 
     def draw(
@@ -278,6 +314,8 @@ class Canvas:
             if alpha is not None:
                 own = alpha if seen == region else alpha.crop(relative(seen, region))
                 mask = own if mask is None else ImageChops.multiply(own, mask)
+            if self.veil is not None:
+                mask = self.through(seen, mask)
             if mask is None and self._sheet.is_filled_by(seen):
                 self._sheet.image = part.copy()
             else:

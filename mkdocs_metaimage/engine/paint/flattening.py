@@ -59,6 +59,23 @@ class Outline:
         return cls((((x, top), quarters),))
 
     @classmethod
+    def corner(cls, index: int, radius_x: float, radius_y: float, width: int, height: int) -> Outline:
+        """What a round corner leaves of a tile of a size.
+
+        Args:
+            index: Which corner the tile is in, from the top left one clockwise.
+            radius_x: The corner's radius across.
+            radius_y: The corner's radius down.
+            width: The tile's width.
+            height: The tile's height.
+        """
+        left, top = index in (0, 3), index in (0, 1)
+        x, inner_x, end_x = (0.0, radius_x, float(width)) if left else (float(width), width - radius_x, 0.0)
+        y, inner_y, end_y = (0.0, radius_y, float(height)) if top else (float(height), height - radius_y, 0.0)
+        quarter = ((x, y), (inner_x, y))
+        return cls((((x, inner_y), (quarter, ((end_x, y),), ((end_x, end_y),), ((x, end_y),))),))
+
+    @classmethod
     def rounded(
         cls, left: float, top: float, right: float, bottom: float, radii: Sequence[tuple[float, float]]
     ) -> Outline:
@@ -176,6 +193,15 @@ def _cut(points: tuple[Point, ...], share: float) -> tuple[tuple[Point, ...], tu
 
 def _curve(points: tuple[Point, ...]) -> Iterator[Point]:
     """The ends of the lines that stand for a curve."""
+    if points[0][1] <= points[-1][1]:
+        yield from _falling(points)
+        return
+    yield from [*_falling(points[::-1])][-2::-1]
+    yield _snapped(points[-1])
+
+
+def _falling(points: tuple[Point, ...]) -> Iterator[Point]:
+    """The ends of the lines that stand for a curve, which are made from top to bottom."""
     count = _count(points)
     last = _snapped(points[0])
     before = points[0]

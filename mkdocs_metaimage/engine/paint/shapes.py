@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import ceil, sqrt
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageChops
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # Rectangles that are longer or higher than this in px are drawn only where they are seen.
 _LARGE = 4096
-# How many lines a pixel of a corner is cut into; along the line its coverage is exact.
-_SUBLINES = 16
 
 
 def _bytes_of(mask: Image.Image) -> int:
@@ -85,7 +83,7 @@ def corners_of(style: Style, region: Region) -> Corners:
 
 
 def fitting(radii: Iterable[tuple[float, float]], width: float, height: float) -> Corners:
-    """The radii of a rectangle of a size, from the top left corner's on, made smaller where neighbours would overlap."""
+    """The radii of a rectangle of a size, from the top left corner's on, smaller where neighbours would overlap."""
     radii = [(x, y) if x and y else (0.0, 0.0) for x, y in radii]
     return Corners(*radii).within(width, height)
 
@@ -299,44 +297,15 @@ def _corner(index: int, radius_x: float, radius_y: float, part: Region) -> Image
 
 
 def _drawn_corner(index: int, radius_x: float, radius_y: float, part: Region) -> Image.Image:
-    left, top, right, bottom = part
-    if index == 0:
-        rows = b"".join(_corner_row(row, left, right, radius_x, radius_y) for row in range(top, bottom))
-        return Image.frombytes("L", (right - left, bottom - top), rows)
-    # The others are mirror images of the first.
-    width, height = ceil(radius_x), ceil(radius_y)
-    if index in (1, 2):
-        left, right = width - right, width - left
-    if index in (2, 3):
-        top, bottom = height - bottom, height - top
-    tile = _corner(0, radius_x, radius_y, Region(left, top, right, bottom))
-    assert tile is not None
-    turns = (
-        Image.Transpose.FLIP_LEFT_RIGHT,
-        Image.Transpose.ROTATE_180,
-        Image.Transpose.FLIP_TOP_BOTTOM,
-    )
-    return tile.transpose(turns[index - 1])
+    from .flattening import Outline, flattened
+    from .path import mask_of
 
-
-def _corner_row(row: int, start: int, end: int, radius_x: float, radius_y: float) -> bytes:
-    """A row of pixels of a top left corner from start to end: how much of each lies inside of the ellipse."""
-    # `steps` holds how much coverage begins at each pixel, so that its running sum is the coverage.
-    steps: dict[int, float] = {}
-    for subline in range(_SUBLINES):
-        rise = (radius_y - row - (subline + 0.5) / _SUBLINES) / radius_y
-        edge = radius_x * (1 - sqrt(max(1 - rise * rise, 0.0))) if rise > 0 else 0.0
-        pixel = int(edge)
-        covered = pixel + 1 - edge
-        steps[pixel] = steps.get(pixel, 0.0) + covered
-        steps[pixel + 1] = steps.get(pixel + 1, 0.0) + 1 - covered
-    values = bytearray()
-    total = 0.0
-    for pixel in sorted(steps):
-        if pixel > start:
-            values += bytes((int(total * 255 / _SUBLINES + 0.5),)) * (min(pixel, end) - start - len(values))
-        total += steps[pixel]
-    return bytes(values) + bytes((int(total * 255 / _SUBLINES + 0.5),)) * (end - start - len(values))
+    mask = Image.new("L", (part.width, part.height))
+    outline = Outline.corner(index, radius_x, radius_y, ceil(radius_x), ceil(radius_y))
+    piece = mask_of(flattened(outline, None), part)
+    if piece is not None:
+        mask.paste(255 if piece.mask is None else piece.mask, relative(piece.region, part))
+    return mask
 
 
 def is_large(region: Region) -> bool:

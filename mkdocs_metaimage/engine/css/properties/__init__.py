@@ -398,7 +398,6 @@ ALIASES = {
             "align-content",
             "align-items",
             "align-self",
-            "backdrop-filter",
             "box-sizing",
             "clip-path",
             "filter",

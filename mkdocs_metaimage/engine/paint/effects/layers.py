@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
-from ..canvas import Region, relative
+from ..canvas import Piece, Region, relative
 from ..flattening import flattened
-from ..path import mask_of
+from ..path import mask_of, whole_of
 from .clipping import clip_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def paint_with_effects(
         return
     before = canvas.kept(region)
     for place, picture, shape in behind:
-        canvas.restore(place, picture, shape or 255)
+        canvas.restore(place, picture, canvas.through(place, shape) or 255)
     paint()
     if mask is not None:
         canvas.restore(region, before, ImageChops.invert(mask))
@@ -139,21 +139,23 @@ def _masked(picture: Image.Image, mask: Image.Image) -> Image.Image:
     return ImageChops.multiply(picture, Image.merge("RGBX", (mask,) * 4))
 
 
+def clip_piece(canvas: Canvas, box: PlacedBox) -> Piece | None:
+    """What the clip of a box leaves, in device px; None for nothing."""
+    assert box.style.clip_path is not None
+    outline, even_odd = clip_of(box, box.style.clip_path)
+    path = flattened(outline, canvas.matrix)
+    whole = whole_of(path)
+    return mask_of(path, canvas.clip, even_odd) if whole is None else Piece(whole)
+
+
 def _mask(canvas: Canvas, box: PlacedBox, pictures: Pictures, region: Region) -> Image.Image | None:
-    """What a clip, masks and opacity leave of a region, None for all of it."""
+    """What masks and opacity leave of a region, None for all of it."""
     style = box.style
     mask = None
-    if style.clip_path is not None:
-        outline, even_odd = clip_of(box, style.clip_path)
-        piece = mask_of(flattened(outline, canvas.matrix), region, even_odd)
-        mask = Image.new("L", (region.width, region.height))
-        if piece is not None:
-            mask.paste(255 if piece.mask is None else piece.mask, relative(piece.region, region))
     if style.mask_image:
         from .masking import layers_mask
 
-        found = layers_mask(canvas, box, pictures, region)
-        mask = found if mask is None else ImageChops.multiply(mask, found)
+        mask = layers_mask(canvas, box, pictures, region)
     if style.opacity < 1:
         flat = Image.new("L", (region.width, region.height), floor(style.opacity * 255 + 0.5))
         mask = flat if mask is None else ImageChops.multiply(mask, flat)
