@@ -19,7 +19,8 @@ _REST: Final = (
     r"|(?P<number>(?<![\w.])(?:0[xob][\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?!\w))"
     r"|(?P<call>[^\W\d]\w*(?=\())|(?P<word>[^\W\d]\w*)"
 )
-_HASH: Final = r"\#(?![0-9a-f]{3,8}\b).*"
+_HASH: Final = r"\#.*"
+_HASH_OR_COLOR: Final = r"\#(?![0-9a-f]{3,8}\b).*"
 _SLASHES: Final = r"//.*|/\*[\s\S]{0,5000}?\*/"
 _DASHES: Final = r"--.*"
 # How comments look in which languages; as in either of the first two where the language is not known.
@@ -62,7 +63,7 @@ def highlight(code: Any, language: Any = None) -> Markup:
     name = str(language or "").strip().lower()
     pieces: list[str] = []
     text, at = str(code).strip("\n").expandtabs(4), 0
-    for found in _tokens(_COMMENTS.get(name, f"{_HASH}|{_SLASHES}")).finditer(text):
+    for found in _tokens(_COMMENTS.get(name, f"{_HASH_OR_COLOR}|{_SLASHES}")).finditer(text):
         kind = _kind(found, name)
         if kind is not None:
             pieces += (

@@ -180,6 +180,8 @@ _OPTIONS: dict[str, dict[str, str]] = {
         "file": "greet.py",
     },
     "terminal": {"command": "acme build --strict", "output": "Built 42 pages in 1.3 s"},
+    "gradient": {},
+    "photo": {},
     "minimal": {},
     "blog": {},
     "api": {
