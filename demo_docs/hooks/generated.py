@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from mkdocs_metaimage.engine.css.properties.declarations import parse_block
 from mkdocs_metaimage.engine.css.properties.shorthands import SHORTHANDS
 from mkdocs_metaimage.engine.elements import parse
 from mkdocs_metaimage.engine.text.missing import FONTS, package_of
+from mkdocs_metaimage.hooks import BUILT_IN, HookLoader, built_in_templates
+from mkdocs_metaimage.hooks.template import TemplateHook
 from mkdocs_metaimage.hosts.mkdocs import options
 from mkdocs_metaimage.pages import Colors
 
@@ -275,6 +278,20 @@ def _scripts() -> str:
     )
 
 
+def _template_blocks() -> str:
+    """The blocks of each built-in template."""
+    with closing(HookLoader(BUILT_IN, BUILT_IN)) as loader:
+        hooks = [loader.load(BUILT_IN / f"{name}.html", is_icon=False) for name in built_in_templates()]
+    return _table(
+        ("template", "blocks"),
+        (
+            (f"`{hook.path.stem}`", ", ".join(f"`{block}`" for block in hook.blocks))
+            for hook in hooks
+            if isinstance(hook, TemplateHook)
+        ),
+    )
+
+
 _PARTS: dict[str, Callable[[], str]] = {
     "options": partial(_options, options.MetaImageOptions),
     "colors": partial(_options, options.ColorOptions),
@@ -292,4 +309,5 @@ _PARTS: dict[str, Callable[[], str]] = {
     "css-no-rules": partial(_rules, known=False),
     "css-missing": _missing,
     "scripts": _scripts,
+    "template-blocks": _template_blocks,
 }

@@ -13,7 +13,7 @@ from ..engine.response import ImageResponse
 from ..errors import MetaImageError
 from ..metadata import module_metadata
 from .faults import explained
-from .template_parts import check_inheritance, metas, parts_of, syntax_error
+from .template_parts import blocks_of, check_inheritance, metas, parts_of, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -58,6 +58,11 @@ class TemplateHook:
     def options(self) -> frozenset[str]:
         """The options that it and the templates it reaches declare, or read from `page.card`."""
         return frozenset().union(*(part.options() for part in self._parts))
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        """The blocks that a template which extends it can replace."""
+        return blocks_of(self._parts[0], self._parts, self._environment)
 
     def variants(self, request: Request) -> tuple[ImageMetadata, ...]:
         """What its `<meta>` tags say of its image; of two that say one thing the later counts.

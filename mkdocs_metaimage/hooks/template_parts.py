@@ -15,7 +15,7 @@ from ..errors import MetaImageError
 from ..spelling import listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def check_inheritance(parts: Sequence[Part], made: jinja2.Environment) -> None:
     """Look for what Jinja says nothing of, or nothing useful: blocks that nobody shows, and circles.
 
     Raises:
-        MetaImageError: A template extends itself, or has a block that none of those which it extends has.
+        MetaImageError: A template extends itself, or has a block that has no place in those which it extends.
     """
     by_path = {part.path: part for part in parts}
     # `self.name()` shows a block wherever it stands.
@@ -105,8 +105,16 @@ def check_inheritance(parts: Sequence[Part], made: jinja2.Environment) -> None:
     for part in parts:
         ancestors = _ancestors(part, by_path, made)
         if ancestors:
-            known = [block.name for other in ancestors for block in other.tree.find_all(nodes.Block)]
-            _check_blocks(part, list(dict.fromkeys(known)), called)
+            shown = _shown_blocks([part, *ancestors])
+            for block in _outermost_blocks(part.tree):
+                if block.name not in shown and block.name not in called:
+                    raise _never_shown(block, part, ancestors)
+
+
+def blocks_of(part: Part, parts: Iterable[Part], made: jinja2.Environment) -> tuple[str, ...]:
+    """The blocks that a template which extends another can replace, in their order."""
+    chain = [part, *_ancestors(part, {each.path: each for each in parts}, made)]
+    return tuple(_shown_blocks(chain))
 
 
 def _ancestors(part: Part, by_path: Mapping[Path, Part], made: jinja2.Environment) -> list[Part]:
@@ -133,19 +141,42 @@ def _ancestors(part: Part, by_path: Mapping[Path, Part], made: jinja2.Environmen
     return chain[1:]
 
 
-def _check_blocks(part: Part, known: Sequence[str], called: set[str]) -> None:
-    for block in _outermost_blocks(part.tree):
-        if block.name not in known and block.name not in called:
-            near = nearest(block.name, known)
-            advice = f"Did you mean {near!r}?" if near else "It has no blocks at all."
-            if not near and known:
-                advice = f"The blocks to replace are {listed(known)}."
-            raise MetaImageError(
-                f"The block {block.name!r} would never be shown: no template that this one extends has it.",
-                part.path,
-                block.lineno,
-                hint=advice,
-            )
+def _shown_blocks(chain: Sequence[Part]) -> dict[str, None]:
+    """The names of the blocks that are shown of a template and those that it extends, in their order."""
+    found: dict[str, list[nodes.Block]] = {}
+    for part in chain:
+        for block in part.tree.find_all(nodes.Block):
+            found.setdefault(block.name, []).append(block)
+    shown: dict[str, None] = {}
+    todo = list(_outermost_blocks(chain[-1].tree))
+    for block in todo:
+        if block.name not in shown:
+            shown[block.name] = None
+            for own in found[block.name]:
+                todo += _outermost_blocks(own)
+                if not _calls_super(own):
+                    break
+    return shown
+
+
+def _calls_super(block: nodes.Block) -> bool:
+    return any(name.name == "super" for name in block.find_all(nodes.Name))
+
+
+def _never_shown(block: nodes.Block, part: Part, ancestors: Sequence[Part]) -> MetaImageError:
+    known = {other.name for each in ancestors for other in each.tree.find_all(nodes.Block)}
+    reason = "no template that this one extends has it"
+    if block.name in known:
+        reason = "the block that it is in is replaced"
+    places = [name for name in _shown_blocks(ancestors) if name != block.name]
+    near = nearest(block.name, places)
+    advice = f"The blocks to replace are {listed(places)}." if places else "There is no block to replace."
+    return MetaImageError(
+        f"The block {block.name!r} would never be shown: {reason}.",
+        part.path,
+        block.lineno,
+        hint=f"Did you mean {near!r}?" if near else advice,
+    )
 
 
 def _outermost_blocks(node: nodes.Node) -> Iterator[nodes.Block]:

@@ -54,6 +54,13 @@ class TestBlocks:
         own = docs.builds[-1].load(BUILT_IN / f"{name}.html", is_icon=False)
         assert hook.options == own.options
 
+    def test_the_blocks_to_replace(self, docs: Docs) -> None:
+        docs.write("base.html", BASE)
+        hook = docs.hook(
+            NAME, "{% extends 'base.html' %}{% block title %}{% block own %}{% endblock %}{% endblock %}"
+        )
+        assert hook.blocks == ("title", "foot", "own", "address")  # type: ignore[attr-defined]
+
     def test_parts_of_the_built_in_ones_can_be_had(self, docs: Docs) -> None:
         assert "Install &amp; run" in text(docs, "<p>{% include 'default.html' %}</p>")
 
@@ -72,6 +79,27 @@ class TestMistakes:
         )
         assert (error.file, error.line, error.hint) == (docs.root / NAME, 3, advice)
 
+    @pytest.mark.parametrize("again", [False, True])
+    def test_a_block_in_one_that_is_replaced(self, docs: Docs, again: bool) -> None:
+        docs.write("base.html", BASE)
+        shown = "{{ super() }}" if again else "x"
+        docs.write("middle.html", f"{{% extends 'base.html' %}}{{% block foot %}}{shown}{{% endblock %}}")
+        source = "{% extends 'middle.html' %}{% block address %}here{% endblock %}"
+        if again:
+            assert "<p>here</p>" in text(docs, source)
+            return
+        error = docs.fails(source, NAME)
+        assert (
+            error.message == "The block 'address' would never be shown: the block that it is in is replaced."
+        )
+        assert error.hint == "The blocks to replace are title and foot."
+
+    def test_a_block_beside_the_one_that_had_it(self, docs: Docs) -> None:
+        docs.write("base.html", BASE)
+        blocks = "{% block foot %}x{% endblock %}{% block address %}here{% endblock %}"
+        error = docs.fails("{% extends 'base.html' %}" + blocks, NAME)
+        assert "'address' would never be shown: the block that it is in is replaced." in error.message
+
     def test_a_block_in_an_included_template_that_extends(self, docs: Docs) -> None:
         docs.write("base.html", BASE)
         path = docs.write("part.html", "{% extends 'base.html' %}{% block tilte %}{% endblock %}")
@@ -81,7 +109,7 @@ class TestMistakes:
     def test_the_extended_one_has_no_blocks(self, docs: Docs) -> None:
         docs.write("base.html", "<p></p>")
         error = docs.fails("{% extends 'base.html' %}{% block title %}{% endblock %}", NAME)
-        assert error.hint == "It has no blocks at all."
+        assert error.hint == "There is no block to replace."
 
     @pytest.mark.parametrize(
         "source",
