@@ -143,6 +143,7 @@ class Style:
     lang: str = ""
     visibility: str = "visible"
     list_style_type: str = "disc"
+    image_rendering: str = "auto"
     list_style_position: str = "outside"
     quotes: str | tuple[str, ...] = "auto"
     fill: Color | str | None = None
@@ -253,6 +254,7 @@ class Style:
     background_attachment: tuple[str, ...] = ("scroll",)
     background_origin: tuple[str, ...] = ("padding-box",)
     background_clip: tuple[str, ...] = ("border-box",)
+    background_blend_mode: tuple[str, ...] = ("normal",)
     opacity: float = 1.0
     filter: tuple[Filter, ...] = ()
     backdrop_filter: tuple[Filter, ...] = ()
@@ -330,6 +332,11 @@ class Style:
             or self.mask_image
             or self.mix_blend_mode != "normal"
         )
+
+    @property
+    def pixelated(self) -> bool:
+        """Whether the pixels of pictures stay squares where these are made larger (CSS Images 3, section 5.6)."""
+        return self.image_rendering in ("pixelated", "crisp-edges")
 
     @property
     def overflow(self) -> str:
@@ -473,7 +480,7 @@ INHERITED = (
     "line_height_factor", "text_align", "text_transform", "text_align_last", "text_indent",
     "text_wrap_mode", "text_wrap_style", "text_spacing_trim", "white_space_collapse", "hyphens", "line_break",
     "overflow_wrap", "word_break",
-    "tab_size", "direction", "lang", "visibility", "list_style_type", "list_style_position", "quotes", "fill", "stroke",
+    "tab_size", "direction", "lang", "visibility", "list_style_type", "image_rendering", "list_style_position", "quotes", "fill", "stroke",
     "decorations", "text_underline_offset", "text_underline_position", "text_decoration_skip_ink", "text_shadow",
     "text_fill_color", "text_stroke_color", "text_stroke_width", "text_emphasis_style", "text_emphasis_color",
     "text_emphasis_position",

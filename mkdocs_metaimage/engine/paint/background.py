@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import cycle
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..css.values import PictureUrl
 from .canvas import Piece, Region
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..pictures import Pictures
     from .canvas import Canvas
     from .shapes import Corners
+
+_NORMAL: Final = ("normal",)
 
 
 class Boxes(NamedTuple):
@@ -78,7 +80,7 @@ class Ground(NamedTuple):
     view: Region
 
 
-class _Placed(NamedTuple):
+class PlacedLayer(NamedTuple):
     """A layer of a background with the names of its boxes; without an image it shows nothing."""
 
     layer: Layer | None
@@ -98,6 +100,11 @@ def paint_background(canvas: Canvas, style: Style, ground: Ground, pictures: Pic
     if not (style.background_color.alpha or style.background_image):
         return
     layers = list(_layers(style))
+    if style.background_blend_mode != _NORMAL and style.background_image:
+        from .effects.backgrounds import paint_blended
+
+        paint_blended(canvas, style, layers, ground, pictures)
+        return
     if style.background_color.alpha:
         pieces, _ = ground.shape(layers[-1].clip)
         canvas.fill(pieces, style.background_color)
@@ -105,14 +112,16 @@ def paint_background(canvas: Canvas, style: Style, ground: Ground, pictures: Pic
         if layer is not None:
             pieces, area = ground.shape(clip)
             place = ground.view if origin == "fixed" else ground.boxes.named(origin)
-            draw_layer(canvas, layer, place, pieces, area.intersection(canvas.seen), pictures)
+            draw_layer(
+                canvas, layer, place, pieces, area.intersection(canvas.seen), pictures, style.pixelated
+            )
 
 
-def _layers(style: Style) -> Iterator[_Placed]:
+def _layers(style: Style) -> Iterator[PlacedLayer]:
     """The layers, topmost first: lists that are shorter than that of the images begin anew (section 2.1)."""
     clips = style.background_clip
     if not style.background_image:
-        yield _Placed(None, "", clips[0])
+        yield PlacedLayer(None, "", clips[0])
         return
     lists = zip(
         style.background_image,
@@ -128,7 +137,7 @@ def _layers(style: Style) -> Iterator[_Placed]:
     for image, left, top, size, repeat, origin, attachment, clip in lists:
         shown = image is not None and not (isinstance(image, PictureUrl) and not image.url)
         layer = Layer(image, (left, top), size, repeat) if image is not None and shown else None
-        yield _Placed(layer, "fixed" if attachment == "fixed" else origin, clip)
+        yield PlacedLayer(layer, "fixed" if attachment == "fixed" else origin, clip)
 
 
 def box_shape(

@@ -195,6 +195,10 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "line-break": ("auto", "loose", "normal", "strict", "anywhere"),
     "list-style-position": ("outside", "inside"),
     "mix-blend-mode": (*BLEND_MODES, "plus-lighter"),
+    "image-rendering": (
+        "auto", "pixelated", "crisp-edges", "smooth", "high-quality", "-webkit-optimize-contrast",
+        "optimizespeed", "optimizequality",
+    ),
     "object-fit": ("fill", "contain", "cover", "none", "scale-down"),
     "overflow-x": _OVERFLOWS,
     "overflow-y": _OVERFLOWS,
@@ -237,6 +241,7 @@ _TABLE = (
     Property("aspect-ratio", ratio, unpacked, ("auto",)),
     Property("background-color", color, computed_color),
     Property("background-attachment", each(one_of(*_ATTACHMENTS)), None, _ATTACHMENTS),
+    Property("background-blend-mode", each(one_of(*BLEND_MODES)), None, BLEND_MODES),
     Property("background-clip", each(one_of(*_BOXES, "text")), None, (*_BOXES, "text")),
     Property("background-origin", each(one_of(*_BOXES)), None, _BOXES),
     Property("background-position-x", each(across), computed_offsets, ("left", "right", "center")),

@@ -43,12 +43,11 @@ _UNDRAWN: Final = """
 alignment-baseline anchor-name anchor-scope baseline-shift baseline-source box-decoration-break
 caption-side clip columns container container-name container-type
 corner-shape empty-cells font-language-override font-palette
-image-rendering initial-letter list-style-image margin-trim math-depth math-shift math-style
+initial-letter list-style-image margin-trim math-depth math-shift math-style
 perspective-origin shape-image-threshold shape-margin
 shape-outside table-layout text-autospace text-combine-upright text-justify
 text-orientation writing-mode zoom
 -webkit-box-reflect
-background: -blend-mode
 border: -collapse -image -image-outset -image-repeat -image-slice -image-source -image-width -spacing
 column: -count -fill -rule -rule-color -rule-style -rule-width -span -width
 contain-intrinsic: -size -width -height -block-size -inline-size
