@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from html import unescape
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from .css.cascade import cascade
 from .filters import whole_words
@@ -15,9 +18,11 @@ if TYPE_CHECKING:
 
 #: How long an alternative text may be, in characters: X takes no longer one.
 MOST_CHARACTERS: Final = 420
-# A place where a word may be broken, or may not, is none that is heard.
+# Where a word may be broken, or may not, is not heard.
 _UNHEARD: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _ENDS: Final = tuple(".!?…:;,。！？：；，、．؟؛،।॥።།။")
+_SVG_TEXT: Final = re.compile(r"<(title|text)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_TAG: Final = re.compile("<[^>]*>")
 _CLOSING: Final = "\"'”’»›)]}）」』】》\u2069\u202c"
 
 
@@ -112,9 +117,18 @@ def _label(node: StyledNode) -> str | None:
         return node.attributes.get("alt", "")
     if node.tag == "br":
         return ""
-    if node.tag == "svg" or node.attributes.get("role") == "img":
-        return node.attributes.get("aria-label", "")
-    return None
+    label = node.attributes.get("aria-label", "")
+    if node.tag == "svg":
+        return label or _drawn_text(node.attributes.get("src", ""))
+    return label if node.attributes.get("role") == "img" else None
+
+
+def _drawn_text(picture: str) -> str:
+    """What an inline picture calls itself, else the texts that it draws."""
+    found: dict[str, list[str]] = {"title": [], "text": []}
+    for name, inner in _SVG_TEXT.findall(unquote(picture)):
+        found[name].append(unescape(_TAG.sub("", inner)))
+    return " ".join(found["title"][:1] or found["text"])
 
 
 def _says_something(char: str) -> bool:

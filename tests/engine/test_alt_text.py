@@ -71,10 +71,17 @@ def test_pictures() -> None:
         f'<p>By <img src="{PIXEL}" alt=" Ada "><img src="{PIXEL}" alt=""><img src="{PIXEL}">.</p>'
     ) == ("By Ada .")
     assert (
-        said("<p>A</p><svg width=1 height=1 aria-label=Logo></svg><svg><title>no</title></svg>") == "A. Logo"
+        said("<p>A</p><svg width=1 height=1 aria-label=Logo><title>no</title></svg><svg></svg>") == "A. Logo"
     )
     assert said('<p role="img" aria-label="Four of five">★★★★☆</p>') == "Four of five"
     assert said("<p>★★★★☆</p><p>🚀</p>") == "★★★★☆. 🚀"
+
+
+def test_inline_pictures_say_their_name_or_their_texts() -> None:
+    drawn = "<svg>{}<text>A &amp; <tspan fill='red'>b</tspan></text><text>c</text><style>no</style></svg>"
+    assert said(drawn.format("")) == "A & b c"
+    assert said(drawn.format("<title>A chart</title>")) == "A chart"
+    assert said(f"<p>x</p><div aria-hidden='true'>{drawn.format('')}</div>") == "x"
 
 
 def test_a_block_is_said_once() -> None:
