@@ -1,0 +1,170 @@
+"""PNG: the filter, the effort and, where it must be, the number of colours that suit the picture.
+
+Sections are those of the PNG specification, https://www.w3.org/TR/png-3/.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PIL import Image, ImageChops
+
+from .budget import Encoded, changed, over
+from .files import saved
+from .palette import exact, reduced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_QUICK, _THOROUGH, _BEST = 3, 6, 9
+# Strips of so many rows are compressed to find out what suits a picture.
+_STRIPS, _STRIP_ROWS = 4, 6
+_FLAT: Final = 64_000  # bytes of a picture for which nothing need be tried
+_SMALL: Final = 65_536  # px of a picture whose colours are quickly counted
+_HOPELESS: Final = 2  # times the bytes allowed are more than any effort saves
+_NONE, _SUB, _UP = 0, 1, 2
+_GREY, _RGB, _PALETTE, _RGBA = 0, 2, 3, 6  # colour types, section 11.2.1
+
+
+class _Plan(NamedTuple):
+    """How to write a picture: the filter of all rows, and how much effort to make."""
+
+    filter: int
+    level: int
+
+
+def write_png(image: Image.Image, max_bytes: int | None) -> Encoded:
+    """A PNG file: without loss if it fits, else with 256 colours where that cannot be seen."""
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
+        image = image.convert("RGB")
+    data = b""
+    for attempt in _attempts(image):
+        data = attempt if not data else min(data, attempt, key=len)
+        if max_bytes is None or len(data) <= max_bytes:
+            return data, ()
+        if len(data) > _HOPELESS * max_bytes:
+            break
+    assert max_bytes is not None
+    few = reduced(image, 256)
+    if few.is_unseen:
+        smaller = saved(few.picture, "PNG", optimize=True)
+        if len(smaller) <= max_bytes:
+            return smaller, (changed("palette", "256 colours", len(data), max_bytes),)
+    return data, (over(image, "image/png", len(data), max_bytes),)
+
+
+def is_flat(image: Image.Image) -> bool:
+    """Whether a picture, RGB or RGBA, has large areas of one colour, and so a small file without loss."""
+    return _Sample(image).estimate(_Plan(_NONE, _QUICK)) <= _FLAT
+
+
+def _attempts(image: Image.Image) -> Iterator[bytes]:
+    """The file of a picture, first as a rule wants it and then with ever more effort, all without loss."""
+    plan = _plan(image)
+    data = _framed(image, _filtered(image, plan.filter), plan.level)
+    small = image.width * image.height <= _SMALL
+    if small:
+        counted = _counted(image)
+        data = min(data, counted, key=len) if counted else data
+    yield data
+    if not small and (counted := _counted(image)):
+        yield counted
+    for kind in dict.fromkeys((_NONE, plan.filter)):
+        yield _framed(image, _filtered(image, kind), _BEST)
+    # With a filter chosen for each row, which photographs gain from.
+    yield saved(image, "PNG", optimize=True)
+
+
+def _plan(image: Image.Image) -> _Plan:
+    """What makes the file small without taking long."""
+    sample = _Sample(image)
+    plain = _Plan(_NONE, _QUICK)
+    sizes = {plain: sample.estimate(plain)}
+    if sizes[plain] <= _FLAT:
+        return plain
+    sizes |= {plan: sample.estimate(plan) for plan in (_Plan(_SUB, _QUICK), _Plan(_UP, _QUICK))}
+    # Plain rows are the quickest to write: another filter has to be worth it.
+    quick = min(sizes, key=lambda plan: sizes[plan] * (0.9 if plan == plain else 1.0))
+    slower = {
+        plan: sample.estimate(plan) for plan in (_Plan(_NONE, _THOROUGH), _Plan(quick.filter, _THOROUGH))
+    }
+    thorough = min(slower, key=lambda plan: slower[plan])
+    return thorough if slower[thorough] < 0.8 * sizes[quick] else quick
+
+
+class _Sample:
+    """Strips of a picture from top to bottom, each below the row that its first one differs from."""
+
+    def __init__(self, image: Image.Image) -> None:
+        step = max((image.height - 1) // _STRIPS, _STRIP_ROWS)
+        tops = range(0, max(image.height - _STRIP_ROWS, 1), step)
+        self._image = Image.new(image.mode, (image.width, len(tops) * (_STRIP_ROWS + 1)))
+        for index, top in enumerate(tops):
+            strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS + 1, image.height)))
+            self._image.paste(strip, (0, index * (_STRIP_ROWS + 1)))
+        self._part = len(tops) * _STRIP_ROWS / image.height
+
+    def estimate(self, plan: _Plan) -> float:
+        """About how many bytes the picture takes."""
+        data = _filtered(self._image, plan.filter)
+        stride = len(data) // self._image.height
+        rows = _rows(data, stride)
+        del rows[:: _STRIP_ROWS + 1]
+        return len(zlib.compress(b"".join(rows), plan.level)) / self._part
+
+
+def _filtered(image: Image.Image, kind: int) -> bytes:
+    """The rows of a picture after a filter, each behind the number of the filter (section 9)."""
+    if kind != _NONE:
+        image = _differences(image, kind)
+    mark = bytes((kind,))
+    return b"".join(mark + row for row in _rows(image.tobytes(), image.width * len(image.mode)))
+
+
+def _rows(data: bytes, stride: int) -> list[bytes]:
+    return [data[start : start + stride] for start in range(0, len(data), stride)]
+
+
+def _differences(image: Image.Image, kind: int) -> Image.Image:
+    """Each pixel less its neighbour to the left (Sub) or above (Up), modulo 256."""
+    moved = ImageChops.offset(image, *((1, 0) if kind == _SUB else (0, 1)))
+    edge = (0, 0, 1, image.height) if kind == _SUB else (0, 0, image.width, 1)
+    moved.paste((0,) * len(image.mode), edge)
+    return ImageChops.subtract_modulo(image, moved)
+
+
+def _counted(image: Image.Image) -> bytes | None:
+    """The file of a picture of few colours, each pixel by its grey or its number; None if they are many."""
+    found = exact(image)
+    if found is None:
+        return None
+    pixels, colors = found
+    if all(color[0] == color[1] == color[2] and color[3:] in ((), (255,)) for color in colors):
+        grey = image.getchannel(0)
+        return _framed(grey, _filtered(grey, _NONE), _BEST, _GREY)
+    rows = b"".join(b"\0" + row for row in _rows(pixels, image.width))
+    palette = [(b"PLTE", b"".join(bytes(color[:3]) for color in colors))]
+    if image.mode == "RGBA":
+        palette.append((b"tRNS", bytes(color[3] for color in colors if color[3] < 255)))
+    return _framed(image, rows, _BEST, _PALETTE, palette)
+
+
+def _framed(
+    image: Image.Image,
+    rows: bytes,
+    level: int,
+    color_type: int | None = None,
+    palette: Sequence[tuple[bytes, bytes]] = (),
+) -> bytes:
+    """The file around the rows: a header, the palette, one chunk of data, an end (section 5)."""
+    if color_type is None:
+        color_type = _RGBA if image.mode == "RGBA" else _RGB
+    header = struct.pack(">IIBBBBB", image.width, image.height, 8, color_type, 0, 0, 0)
+    chunks = ((b"IHDR", header), *palette, (b"IDAT", zlib.compress(rows, level)), (b"IEND", b""))
+    parts = [b"\x89PNG\r\n\x1a\n"]
+    for name, data in chunks:
+        check = zlib.crc32(data, zlib.crc32(name))
+        parts += (struct.pack(">I", len(data)), name, data, struct.pack(">I", check))
+    return b"".join(parts)
