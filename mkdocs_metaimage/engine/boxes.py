@@ -174,23 +174,3 @@ class Box:
     height: float
     lines: tuple[TextLine, ...] = ()
     children: tuple[Box, ...] = ()
-
-
-def outline(placed: PlacedBox) -> Box:
-    """The boxes of the elements alone: what an anonymous box holds counts as its parent's."""
-    lines, children = _contents(placed)
-    return Box(placed.tag, placed.id, placed.classes, *placed.rect, tuple(lines), tuple(children))
-
-
-def _contents(placed: PlacedBox) -> tuple[list[TextLine], list[Box]]:
-    lines = [TextLine(line.text, *line.rect, line.baseline) for line in placed.lines]
-    children: list[Box] = []
-    for child in placed.children:
-        # What is generated before and after an element's contents is a part of these.
-        if child.tag and not child.tag.startswith("::"):
-            children.append(outline(child))
-        else:
-            inner_lines, inner_children = _contents(child)
-            lines += inner_lines
-            children += inner_children
-    return lines, children

@@ -127,7 +127,7 @@ class ImageResponse:
         Raises:
             CardError: A picture or a font cannot be read.
         """
-        from .boxes import outline
+        from .outline import outline
 
         drawing = self.drawing()
         root, _ = place(drawing, Pictures(dict(drawing.pictures)))

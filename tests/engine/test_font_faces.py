@@ -13,10 +13,10 @@ import tinycss2
 
 import mkdocs_metaimage
 from mkdocs_metaimage import Font, ImageResponse
-from mkdocs_metaimage.engine.boxes import outline
 from mkdocs_metaimage.engine.css.sheets.font_face import FontFace, FontSource, read_font_face
 from mkdocs_metaimage.engine.drawing import draw, place
 from mkdocs_metaimage.engine.notes import CardError
+from mkdocs_metaimage.engine.outline import outline
 from mkdocs_metaimage.engine.pictures import Pictures
 from mkdocs_metaimage.engine.response import Surroundings
 from mkdocs_metaimage.engine.text.fonts import FontLibrary

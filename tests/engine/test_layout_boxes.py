@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_metaimage.engine.boxes import Edges, Rect, outline
+from mkdocs_metaimage.engine.boxes import Edges, Rect
 from mkdocs_metaimage.engine.css.cascade import cascade
 from mkdocs_metaimage.engine.elements import h, parse
 from mkdocs_metaimage.engine.layout import layout
+from mkdocs_metaimage.engine.outline import outline
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
 
 LIBRARY = FontLibrary()

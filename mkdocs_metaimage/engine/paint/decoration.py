@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, floor, hypot
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,15 +15,19 @@ from ..css.values import Length
 from ..text.faces import UNITS
 from .border.gaps import best_gap
 from .canvas import Piece, Region
+from .edges import Edges
+from .shapes import pieces_of, placed
 from .text import PLACES, placed_glyphs, raster_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..boxes import TextRun
     from ..css.color import Color
     from ..css.values.text_paint import Decoration
+    from ..text.faces import SizedFace
     from .canvas import Canvas
+    from .path import Contour
 
     # From the colour of a line to that it is painted in: a shadow has one of its own.
     Inked = Callable[[Color], Color]
@@ -33,7 +38,7 @@ _NO_ROOM: Final = re.compile(
 )
 # The most room that a glyph gets, in px.
 _MOST_ROOM: Final = 13.0
-# From this thickness in px on dots are round, and dashes twice as long as thick.
+# Where lines are thicker than this in px dots are round, and from it on dashes are twice as long as thick.
 _THICK: Final = 3
 # By how much finer waves and dots are drawn, and into how many straight pieces a wave is cut.
 _FINER: Final = 8
@@ -80,8 +85,8 @@ def paint_decorations(canvas: Canvas, run: TextRun, names: tuple[str, ...], inke
     """
     if not run.shaped.runs or not run.style.font_size:
         return
-    start = max(run.x, float(canvas.clip.left))
-    end = min(run.x + run.shaped.advance, float(canvas.clip.right))
+    start = max(run.x, float(canvas.seen.left))
+    end = min(run.x + run.shaped.advance, float(canvas.seen.right))
     if start >= end:
         return
     for index, decoration in enumerate(run.style.decorations):
@@ -101,9 +106,34 @@ def _paint_line(
     skips = name != "line-through" and run.style.text_decoration_skip_ink != "none"
     gaps = _gaps(run, *_rows(strokes), line.thickness) if skips else ()
     for (left, top, right, bottom), mask in strokes:
+        if canvas.matrix is not None and line.kind != "wavy":
+            spans, rows = [seen], (float(top), float(bottom))
+            if line.kind in ("dashed", "dotted"):
+                places, rows = _dash_places(line, run.x, run.x + run.shaped.advance, *seen)
+                spans = [(max(low, seen[0]), min(high, seen[1])) for low, high in places]
+            canvas.fill(_turned_bars(canvas, spans, gaps, rows), color)
+            continue
         for low, high in gaps:
             mask.paste(0, (max(low - left, 0), 0, max(high - left, 0), mask.height))
-        canvas.fill([Piece(Region(left, top, right, bottom), mask)], color)
+        canvas.fill(placed(canvas, Piece(Region(left, top, right, bottom), mask)), color)
+
+
+def _turned_bars(
+    canvas: Canvas,
+    spans: Iterable[tuple[float, float]],
+    gaps: Sequence[tuple[int, int]],
+    rows: tuple[float, float],
+) -> list[Piece]:
+    """Parts of a horizontal line with gaps, under a matrix: their ends are as sharp there."""
+    from .path import Path
+
+    contours: list[Contour] = []
+    for start, end in spans:
+        for low, high in (*sorted(gaps), (end, end)):
+            if start < min(low, end):
+                contours += Path.rectangle(start, rows[0], min(low, end), rows[1]).contours
+            start = max(start, high)
+    return pieces_of(canvas, Path(tuple(contours)))
 
 
 def _line(run: TextRun, decoration: Decoration, name: str, baseline: float) -> _Line:
@@ -188,9 +218,35 @@ def _ends(start: float, end: float) -> Image.Image:
 
 
 def _dashes(line: _Line, first: float, last: float, start: float, end: float) -> _Stroke:
-    """Dashes or dots from a whole pixel on, as many as make gaps of about their usual length."""
+    """Dashes or dots as one mask."""
     width = max(floor(line.thickness + 0.5), 1)
-    dots, large = line.kind == "dotted", width >= _THICK
+    dots = line.kind == "dotted" and line.thickness > _THICK
+    spans, (top, bottom) = _dash_places(line, first, last, start, end)
+    region = Region(floor(start), floor(top), ceil(end), ceil(bottom))
+    mask = Image.new("L", (region.width * _FINER, region.height * _FINER))
+    draw = ImageDraw.Draw(mask)
+    upper, lower = (round((edge - region.top) * _FINER) for edge in (top, bottom))
+    for span in spans:
+        low, high = ((edge - region.left) * _FINER for edge in span)
+        if dots:
+            # As wide as high, and in the middle of a whole number of px.
+            low += (width - line.thickness) / 2 * _FINER
+            draw.ellipse((round(low), upper, round(low + lower - upper) - 1, lower - 1), fill=255)
+        else:
+            draw.rectangle((round(low), upper, round(high) - 1, lower - 1), fill=255)
+    return _Stroke(region, mask.reduce(_FINER))
+
+
+def _dash_places(
+    line: _Line, first: float, last: float, start: float, end: float
+) -> tuple[list[tuple[float, float]], tuple[float, float]]:
+    """Where dashes or dots begin and end, and their upper and lower edge.
+
+    They are from a whole pixel on, as many as make gaps of about their usual length.
+    """
+    width = max(floor(line.thickness + 0.5), 1)
+    dots = line.kind == "dotted"
+    large = line.thickness > _THICK if dots else width >= _THICK
     dash, gap = (1, 1) if dots else (2, 1) if large else (3, 2)
     if large or not dots:
         step = dash * width + best_gap(last - first, float(dash * width), float(gap * width))
@@ -201,20 +257,10 @@ def _dashes(line: _Line, first: float, last: float, start: float, end: float) ->
     top, bottom = middle - line.thickness / 2, middle + line.thickness / 2
     if not dots:  # on quarters of a pixel
         top, bottom = floor(top * 4 + 0.5) / 4, floor(bottom * 4 + 0.5) / 4
-    region = Region(floor(start), floor(top), ceil(end), ceil(bottom))
-    mask = Image.new("L", (region.width * _FINER, region.height * _FINER))
-    draw = ImageDraw.Draw(mask)
-    upper, lower = (round((edge - region.top) * _FINER) for edge in (top, bottom))
     origin = floor(first)
-    for index in range(max(floor((start - origin) / step) - 1, 0), ceil((end - origin) / step) + 1):
-        low = (origin + index * step - region.left) * _FINER
-        if dots and large:
-            # As wide as high, and in the middle of a whole number of px.
-            low += (width - line.thickness) / 2 * _FINER
-            draw.ellipse((round(low), upper, round(low + lower - upper) - 1, lower - 1), fill=255)
-        else:
-            draw.rectangle((round(low), upper, round(low + dash * width * _FINER) - 1, lower - 1), fill=255)
-    return _Stroke(region, mask.reduce(_FINER))
+    indices = range(max(floor((start - origin) / step) - 1, 0), ceil((end - origin) / step) + 1)
+    lows = [origin + index * step for index in indices]
+    return [(low, low + dash * width) for low in lows], (top, bottom)
 
 
 def _wave(line: _Line, first: float, start: float, end: float) -> _Stroke:
@@ -272,7 +318,23 @@ def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[
         crossing = (0, max(upper - top, 0), width, min(lower - top, height))
         part = raster.mask.crop(crossing) if crossing[1] < crossing[3] else None
         # What a bowl reaches below the baseline is no crossing.
-        if part and part.point(_COVERED).getbbox() and (ink := part.getbbox()):
-            left = x // PLACES + raster.left
-            gaps.append((ceil(left + ink[0] - room), floor(left + ink[2] + room)))
+        if part and part.point(_COVERED).getbbox():
+            start, end = _reach(face, number, upper - y, lower - y)
+            gaps.append((floor(x / PLACES + start - room + 0.5), floor(x / PLACES + end + room + 0.5)))
     return gaps
+
+
+@lru_cache(maxsize=1024)
+def _reach(face: SizedFace, glyph: int, upper: int, lower: int) -> tuple[float, float]:
+    """From where to where a glyph reaches between two rows, in px from its origin."""
+    edges = Edges.of_glyph(face, glyph)
+    above, below = upper * UNITS, lower * UNITS
+    found: list[float] = []
+    for start, end in pairwise((*edges.starts, len(edges.xs))):
+        points = [*zip(edges.xs[start:end], edges.ys[start:end], strict=True)]
+        for (x0, y0), (x1, y1) in pairwise((*points, points[0])):
+            if max(y0, y1) < above or min(y0, y1) > below:
+                continue
+            slope = (x1 - x0) / (y1 - y0) if y1 != y0 else 0.0
+            found += (x0 + (min(max(y, above), below) - y0) * slope for y in (y0, y1))
+    return min(found, default=0.0) / UNITS, max(found, default=0.0) / UNITS

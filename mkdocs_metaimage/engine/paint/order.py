@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _ONE = Edges(1.0, 1.0, 1.0, 1.0)
 _SQUARE = (0.0, 0.0)
+# What of `contain` keeps what is in a box from being painted outside of it.
+_PAINTED = frozenset(("paint", "strict", "content"))
 _WHOLE = ("border-box",)
 # Letters of the scripts from Hebrew on, some of which join or bear marks: their glyphs lie over each other.
 _JOINED = re.compile("[\u0590-\u1dff\ua800-\uabff\U00010900-\U0001efff]")
@@ -44,6 +46,10 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: b
     Returns:
         A picture of the mode RGB where it is opaque everywhere, else RGBA.
     """
+    if _transforms(root):
+        from .transforms import settled
+
+        root = settled(root)
     canvas = Canvas.blank(width, height)
     ground = _ground(root)
     if ground is not None:
@@ -60,6 +66,11 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: b
 
         paint_debug(canvas, root)
     return canvas.finished()
+
+
+def _transforms(box: PlacedBox) -> bool:
+    """Whether any box is transformed."""
+    return box.style.transformed or any(map(_transforms, box.children))
 
 
 def _ground(root: PlacedBox) -> PlacedBox | None:
@@ -229,7 +240,8 @@ def _order(box: PlacedBox) -> int:
 
 
 def _clips(box: PlacedBox) -> bool:
-    return box.style.overflow != "visible" and not box.fragments
+    style = box.style
+    return (style.overflow != "visible" or not _PAINTED.isdisjoint(style.contain)) and not box.fragments
 
 
 def _blends(box: PlacedBox) -> bool:
@@ -336,11 +348,25 @@ class _Painter:
                 self._paint_content(item, layer.inner)
         for run in self.texts.get(id(layer.box), ()):
             self._paint_run(run, layer.inner)
+        self._paint_outlines(layer)
         for above in ranked:
             if _rank(above) >= 0:
                 self.paint_layer(above)
         for (region, before), (_, outside) in zip(kept, corners, strict=True):
             layer.canvas.restore(region, before, outside)
+
+    def _paint_outlines(self, layer: _Layer) -> None:
+        """Paint the outlines of a layer and of the boxes of its flow, each once (section E.2, step 10)."""
+        found = {
+            id(item): item
+            for item in (layer.box, *layer.blocks, *layer.contents)
+            if not isinstance(item, _Layer) and item.style.outline_style != "none"
+        }
+        if found:
+            from .outline import paint_outline
+
+            for item in found.values():
+                paint_outline(layer.canvas if item is layer.box else layer.inner, item)
 
     def _fill(self, box: PlacedBox, canvas: Canvas, opacity: float) -> None:
         """Paint the background of a box that has a colour and nothing else."""
@@ -440,6 +466,10 @@ class _Painter:
             ceil(max(rect.x + rect.width for rect in rects)) + 1,
             ceil(max(rect.y + rect.height for rect in rects)) + 1,
         )
+        if box.style.box_shadow or box.style.outline_style != "none":
+            from .outline import reach_around
+
+            reach = reach.grown(reach_around(box.style))
         for child in box.children:
             inner = self._reach(child)
             if child.style.transformed:

@@ -11,8 +11,9 @@ from PIL import Image
 from ..cache import BoundedCache
 from ..css.color import BLACK
 from .blur import blurred_mask, reach
-from .canvas import Canvas, Region, faded, ink_of, opacity_of
+from .canvas import Canvas, Piece, Region, faded, ink_of, opacity_of
 from .decoration import paint_decorations
+from .shapes import placed
 from .text import PLACES, Raster, paint_glyphs, placed_glyphs, raster_of
 
 if TYPE_CHECKING:
@@ -41,23 +42,13 @@ def paint_shadow(canvas: Canvas, run: TextRun, shadow: Shadow, color: Color) -> 
     if not shadow.blur:
         paint_glyphs(canvas, moved, color, silhouettes=True)
         return
+    if canvas.matrix is not None:
+        from .turned_text import paint_turned_shadow
+
+        paint_turned_shadow(canvas, canvas.matrix, moved, shadow.blur / 2, color)
+        return
     for face, number, x, y in placed_glyphs(moved):
         _stamp(canvas, _blurred(face, number, x % PLACES, shadow.blur / 2), x // PLACES, y, color)
-
-
-def paint_outline_shadow(canvas: Canvas, run: TextRun, shadow: Shadow, color: Color) -> None:
-    """Paint a shadow of the outlines of a run; the arguments are those of `paint_shadow`."""
-    from .stroke import outline_raster, paint_outlines
-
-    moved = replace(run, x=run.x + shadow.x, baseline=run.baseline + shadow.y)
-    if not shadow.blur:
-        paint_outlines(canvas, moved, color)
-        return
-    width = run.style.text_stroke_width
-    for face, number, x, y in placed_glyphs(moved):
-        raster = outline_raster(face, number, x % PLACES, width)
-        if raster.mask is not None:
-            _stamp(canvas, spread(raster, shadow.blur / 2), x // PLACES, y, color)
 
 
 def _stamp(canvas: Canvas, raster: Raster, x: int, y: int, color: Color) -> None:
@@ -107,8 +98,7 @@ def paint_line_shadow(
     room = reach(shadow.blur / 2)
     size = run.style.font_size + max(each.size for each in run.style.decorations)
     # Where lines are seen from whose shadow is seen.
-    left, top, right, bottom = canvas.clip
-    seen = Region(left - room, top - room, right + room, bottom + room)
+    seen = canvas.seen.grown(room)
     area = Region(
         floor(moved.x) - 1,
         floor(moved.baseline - 3 * size),
@@ -122,4 +112,4 @@ def paint_line_shadow(
     there = replace(moved, x=moved.x - area.left, baseline=moved.baseline - area.top)
     paint_decorations(sheet, there, names, lambda own: BLACK)
     mask = blurred_mask(sheet.image.getchannel("X"), shadow.blur / 2)
-    canvas.stamp(area, ink_of(color), faded(mask, opacity_of(color)))
+    canvas.fill(placed(canvas, Piece(area, mask)), color)

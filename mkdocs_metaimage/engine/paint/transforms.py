@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import cos, floor, hypot, isfinite, radians, sin
+from operator import is_
 from typing import TYPE_CHECKING, Final
 
 from .matrix import Matrix
@@ -10,7 +12,7 @@ from .matrix import Matrix
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..boxes import PlacedBox, Rect
+    from ..boxes import PlacedBox, Rect, TextRun
     from ..css.values.transforms import Step
 
 # Rows of four numbers, as a point (x, y, z, 1) takes them.
@@ -44,6 +46,47 @@ def matrix_of(box: PlacedBox) -> Matrix | None:
     if not all(isfinite(number) for number in matrix):
         return _NOTHING
     return None if matrix.is_translation and not round(matrix.e, 6) and not round(matrix.f, 6) else matrix
+
+
+def settled(box: PlacedBox) -> PlacedBox:
+    """The same boxes, those at their new places that a transform only moves, by whole px: no matrix is needed."""
+    if box.style.transformed:
+        matrix = matrix_of(box)
+        if matrix is not None and matrix.is_whole_translation:
+            box = _shifted(box, round(matrix.e), round(matrix.f))
+            # It goes on being a stacking context and a containing block.
+            style = box.style.but(transform=(), translate=(), rotate=(), scale=(), will_change=("transform",))
+            box = box._replace(style=style)
+    children = tuple([settled(child) for child in box.children])
+    if all(map(is_, children, box.children)):
+        return box
+    return box._replace(children=children)
+
+
+def _shifted(box: PlacedBox, x: int, y: int) -> PlacedBox:
+    """A box and all in it, so far to the right and down."""
+
+    def shifted(rect: Rect) -> Rect:
+        return rect._replace(x=rect.x + x, y=rect.y + y)
+
+    def moved(run: TextRun) -> TextRun:
+        return replace(run, x=run.x + x, baseline=run.baseline + y)
+
+    lines = [
+        replace(
+            line,
+            rect=shifted(line.rect),
+            baseline=line.baseline + y,
+            runs=tuple(map(moved, line.runs)),
+        )
+        for line in box.lines
+    ]
+    return box._replace(
+        rect=shifted(box.rect),
+        fragments=tuple(map(shifted, box.fragments)),
+        lines=tuple(lines),
+        children=tuple([_shifted(child, x, y) for child in box.children]),
+    )
 
 
 def shows_its_back(box: PlacedBox) -> bool:

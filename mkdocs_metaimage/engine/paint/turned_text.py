@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from ..cache import BoundedCache
 from .canvas import Region, faded, ink_of, opacity_of
 from .edges import Edges
+from .matrix import Matrix
 from .outlines import Outline, drawn, outline_of
 from .text import EMPTY, PLACES, Raster, paste_mask, raster_of, tone_of, toned
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
     from ..boxes import TextRun
     from ..css.color import Color
-    from ..pictures import Tile
     from ..text.faces import SizedFace
     from .canvas import Canvas
     from .edges import Turn
-    from .matrix import Matrix
 
 # Larger glyphs than this, in px to the em, are shapes to Skia: at their exact places, and of even colour.
 _LARGE: Final = 256.0
+# By how much larger colour glyphs are drawn at the most.
+_MOST_FACTOR: Final = 4
 
 _outlines: BoundedCache[tuple[SizedFace, int, Turn, float], Outline | None] = BoundedCache(
     4_000_000, lambda outline: 5_000 + 8 * outline.size if outline else 200
@@ -55,6 +56,32 @@ def paint_turned_outlines(canvas: Canvas, matrix: Matrix, run: TextRun, color: C
     _paint(canvas, matrix, run, color, run.style.text_stroke_width)
 
 
+def paint_turned_shadow(
+    canvas: Canvas, matrix: Matrix, moved: TextRun, sigma: float, color: Color, width: float = 0.0
+) -> None:
+    """Paint a blurred shadow under a matrix.
+
+    Args:
+        canvas: Where to paint.
+        matrix: Its matrix.
+        moved: The run, at the place of its shadow.
+        sigma: The standard deviation of the blur, in local px.
+        color: The colour of the shadow.
+        width: How thick the outlines are that throw it; 0 for the glyphs themselves.
+    """
+    from .text_shadow import spread
+
+    for face, number, x, y in glyph_points(moved):
+        left, top, shift = place_of(matrix, x, y)
+        raster = turned_raster(face, number, matrix[:4], shift, width)
+        if raster.mask is not None:
+            raster = spread(raster, sigma * matrix.scale)
+            assert raster.mask is not None
+            left, top = left + raster.left, top + raster.top
+            region = Region(left, top, left + raster.mask.width, top + raster.mask.height)
+            canvas.stamp(region, ink_of(color), faded(raster.mask, opacity_of(color)))
+
+
 def _paint(
     canvas: Canvas, matrix: Matrix, run: TextRun, color: Color, width: float, *, silhouettes: bool = False
 ) -> None:
@@ -64,10 +91,7 @@ def _paint(
     turn, tone = matrix[:4], tone_of(*ink[:3])
     for face, number, x, y in glyph_points(run):
         if face.face.color:
-            raster = raster_of(face, number, 0, 0, alpha)
-            if raster.tile is not None:
-                left, top = floor(x + 0.5) + raster.left, floor(y + 0.5) + raster.top
-                _paint_tile(canvas, raster.tile, left, top, color if silhouettes else None)
+            _paint_colored(canvas, (face, number, x, y), alpha, color if silhouettes else None)
             continue
         large = face.size * matrix.scale > _LARGE
         left, top, shift = place_of(matrix, x, y, large=large)
@@ -76,15 +100,27 @@ def _paint(
             paste_mask(canvas, ink, raster.mask, left + raster.left, top + raster.top)
 
 
-def _paint_tile(canvas: Canvas, tile: Tile, left: int, top: int, color: Color | None) -> None:
+def _paint_colored(
+    canvas: Canvas, glyph: tuple[SizedFace, int, float, float], alpha: int, color: Color | None
+) -> None:
+    """Paint a colour glyph, made larger before it is turned; in one colour if that is given."""
     from .resampling import resampled_mask
     from .shapes import Corners, covered
 
+    face, number, x, y = glyph
+    # A larger one for what makes it larger, but only so much.
+    factor = min(max(ceil(canvas.scale), 1), _MOST_FACTOR)
+    raster = raster_of(face.times(factor), number, 0, 0, alpha)
+    tile = raster.tile
+    if tile is None:
+        return
+    inner = canvas.transformed(Matrix(1 / factor, 0.0, 0.0, 1 / factor, x, y))
+    left, top = raster.left, raster.top
     region = Region(left, top, left + tile.picture.width, top + tile.picture.height)
     if color is None:
-        canvas.draw(region, tile.picture, tile.alpha, covered(canvas, region, Corners()))
-    elif tile.alpha is not None and canvas.matrix is not None:
-        piece = resampled_mask(canvas.matrix, region, tile.alpha, canvas.clip)
+        inner.draw(region, tile.picture, tile.alpha, covered(inner, region, Corners()))
+    elif tile.alpha is not None and inner.matrix is not None:
+        piece = resampled_mask(inner.matrix, region, tile.alpha, canvas.clip)
         canvas.fill([piece] if piece else [], color._replace(alpha=1.0))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import floor
 from struct import Struct
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -208,6 +208,7 @@ class SizedFace:
 
     def __init__(self, face: Face, hb_face: Any, setting: _Setting) -> None:
         self.face = face
+        self._source = hb_face, setting
         self.size = setting.size
         self.font = hb.Font(hb_face)
         if setting.variations:
@@ -240,6 +241,17 @@ class SizedFace:
         table = self.font.face.reference_table("OS/2").data
         above, below = (_signed(table, offset) for offset in (68, 70))
         return self.size * -below / (above - below) if above > below else float(self.descent)
+
+
+    def times(self, factor: int) -> SizedFace:
+        """The face at so many times the size, all else as it is."""
+        hb_face, setting = self._source
+        return self if factor == 1 else _larger(self.face, hb_face, setting._replace(size=setting.size * factor))
+
+
+@lru_cache(maxsize=64)
+def _larger(face: Face, hb_face: Any, setting: _Setting) -> SizedFace:
+    return SizedFace(face, hb_face, setting)
 
 
 def _short(number: float) -> float:

@@ -196,6 +196,8 @@ def rotate(tokens: list[Any]) -> Steps | None:
     if len(tokens) == 1:
         step = _rotate("z")(tokens)
         return None if step is None else (step,)
+    if not tokens:
+        return None
     for angle_token, axis_tokens in ((tokens[0], tokens[1:]), (tokens[-1], tokens[:-1])):
         angle = parse_angle(angle_token)
         axis = _axis(axis_tokens)

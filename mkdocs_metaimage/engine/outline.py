@@ -1,0 +1,65 @@
+"""A laid out card as its user sees it: the boxes of the elements and their lines of text, transforms applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .boxes import Box, Rect, TextLine
+
+if TYPE_CHECKING:
+    from .boxes import Line, PlacedBox
+    from .paint.matrix import Matrix
+
+
+def outline(placed: PlacedBox, matrix: Matrix | None = None) -> Box:
+    """The boxes of the elements alone: what an anonymous box holds counts as its parent's.
+
+    Args:
+        placed: The box of an element, and all that is in it.
+        matrix: What the transforms of the elements around it come to.
+    """
+    matrix = _within(placed, matrix)
+    lines, children = _contents(placed, matrix)
+    rect = _around(placed.fragments or (placed.rect,), matrix) if matrix else placed.rect
+    return Box(placed.tag, placed.id, placed.classes, *rect, tuple(lines), tuple(children))
+
+
+def _contents(placed: PlacedBox, matrix: Matrix | None) -> tuple[list[TextLine], list[Box]]:
+    lines = [_text_line(line, matrix) for line in placed.lines]
+    children: list[Box] = []
+    for child in placed.children:
+        # What is generated before and after an element's contents is a part of these.
+        if child.tag and not child.tag.startswith("::"):
+            children.append(outline(child, matrix))
+        else:
+            inner_lines, inner_children = _contents(child, _within(child, matrix))
+            lines += inner_lines
+            children += inner_children
+    return lines, children
+
+
+def _within(placed: PlacedBox, matrix: Matrix | None) -> Matrix | None:
+    """What the transforms come to that what is in a box goes through."""
+    if not placed.style.transformed:
+        return matrix
+    from .paint.transforms import matrix_of  # late, as few cards have any
+
+    own = matrix_of(placed)
+    if own is None or matrix is None:
+        return own or matrix
+    return matrix.compose(own)
+
+
+def _text_line(line: Line, matrix: Matrix | None) -> TextLine:
+    if matrix is None:
+        return TextLine(line.text, *line.rect, line.baseline)
+    _, baseline = matrix.apply(line.rect.x, line.baseline)
+    return TextLine(line.text, *matrix.bounds(line.rect), baseline)
+
+
+def _around(rects: tuple[Rect, ...], matrix: Matrix) -> Rect:
+    """The smallest upright rectangle around where rectangles go."""
+    bounds = [matrix.bounds(rect) for rect in rects]
+    left, top = min(each.x for each in bounds), min(each.y for each in bounds)
+    right = max(each.x + each.width for each in bounds)
+    return Rect(left, top, right - left, max(each.y + each.height for each in bounds) - top)
