@@ -113,7 +113,9 @@ def spread(region: Region, corners: Corners, by: float) -> tuple[Region, Corners
     """
     edges = _all(-floor(by + 0.5))
     larger = region.inset(edges)
-    if by <= 0 or not corners.round:
+    if not corners.round:
+        return larger, corners
+    if by <= 0:
         return larger, corners.inset(edges)
     radii = []
     for x, y in corners:

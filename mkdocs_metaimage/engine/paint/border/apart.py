@@ -48,31 +48,31 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
             if other.name in side.neighbours and other.kind not in BROKEN
         )
         wedge = pieces_of(canvas, Path.polygon(sector(side, outer, edges, later)))
-        layers.append((wedge, _looks(canvas, side, sides, outer, corners)))
+        layers.append((wedge, _parts(canvas, side, sides, outer, corners)))
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
-        for wedge, looks in layers:
+        for wedge, parts in layers:
             look = Image.new("RGBX", picture.size, (0, 0, 0, 0))
-            for pieces, ink in looks:
+            for pieces, ink in parts:
                 look.paste(ink, (0, 0), _on(region, pieces))
             picture.paste(look, (0, 0), _on(region, wedge))
         canvas.compose(region, picture)
 
 
-def _looks(
+def _parts(
     canvas: Canvas, side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners
 ) -> list[tuple[list[Piece], tuple[int, int, int, int]]]:
     """What a side is made of, if it went all around the box: shapes, and their inks."""
     if side.kind in DASHES:
         return [(_dashes(canvas, side, sides, outer, corners), _premultiplied(side.color))]
-    looks = []
+    found = []
     # Where a side is a third or a half, the others are, whatever they look like.
     around = [other._replace(kind=side.kind) for other in sides]
-    parts = rings(tuple(around), corners.round)
-    for (start, thick), stripe in zip(parts, stripes_of(side, corners.round), strict=True):
+    around_box = rings(tuple(around), corners.round)
+    for (start, thick), stripe in zip(around_box, stripes_of(side, corners.round), strict=True):
         pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick)
-        looks.append((pieces, _premultiplied(stripe.color)))
-    return looks
+        found.append((pieces, _premultiplied(stripe.color)))
+    return found
 
 
 def _strips(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -> list[Region]:
@@ -122,7 +122,7 @@ def _dashes(
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Pieces as one, what several of them cover counted once."""
+    """Pieces as one."""
     if not pieces:
         return []
     region = pieces[0].region
@@ -132,7 +132,7 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
 
 
 def _on(region: Region, pieces: list[Piece]) -> Image.Image:
-    """The mask of pieces in a region."""
+    """The mask of pieces in a region, as if they had been painted one after the other."""
     mask = Image.new("L", (max(region.width, 0), max(region.height, 0)))
     for piece in pieces:
         part = piece.region.intersection(region)
@@ -143,5 +143,5 @@ def _on(region: Region, pieces: list[Piece]) -> Image.Image:
             mask.paste(255, place)
         else:
             cover = piece.mask.crop(relative(part, piece.region))
-            mask.paste(ImageChops.lighter(mask.crop(place), cover), place)
+            mask.paste(ImageChops.screen(mask.crop(place), cover), place)
     return mask

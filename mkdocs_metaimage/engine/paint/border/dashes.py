@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
-from math import ceil, hypot
+from itertools import pairwise
+from math import ceil, cos, dist, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
-from ..path import Path
+from ...boxes import Edges
+from ..path import Path, chords
 from .gaps import SQUARE, pattern
 
 if TYPE_CHECKING:
-    from ...boxes import Edges
     from ..canvas import Region
     from ..shapes import Corners
     from .sides import Side
 
+# The width of square dots whose gaps can be too wide for one and too narrow for two.
+_SPLIT: Final = 3
+
 Point = tuple[float, float]
 
+# How far a chord may be from an arc that is measured, in px.
+_COARSE: Final = 0.5
 # More than these are not told apart in any picture.
 _MOST: Final = 5000
 
@@ -32,9 +37,12 @@ def straight(side: Side, outer: Region) -> Path:
         "top": (left, top), "right": (right - thick, top), "bottom": (left, bottom - thick), "left": (left, top),
     }[side.name]  # fmt: skip
     path: list[tuple[Point, ...]] = []
-    for index in range(_count(length, dash, step)):
-        start = index * step
-        end = min(start + dash, length)
+    if side.kind == "dotted" and not is_round(side):
+        spans = _squares(int(length), int(thick))
+    else:
+        starts = [index * step for index in range(_count(length, dash, step))]
+        spans = [(start, min(start + dash, length)) for start in starts]
+    for start, end in spans:
         place = (x + start, y, x + end, y + thick) if across else (x, y + start, x + thick, y + end)
         path += _mark(side, *place).contours
     return Path(tuple(path))
@@ -44,14 +52,11 @@ def curved(side: Side, outer: Region, corners: Corners, edges: Edges) -> Path:
     """The dashes or dots that run around a box with round corners, along the middle of its border."""
     left, top = outer.left + edges.left / 2, outer.top + edges.top / 2
     right, bottom = outer.right - edges.right / 2, outer.bottom - edges.bottom / 2
-    middle = corners.inset(edges.__class__(*(edge / 2 for edge in edges)))
-    found = Path.rounded(left, top, right, bottom, middle)
-    if not found.contours:
-        return found
-    line = _from_top(found.contours[0], top)
-    places = [0.0, *accumulate(hypot(x - px, y - py) for (px, py), (x, y) in pairwise(line))]
+    middle = corners.inset(Edges(*(edge / 2 for edge in edges)))
+    line, places = _around(left, top, right, bottom, middle)
     length, thick = places[-1], side.width
-    dash, step = pattern(length, thick, side.kind, closed=True)
+    # Square dots are spread as if the line had two ends.
+    dash, step = pattern(length, thick, side.kind, closed=side.kind == "dashed" or is_round(side))
     path: list[tuple[Point, ...]] = []
     for index in range(_count(length, dash, step)):
         if is_round(side):
@@ -73,16 +78,77 @@ def _count(length: float, dash: float, step: float) -> int:
     return 0 if step <= 0 else min(max(ceil((length - min(dash, step) / 2) / step), 1), _MOST)
 
 
+def _squares(length: int, width: int) -> list[tuple[float, float]]:
+    """Where square dots begin and end: one at either end, between them whole px, the rest at both sides."""
+    last = length - width
+    rest = last % (2 * width)
+    first = 2 * width + (rest + 1) // 2 if rest < width else 2 * width - (2 * width - rest + 1) // 2
+    ends = width
+    if rest == width == _SPLIT:
+        # The rest is so wide that a part of a dot is left at both ends.
+        first, ends = 2 * width + 1, width + 1
+    dots = range(first, min(last - width, 2 * width * _MOST) + 1, 2 * width)
+    return [
+        (0.0, float(ends)),
+        *((float(dot), float(dot + width)) for dot in dots),
+        (float(length - ends), float(length)),
+    ]
+
+
 def _mark(side: Side, left: float, top: float, right: float, bottom: float) -> Path:
     if is_round(side):
         return Path.ellipse((left + right) / 2, (top + bottom) / 2, (right - left) / 2, (bottom - top) / 2)
     return Path.rectangle(left, top, right, bottom)
 
 
-def _from_top(points: tuple[Point, ...], top: float) -> list[Point]:
-    """A closed line from where its top side begins, that point at its end again."""
-    start = next(index for index, (_, y) in enumerate(points) if y - top < 1e-9)
-    return [*points[start:], *points[: start + 1]]
+def _around(
+    left: float, top: float, right: float, bottom: float, corners: Corners
+) -> tuple[list[Point], list[float]]:
+    """A line around a rectangle with round corners, clockwise from where its top side begins.
+
+    Returns:
+        Its points, the first one at its end again, and how far along it each is.
+    """
+    (tlx, tly), (trx, try_), (brx, bry), (blx, bly) = corners
+    # The middles of the corners, and the radii to where the arc begins and to where it ends.
+    arcs = (
+        (right - trx, top + try_, (0.0, -try_), (trx, 0.0)),
+        (right - brx, bottom - bry, (brx, 0.0), (0.0, bry)),
+        (left + blx, bottom - bly, (0.0, bly), (-blx, 0.0)),
+        (left + tlx, top + tly, (-tlx, 0.0), (0.0, -tly)),
+    )
+    line, places = [(left + tlx, top)], [0.0]
+    for x, y, start, end in arcs:
+
+        def at(angle: float, x: float = x, y: float = y, start: Point = start, end: Point = end) -> Point:
+            c, s = cos(angle), sin(angle)
+            return x + start[0] * c + end[0] * s, y + start[1] * c + end[1] * s
+
+        line.append(at(0.0))
+        places.append(places[-1] + dist(line[-2], line[-1]))
+        arc = _measured(*(max(map(abs, pair)) for pair in zip(start, end, strict=True)))
+        count = chords(max(map(abs, (*start, *end))), pi / 2)
+        for index in range(1, count + 1) if arc else ():
+            line.append(at(pi / 2 * index / count))
+            places.append(places[-1] + arc / count)
+    return line, places
+
+
+def _measured(radius_x: float, radius_y: float, start: float = 0.0, end: float = 1.0) -> float:
+    """How long Chromium takes a quarter of an ellipse for, which it measures by as few chords as will do."""
+    middle = (start + end) / 2
+    (x, y), (px, py), (qx, qy) = (_on_quarter(radius_x, radius_y, share) for share in (middle, start, end))
+    if max(abs(x - (px + qx) / 2), abs(y - (py + qy) / 2)) <= _COARSE:
+        return hypot(qx - px, qy - py)
+    return _measured(radius_x, radius_y, start, middle) + _measured(radius_x, radius_y, middle, end)
+
+
+def _on_quarter(radius_x: float, radius_y: float, share: float) -> Point:
+    """A point of a quarter of an ellipse as a rational curve, whose steps are not of equal angles."""
+    other = 1 - share
+    weight = sqrt(2) * share * other
+    whole = other * other + weight + share * share
+    return radius_x * (other * other + weight) / whole, radius_y * (weight + share * share) / whole
 
 
 def _between(line: list[Point], places: list[float], start: float, end: float) -> list[Point]:

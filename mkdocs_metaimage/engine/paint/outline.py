@@ -1,0 +1,79 @@
+"""Outlines: frames around boxes that take no room (CSS UI 4, section 3)."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from ..boxes import Edges
+from ..css.color import Color
+from .blur import reach
+from .border import paint_sides
+from .border.sides import NAMES, side
+from .canvas import snapped
+from .shapes import Corners, corners_of
+
+if TYPE_CHECKING:
+    from ..boxes import PlacedBox
+    from ..css.style import Style
+    from .border.sides import Side
+    from .canvas import Canvas, Region
+
+# How the ring looks that Chromium draws for `auto`, whatever the width: white outside of a line of two px that
+# lies on the edge, with corners that are round at the least by so much.
+_WHITE: Final = Color(255.0, 255.0, 255.0)
+_RING, _HALO, _LEAST_RADIUS = 2.0, 1.0, 3.0
+
+
+def paint_outline(canvas: Canvas, box: PlacedBox) -> None:
+    """Paint the outline of a box, for an inline one around each of its fragments."""
+    style = box.style
+    if style.visibility != "visible":
+        return
+    kind, width, offset = style.outline_style, style.outline_width, style.outline_offset
+    color = style.outline_color or style.color
+    for rect in box.fragments or (box.rect,):
+        border_box = snapped(rect)
+        corners = corners_of(style, border_box)
+        if kind == "auto":
+            _paint_ring(canvas, border_box, corners, offset, color)
+        else:
+            outer, corners = _grown(border_box, corners, offset, width)
+            paint_sides(canvas, _sides(kind, width, color), outer, corners)
+
+
+def _grown(region: Region, corners: Corners, offset: float, width: float) -> tuple[Region, Corners]:
+    """The outer edge of an outline; no offset goes so far inside that nothing is left within it."""
+    across = max(offset, -region.width / 2) + width
+    down = max(offset, -region.height / 2) + width
+    outer = region.inset(Edges(-down, -across, -down, -across))
+    radii = [
+        (max(x + across, 0.0), max(y + down, 0.0)) if x > 0 and y > 0 else (0.0, 0.0) for x, y in corners
+    ]
+    return outer, Corners(*radii).within(outer.width, outer.height)
+
+
+def reach_around(style: Style) -> int:
+    """How far the outline and the shadows of a box reach over its edges, in px."""
+    found = [0.0]
+    if style.outline_style != "none":
+        found.append(style.outline_offset + max(style.outline_width, _RING))
+    found += [
+        max(abs(shadow.x), abs(shadow.y)) + shadow.spread + reach(shadow.blur / 2)
+        for shadow in style.box_shadow
+        if not shadow.inset
+    ]
+    return ceil(max(found)) + 1
+
+
+def _paint_ring(canvas: Canvas, border_box: Region, corners: Corners, offset: float, color: Color) -> None:
+    if not corners.round:
+        least = max(_LEAST_RADIUS - offset - _RING / 2, 0.5)
+        corners = Corners(*((least, least),) * 4)
+    for width, far, ink in ((_HALO, _HALO + _RING / 2, _WHITE), (_RING, _RING / 2, color)):
+        outer, grown = _grown(border_box, corners, offset + far - width, width)
+        paint_sides(canvas, _sides("solid", width, ink), outer, grown)
+
+
+def _sides(kind: str, width: float, color: Color) -> tuple[Side, ...]:
+    return tuple(side(name, width, kind, color) for name in NAMES)
