@@ -250,7 +250,7 @@ def _blends(box: PlacedBox) -> bool:
 
 def _blends_inside(layer: _Layer) -> bool:
     """Whether a box in a layer blends with what is below it there, and not only in a layer within."""
-    items = (*layer.layers, *layer.blocks, *layer.floats, *layer.contents)
+    items = (*(layer.layers if layer.own else ()), *layer.blocks, *layer.floats, *layer.contents)
     return any(
         item.box.style.mix_blend_mode != "normal"
         or (not makes_context(item.box.style) and _blends_inside(item))

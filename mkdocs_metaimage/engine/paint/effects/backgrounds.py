@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..canvas import Piece, relative
 from ..layers import draw_layer
 from .blending import composed
+from .layers import masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +33,10 @@ def paint_blended(
     region = _touched(canvas, layers, ground)
     if region.empty:
         return
+    # One clip is applied to what they have blended to, and not to each of them.
+    common = None if len({layer.clip for layer in layers}) > 1 else ground.shape(layers[0].clip)[0]
     group = canvas.group(region)
-    pieces, _ = ground.shape(layers[-1].clip)
-    group.fill(pieces, style.background_color)
+    group.fill([Piece(region)] if common else ground.shape(layers[-1].clip)[0], style.background_color)
     modes = style.background_blend_mode
     for index, (layer, origin, clip) in reversed([*enumerate(layers)]):
         if layer is None:
@@ -41,14 +44,20 @@ def paint_blended(
         pieces, area = ground.shape(clip)
         place = ground.view if origin == "fixed" else ground.boxes.named(origin)
         own = canvas.group(region)
-        draw_layer(own, layer, place, pieces, area.intersection(own.seen), pictures, style.pixelated)
+        shape = [Piece(region)] if common else pieces
+        draw_layer(own, layer, place, shape, area.intersection(own.seen), pictures, style.pixelated)
         picture = own.image.convert("RGBX")
         mode = modes[index % len(modes)]
         if mode == "normal":
             group.compose(region, picture)
         else:
             group.restore(region, composed(mode, picture, group.image), 255)
-    canvas.compose(region, group.image.convert("RGBX"))
+    whole = group.image.convert("RGBX")
+    for place, mask in common or [Piece(region)]:
+        seen = place.intersection(region)
+        if not seen.empty:
+            part = whole.crop(relative(seen, region))
+            canvas.compose(seen, part if mask is None else masked(part, mask.crop(relative(seen, place))))
 
 
 def _touched(canvas: Canvas, layers: Sequence[PlacedLayer], ground: Ground) -> Region:
@@ -57,4 +66,6 @@ def _touched(canvas: Canvas, layers: Sequence[PlacedLayer], ground: Ground) -> R
     for layer in layers:
         for piece in ground.shape(layer.clip)[0]:
             whole = piece.region if whole is None else whole.union(piece.region)
-    return canvas.clip.intersection(whole) if whole is not None else canvas.clip._replace(right=canvas.clip.left)
+    return (
+        canvas.clip.intersection(whole) if whole is not None else canvas.clip._replace(right=canvas.clip.left)
+    )

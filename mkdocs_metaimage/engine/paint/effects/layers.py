@@ -95,7 +95,7 @@ def _paint_group(
 
     def paint_all() -> None:
         for place, picture, shape in behind:
-            canvas.compose(place, picture if shape is None else _masked(picture, shape))
+            canvas.compose(place, picture if shape is None else masked(picture, shape))
         paint()
 
     picture = canvas.apart(whole, paint_all)
@@ -112,7 +112,7 @@ def _paint_group(
         return
     picture = picture.crop(relative(seen, place))
     if mask is not None:
-        picture = _masked(picture, mask.crop(relative(seen, region)))
+        picture = masked(picture, mask.crop(relative(seen, region)))
     if style.mix_blend_mode == "normal":
         canvas.compose(seen, picture)
         return
@@ -134,7 +134,7 @@ def _filtered(
     return filtered(picture, filters, axes), grown_place
 
 
-def _masked(picture: Image.Image, mask: Image.Image) -> Image.Image:
+def masked(picture: Image.Image, mask: Image.Image) -> Image.Image:
     """A premultiplied picture through a mask."""
     return ImageChops.multiply(picture, Image.merge("RGBX", (mask,) * 4))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PIL import Image, ImageChops
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ...pictures import Pictures
     from ..canvas import Canvas, Region
 
+_T = TypeVar("_T")
+
 # How much of the light of a colour each channel has, as filters of SVG weigh it.
 _LUMINANCE: Final = (0.2125, 0.7154, 0.0721, 0.0)
 # What SVG calls boxes, as the nearest of CSS.
@@ -34,7 +36,7 @@ def layers_mask(canvas: Canvas, box: PlacedBox, pictures: Pictures, region: Regi
         if whole is None:
             whole = found
         else:
-            operator = style.mask_composite[index % len(style.mask_composite)]
+            operator = _of(style.mask_composite, index)
             whole = _COMPOSITES[operator](found, whole)
     assert whole is not None
     return whole
@@ -46,17 +48,24 @@ def _layer_mask(
     """What one layer covers of a region."""
     style = box.style
     image = style.mask_image[index]
-    lists = (style.mask_position, style.mask_size, style.mask_repeat, style.mask_origin, style.mask_clip)
-    position, size, repeat, origin, clip = (values[index % len(values)] for values in lists)
+    position, size, repeat = (
+        _of(style.mask_position, index), _of(style.mask_size, index), _of(style.mask_repeat, index),
+    )  # fmt: skip
+    origin, clip = _of(style.mask_origin, index), _of(style.mask_clip, index)
     group = canvas.group(region)
     if image is not None and not (isinstance(image, PictureUrl) and not image.url):
         layer = Layer(image, position, size, repeat)
         for rect in box.fragments or (box.rect,):
             _draw(group, box, rect, layer, _BOXES.get(origin, origin), _BOXES.get(clip, clip), pictures)
     picture = group.image.convert("RGBX")
-    if style.mask_mode[index % len(style.mask_mode)] == "luminance":
+    if _of(style.mask_mode, index) == "luminance":
         return picture.convert("RGB").convert("L", _LUMINANCE)
     return picture.getchannel("X")
+
+
+def _of(values: tuple[_T, ...], index: int) -> _T:
+    """The value of a layer: lists that are shorter than that of the images begin anew."""
+    return values[index % len(values)]
 
 
 def _draw(
