@@ -6,7 +6,8 @@ from math import floor
 from typing import TYPE_CHECKING, Final
 
 from ..css.values import Length
-from .canvas import Region
+from ..pictures.sampling import Window
+from .canvas import Region, relative
 from .shapes import covered
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from .canvas import Canvas
     from .shapes import Corners
 
+# From so many times of what is seen on, only that is made of a picture.
+_MUCH: Final = 4
 _MIDDLE: Final = (Length(0.0, 50.0), Length(0.0, 50.0))
 
 
@@ -36,8 +39,23 @@ def paint_image(
     region = fitted(pictures.natural_size(name), content_box, style.object_fit, style.object_position)
     if region.empty:
         return
-    tile = pictures.tile(name, region.width, region.height)
-    canvas.clipped(content_box).draw(region, tile.picture, tile.alpha, covered(canvas, content_box, corners))
+    clipped = canvas.clipped(content_box)
+    pieces = covered(canvas, content_box, corners)
+    seen = region.intersection(clipped.seen)
+    if seen.empty:
+        return
+    if style.pixelated or _is_cut(region, seen):
+        size = (float(region.width), float(region.height))
+        window = Window(*relative(seen, region)[:2], seen.width, seen.height)
+        region, tile = seen, pictures.part(name, size, window, style.pixelated)
+    else:
+        tile = pictures.tile(name, region.width, region.height)
+    clipped.draw(region, tile.picture, tile.alpha, pieces)
+
+
+def _is_cut(region: Region, seen: Region) -> bool:
+    """Whether so little of a picture is seen that the rest had better not be made."""
+    return region.width * region.height > _MUCH * seen.width * seen.height
 
 
 def fitted(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..boxes import Rect
 from ..css.values import AUTO, Length
 from ..css.values.gradients import Gradient
+from .canvas import Region
 from .tiling import INEXACT, Row, Source, tiled
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..css.values.layers import LayerSize
     from ..pictures import Pictures
     from ..pictures.tiles import Tile
-    from .canvas import Canvas, Piece, Region
+    from .canvas import Canvas, Piece
 
 # The least that a tile has of a px.
 _LEAST: Final = 1e-2
@@ -94,6 +95,8 @@ def layer_tile(
         return None
     across = _row(layer.repeat[0], layer.position[0], (place.left, place.right), width, seen.left)
     down = _row(layer.repeat[1], layer.position[1], (place.top, place.bottom), height, seen.top)
+    (left, right), (top, bottom) = across.limits(seen.left, seen.right), down.limits(seen.top, seen.bottom)
+    seen = Region(left, top, right, bottom)
     lefts, tops = across.starts(seen.left, seen.right), down.starts(seen.top, seen.bottom)
     if not lefts or not tops:
         return None
@@ -175,6 +178,7 @@ def _row(repeat: str, position: Length, place: tuple[int, int], size: float, see
         repeat = "no-repeat"
     first = start + position.resolve(whole - size)
     if repeat != "no-repeat":
-        return Row(first, size, size)
+        # A tile is one pixel at the least, whatever its size.
+        return Row(first, size, size) if size > 1 else Row(float(floor(first)), 1.0, 1.0)
     # Chromium moves what begins within the area to whole pixels, and leaves it where it is cut off.
     return Row(float(floor(first + 0.5)) if first > seen else first, size, None)

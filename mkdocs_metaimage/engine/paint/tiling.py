@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PIL import Image, ImageChops
 
 from ..boxes import Rect
+from ..css.values import PictureUrl
 from ..css.values.gradients import Gradient
 from ..pictures import Tile
-from ..pictures.sampling import Window
+from ..pictures.sampling import NUDGE, Window
 from .canvas import Region
 from .gradients import gradient_tile
 
 if TYPE_CHECKING:
-    from ..css.values import PictureUrl
     from ..pictures import Pictures
 
 # Below this part of a px a place counts as that of a whole pixel.
@@ -44,6 +44,12 @@ class Row(NamedTuple):
         index = floor((low - self.first - self.size) / self.step + INEXACT) + 1
         last = ceil((high - self.first) / self.step - INEXACT)
         return [self.first + each * self.step for each in range(index, last)]
+
+    def limits(self, low: int, high: int) -> tuple[int, int]:
+        """What is left of two places: a tile that is alone does not go beyond its size in whole pixels."""
+        if self.step is None:
+            high = min(high, max(floor(self.first + self.size + 0.5), floor(self.first + INEXACT) + 1))
+        return low, high
 
     @property
     def whole(self) -> bool:
@@ -136,7 +142,7 @@ def tiled(
         return whole, _split(_repeated(cell, size, columns.places, lines.places))
     size = (columns.length, lines.length)
     texture = _repeated(cell, size, columns.places, lines.places)
-    data = (columns.scale, 0.0, columns.shift, 0.0, lines.scale, lines.shift)
+    data = (columns.scale, 0.0, columns.shift - NUDGE, 0.0, lines.scale, lines.shift - NUDGE)
     smooth = Image.Resampling.NEAREST if source.pixelated else Image.Resampling.BILINEAR
     return whole, _split(texture.transform((whole.width, whole.height), Image.Transform.AFFINE, data, smooth))
 
@@ -175,7 +181,7 @@ class _Texture(NamedTuple):
     @classmethod
     def of(cls, row: Row, starts: list[float], span: tuple[int, int], cell: int, scale: float) -> _Texture:
         """That of the tiles that begin at these places, for a span of the picture."""
-        if row.step is None or row.whole:
+        if row.step is None or (row.whole and scale == 1):
             places = [
                 floor(start + 0.5 if row.step is not None else start + INEXACT) - span[0] for start in starts
             ]
@@ -188,6 +194,11 @@ class _Texture(NamedTuple):
 
 def _cell(source: Source, rows: tuple[Row, Row]) -> tuple[Image.Image, tuple[float, float]]:
     """One tile and the gap behind it in whole pixels, and how much larger than in the picture it is."""
+    if isinstance(source.image, PictureUrl) and all(row.step == row.size for row in rows):
+        level = source.pictures.level(source.image.url, (rows[0].size, rows[1].size), source.pixelated)
+        if level is not None:
+            width, height = level.picture.size
+            return _merged(level), (width / rows[0].size, height / rows[1].size)
     counts: list[int] = []
     scales: list[float] = []
     for row in rows:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PIL import Image
 
 from .scaling import halved
+
+#: Of two pixels that are as near browsers take the one before.
+NUDGE: Final = 1e-4
 
 
 class Window(NamedTuple):
@@ -39,16 +42,22 @@ def sampled(picture: Image.Image, size: tuple[float, float], window: Window, pix
         return _through(picture, size, window, 0, Image.Resampling.NEAREST)
     # Colours count as much as they are seen.
     picture = picture.convert("RGBa") if mode == "RGBA" else picture
+    picture = level_of(picture, size)
+    return _through(_framed(picture), size, window, 1, Image.Resampling.BILINEAR).convert(mode)
+
+
+def level_of(picture: Image.Image, size: tuple[float, float]) -> Image.Image:
+    """The picture halved as often as it is still no smaller than a size."""
     while picture.width >= 2 * size[0] and picture.height >= 2 * size[1]:
         picture = halved(picture)
-    return _through(_framed(picture), size, window, 1, Image.Resampling.BILINEAR).convert(mode)
+    return picture
 
 
 def _through(
     picture: Image.Image, size: tuple[float, float], window: Window, frame: int, filtered: Image.Resampling
 ) -> Image.Image:
     across, down = (picture.width - 2 * frame) / size[0], (picture.height - 2 * frame) / size[1]
-    matrix = (across, 0.0, window.left * across + frame, 0.0, down, window.top * down + frame)
+    matrix = (across, 0.0, window.left * across + frame - NUDGE, 0.0, down, window.top * down + frame - NUDGE)
     return picture.transform((window.width, window.height), Image.Transform.AFFINE, matrix, filtered)
 
 

@@ -11,7 +11,7 @@ from ..loading import Loader, short
 from ..notes import CardError
 from .limits import MOST_PIXELS, too_large
 from .raster import decode, natural_size
-from .sampling import sampled
+from .sampling import level_of, sampled
 from .scaling import scaled
 from .vector import svg_dimensions, svg_text, undrawn
 
@@ -114,6 +114,21 @@ class Pictures:
             sampled(source.picture, size, window, pixelated),
             None if source.alpha is None else sampled(source.alpha, size, window, pixelated),
         )
+
+    def level(self, name: str, size: tuple[float, float], pixelated: bool) -> Tile | None:
+        """A picture at its own size, or that halved as often as it is still no smaller than a size in px.
+
+        Returns:
+            The picture that browsers sample when they repeat it at that size; None for a drawing, which has no
+            size of its own.
+
+        Raises:
+            CardError: There is no picture of this name, or it cannot be decoded.
+        """
+        if self._is_vector(name):
+            return None
+        source = self.tile(name, *(max(floor(side + 0.5), 1) for side in self.natural_size(name)))
+        return source if pixelated else Tile(*(each and level_of(each, size) for each in source))
 
     def dimensions(self, name: str) -> tuple[float | None, float | None, float | None]:
         """The width, the height and the ratio of a picture, each None where it has none by itself.

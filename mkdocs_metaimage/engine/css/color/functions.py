@@ -99,12 +99,28 @@ def _color(token: Any, current: Color | None) -> Color | None:
     return found if isinstance(found, Color) else None
 
 
-def _finished(space: str, coordinates: _Coordinates, alpha: float | None) -> Color:
-    """A colour of any space as sRGB; what lies outside is cut off."""
+def wide_color(token: Any) -> Color | None:
+    """The colour of a function that knows more colours than sRGB has, as one whose channels may lie outside.
+
+    Returns:
+        The colour; None for all other functions, and for what is no colour or made of `currentcolor`.
+    """
+    if token.lower_name not in ("lab", "lch", "oklab", "oklch", "color"):
+        return None
+    try:
+        return _modern(token.lower_name, significant(token.arguments), None, wide=True)
+    except CurrentNeededError:
+        return None
+
+
+def _finished(space: str, coordinates: _Coordinates, alpha: float | None, wide: bool = False) -> Color:
+    """A colour of any space as sRGB; what lies outside is cut off, unless it may stay."""
     first, second, third = (value or 0.0 for value in coordinates)
     rgb = xyz_to_srgb(SPACES[space].to_xyz((first, second, third)))
     if space == "srgb":
         rgb = (first, second, third)
+    if wide:
+        return Color(rgb[0] * 255, rgb[1] * 255, rgb[2] * 255, min(max(alpha or 0.0, 0.0), 1.0))
     red, green, blue = (min(max(channel, 0.0), 1.0) * 255 for channel in rgb)
     if space in ("hsl", "hwb"):  # which browsers keep as eight bits a channel
         red, green, blue = (float(int(channel + 0.5)) for channel in (red, green, blue))
@@ -131,7 +147,7 @@ def _legacy(name: str, tokens: list[Any]) -> Color | None:
     return None if found is None or alpha is None else _finished(notation.space, found, alpha[0])
 
 
-def _modern(name: str, tokens: list[Any], current: Color | None) -> Color | None:
+def _modern(name: str, tokens: list[Any], current: Color | None, wide: bool = False) -> Color | None:
     origin: Color | None = None
     if tokens and tokens[0].type == "ident" and tokens[0].lower_value == "from":
         origin = _color(tokens[1], current) if len(tokens) > 1 else None
@@ -157,7 +173,7 @@ def _modern(name: str, tokens: list[Any], current: Color | None) -> Color | None
     if len(tokens) != 3 or alpha is None:
         return None
     found = _coordinates(notation, [_filled(token, known) for token in tokens])
-    return None if found is None else _finished(notation.space, found, alpha[0])
+    return None if found is None else _finished(notation.space, found, alpha[0], wide)
 
 
 def _coordinates(notation: _Notation, tokens: list[Any]) -> _Coordinates | None:

@@ -291,6 +291,17 @@ def _angle_or_share(token: Any) -> SpecifiedLength | None:
     return None if angle is None else Length(angle)
 
 
+def _color(token: Any) -> SpecifiedColor | None:
+    """A colour; one outside of sRGB stays there, since what is between it and another may lie inside."""
+    if token.type == "function":
+        from ..color.functions import wide_color
+
+        wide = wide_color(token)
+        if wide is not None:
+            return wide
+    return color_value(token)
+
+
 def _stops(
     tokens: list[Any], parse_place: Callable[[Any], SpecifiedLength | None]
 ) -> list[tuple[SpecifiedColor | None, SpecifiedLength | None]] | None:
@@ -300,7 +311,7 @@ def _stops(
     found = [place for place in places if place is not None]
     if not others and len(found) == 1:
         return [(None, found[0])]
-    color = color_value(others[0]) if len(others) == 1 else None
+    color = _color(others[0]) if len(others) == 1 else None
     between = len(tokens) > 1 and places[0] is not None and places[-1] is not None
     if color is None or len(found) > 2 or between:
         return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...pictures.sampling import Window
 
 # How many colours a gradient has for each px of its line.
-_TEXELS: Final = 4
+_TEXELS: Final = 16
 
 
 def drawn_line(gradient: Gradient, line: Line, width: float, height: float, part: Window) -> Tile:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...pictures.sampling import Window
 
 # How many colours a gradient has for each px of its ray, and at the most: Pillow's tables hold so many.
-_TEXELS: Final = 4
+_TEXELS: Final = 64
 _MOST: Final = 65_536
 # In how many pixels Python's tables are faster than Pillow's, which take long to make.
 _FEW: Final = 40_000

@@ -33,9 +33,17 @@ def resolved_stops(gradient: Gradient, length: float) -> list[Stop]:
     colors = [Stop(place, color) for place, color in stops if color is not None]
     if len(colors) < len(stops):
         colors = _without_hints(stops, gradient.mixing)
-    if gradient.mixing.space == "srgb":
-        return colors
-    return _straightened(colors, gradient.mixing)
+    if gradient.mixing.space != "srgb":
+        colors = _straightened(colors, gradient.mixing)
+    return [Stop(place, _within(color)) for place, color in colors]
+
+
+def _within(color: Color) -> Color:
+    """A colour without what of it lies outside of sRGB."""
+    if all(0 <= channel <= 255 for channel in color[:3]):
+        return color
+    red, green, blue = (min(max(channel, 0.0), 255.0) for channel in color[:3])
+    return Color(red, green, blue, color.alpha)
 
 
 def _placed(gradient: Gradient, length: float) -> list[tuple[float, Color | None]]:
