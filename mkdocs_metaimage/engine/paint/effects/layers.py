@@ -114,11 +114,13 @@ def _paint_group(
     if mask is not None:
         picture = masked(picture, mask.crop(relative(seen, region)))
     if style.mix_blend_mode == "normal":
-        canvas.compose(seen, picture)
+        # What is only isolated has been painted through the veil already.
+        (canvas if style.filter else canvas.opened(0)).compose(seen, picture)
         return
     from .blending import composed
 
-    canvas.restore(seen, composed(style.mix_blend_mode, picture, canvas.kept(seen)), 255)
+    blended = composed(style.mix_blend_mode, picture, canvas.kept(seen))
+    canvas.restore(seen, blended, canvas.through(seen, None) or 255)
 
 
 def _filtered(
