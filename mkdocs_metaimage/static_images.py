@@ -63,11 +63,13 @@ class StaticImage:
         sizes: Every width and height in the file, in px, from small to large; more than one for an `.ico`
             alone, none for an SVG, which is drawn at any size.
         digest: The SHA-256 hash of its bytes, in hex.
+        length: How many bytes it has.
     """
 
     content_type: str
     sizes: tuple[tuple[int, int], ...]
     digest: str
+    length: int
 
 
 def read_static_image(path: Path, convention: Convention) -> StaticImage:
@@ -86,7 +88,8 @@ def read_static_image(path: Path, convention: Convention) -> StaticImage:
     content_type = _content_type(data)
     if content_type is None or content_type != content_type_of(path.suffix):
         raise _mislabelled(data, content_type, path, convention)
-    return StaticImage(content_type, _sizes(data, content_type, path), hashlib.sha256(data).hexdigest())
+    sizes = _sizes(data, content_type, path)
+    return StaticImage(content_type, sizes, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def identify(data: bytes, path: Path) -> tuple[str, tuple[tuple[int, int], ...]]:

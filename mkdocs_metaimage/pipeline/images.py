@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..engine.drawing import Drawing
+    from ..engine.notes import Note
 
 #: How many hex digits of a hash stand in a URL.
 HASH_DIGITS = 16
@@ -29,12 +30,14 @@ class Content:
         content_type: The MIME type.
         sizes: The width and height in px; several in an icon file, none in a drawing without a size of
             its own.
+        notes: What there is to say of finished bytes; a drawing is spoken of when it is drawn.
     """
 
     source: Drawing | bytes | Path | None
     digest: str
     content_type: str
     sizes: tuple[tuple[int, int], ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..conventions import OPENGRAPH_IMAGE, extension_of
 from ..engine.alt_text import alt_text, fitted
 from ..engine.drawing import Drawing
+from ..engine.encode.budget import shown
 from ..errors import MetaImageError
 from ..hooks import Request
 from ..metadata import Size
@@ -183,6 +184,7 @@ class Planner:
         picture = self._pictures[file]
         content = Content(source, picture.digest, picture.content_type, picture.sizes)
         self._doubt_format(convention, content, file)
+        self._doubt_length(convention, picture.length, file)
         return self._add(PlannedImage(place, content, file, alt))
 
     def _generated(
@@ -253,6 +255,13 @@ class Planner:
         if convention.social and content.content_type in _RARELY_SHOWN:
             reason = _RARELY_SHOWN[content.content_type]
             self._remarks.make("image_format", f"{reason}; give it as PNG or JPEG.", str(file))
+
+    def _doubt_length(self, convention: Convention, length: int, file: Path) -> None:
+        most = self._workshop.max_bytes
+        if convention.social and most is not None and length > most:
+            # Not of the kind `byte_budget`: whoever saved the picture chose its size, and no build need fail.
+            message = f"The picture has {shown(length)}; some platforms show none over {shown(most)}. Save it smaller."
+            self._remarks.make("static_length", message, str(file))
 
 
 def describe(page: Page) -> str:

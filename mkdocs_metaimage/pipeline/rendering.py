@@ -69,7 +69,9 @@ def render(
         source = image.content.source
         if isinstance(source, Drawing):
             same.setdefault(image.content.digest, []).append(image)
-        elif source is not None:
+            continue
+        _note(told, image, ((note.kind, note.said, note.items) for note in image.content.notes))
+        if source is not None:
             yield Rendered(image.path, source)
     for places in same.values():
         try:
@@ -78,15 +80,23 @@ def render(
             mend(error)
             continue
         for image in places:
-            for kind, said, items in kept.notes:
-                # A template's mistake is the template's wherever it shows; a missing glyph is a page's.
-                place = str(image.origin) if kind == "unknown_css" else f"/{image.path}"
-                entry = told.setdefault((kind, said), _Told())
-                entry.places[place] = None
-                entry.items.update(dict.fromkeys(items))
+            _note(told, image, kept.notes)
             yield Rendered(image.path, kept.data, drawn)
     for (kind, said), entry in told.items():
         remarks.make(kind, worded(said, entry.items), _listed(list(entry.places)))
+
+
+def _note(
+    told: dict[tuple[str, str], _Told],
+    image: PlannedImage,
+    notes: Iterable[tuple[str, str, tuple[str, ...]]],
+) -> None:
+    for kind, said, items in notes:
+        # A template's mistake is the template's wherever it shows; a missing glyph is a page's.
+        place = str(image.origin) if kind == "unknown_css" else f"/{image.path}"
+        entry = told.setdefault((kind, said), _Told())
+        entry.places[place] = None
+        entry.items.update(dict.fromkeys(items))
 
 
 def _listed(places: list[str]) -> str:

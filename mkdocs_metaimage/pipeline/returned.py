@@ -11,6 +11,7 @@ from PIL import Image
 
 from ..conventions import CONTENT_TYPES, canonical_content_type
 from ..engine.encode import encode
+from ..engine.encode.budget import finished_over
 from ..engine.notes import CardError
 from ..engine.response import ImageResponse, Surroundings
 from ..errors import MetaImageError
@@ -133,14 +134,14 @@ def _content(
         return Content(drawing, drawing.digest(), drawing.content_type, (size,))
     if isinstance(returned, Image.Image):
         _load(returned)
-        data, _ = encode(returned, declared.content_type or "image/png", budget)
-        return _finished(data, subject)
+        data, notes = encode(returned, declared.content_type or "image/png", budget)
+        return replace(_finished(data, subject, None), notes=notes)
     if isinstance(returned, str) and returned.lstrip("\ufeff \t\r\n").startswith("<"):
-        return _finished(returned.encode(), subject)
+        return _finished(returned.encode(), subject, budget)
     if isinstance(returned, str | os.PathLike):
-        return _finished(_read(folder / returned), subject)
+        return _finished(_read(folder / returned), subject, budget)
     if isinstance(returned, bytes | bytearray | memoryview):
-        return _finished(bytes(returned), subject)
+        return _finished(bytes(returned), subject, budget)
     raise _ReturnedError(f"it returned {type(returned).__name__}, which is no image. {_HINT}")
 
 
@@ -176,9 +177,10 @@ def _agreed(response: ImageResponse, declared: ImageMetadata, convention: Conven
     return width, height, declared.content_type or content_type or "image/png"
 
 
-def _finished(data: bytes, subject: Subject) -> Content:
+def _finished(data: bytes, subject: Subject, budget: int | None) -> Content:
     content_type, sizes = identify(data, subject.file)
-    return Content(data, hashlib.sha256(data).hexdigest(), content_type, sizes)
+    notes = () if budget is None or len(data) <= budget else (finished_over(content_type, len(data), budget),)
+    return Content(data, hashlib.sha256(data).hexdigest(), content_type, sizes, notes)
 
 
 def _read(path: Path) -> bytes:

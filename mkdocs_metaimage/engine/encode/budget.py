@@ -31,6 +31,12 @@ def over(image: Image.Image, content_type: str, size: int, max_bytes: int) -> No
     return Note("byte_budget", said, (shown(size),))
 
 
+def finished_over(content_type: str, size: int, max_bytes: int) -> Note:
+    """The note of a file that is too large, and was not made here."""
+    said = f"The picture has {ITEMS} as {content_type}, over the {shown(max_bytes)} allowed. Save it smaller."
+    return Note("byte_budget", said, (shown(size),))
+
+
 def changed(kind: str, change: str, former: int, max_bytes: int) -> Note:
     """The note of a picture that fits because something about it was changed.
 
