@@ -50,8 +50,9 @@ def fitted(text: str) -> str:
     """A text of at most 420 characters; a longer one is cut behind a word, and says so by an ellipsis."""
     if len(text) <= MOST_CHARACTERS:
         return text
-    ends = [end for end in graphemes(text) if end < MOST_CHARACTERS]
-    return whole_words(text, text[: ends[-1]] if ends else "") + "…"
+    start = text[: 2 * MOST_CHARACTERS]
+    ends = [end for end in graphemes(start) if end < MOST_CHARACTERS]
+    return whole_words(start, start[: ends[-1]] if ends else "") + "…"
 
 
 class _Reader:

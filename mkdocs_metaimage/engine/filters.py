@@ -15,6 +15,8 @@ _CLOSING: Final = dict.fromkeys("\u2066\u2067\u2068", "\u2069") | dict.fromkeys(
 )
 # What would stand oddly before an ellipsis.
 _LOOSE: Final = " \t\n\r\f\v\u00a0\u3000,;:–—-/、，；：،؛·|&("
+# How far beyond a cut the text is looked at, for the word that is cut.
+_AHEAD: Final = 50
 _WHITE: Final = Color(255.0, 255.0, 255.0)
 
 
@@ -44,7 +46,10 @@ def truncate(text: Any, length: int = 255, killwords: bool = False, end: str = "
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise CardError(f"The {name} of truncate is {value!r}: give a whole number of characters.")
     # No text has more clusters than characters, and counting those of one takes longer.
-    if len(plain) <= length + leeway or len(ends := graphemes(plain)) <= length + leeway:
+    if len(plain) <= length + leeway:
+        return plain
+    ends = _first_ends(plain, length + leeway + 1)
+    if len(ends) <= length + leeway:
         return plain
     room = length - len(graphemes(end))
     if room < 0:
@@ -53,11 +58,23 @@ def truncate(text: Any, length: int = 255, killwords: bool = False, end: str = "
         kept = plain[: ends[room - 1]] if room else ""
         if not killwords:
             kept = whole_words(plain, kept)
-        cut = kept + end
-        cut += _closed(kept)
+        cut = kept + end + _closed(kept)
         if room == 0 or len(graphemes(cut)) <= length:
             return cut
         room -= 1
+
+
+def _first_ends(text: str, count: int) -> tuple[int, ...]:
+    """Where the first grapheme clusters of a text end, whatever comes far behind them."""
+    from .text.breaks import graphemes
+
+    size = 16 * (count + 1)
+    while size < len(text):
+        ends = graphemes(text[:size])
+        if len(ends) > count:
+            return ends[:count]
+        size *= 4
+    return graphemes(text)[:count]
 
 
 def whole_words(text: str, kept: str) -> str:
@@ -66,7 +83,11 @@ def whole_words(text: str, kept: str) -> str:
 
     if not text[len(kept) : len(kept) + 1].isspace():
         # A compound is cut nowhere, although a line may break behind its hyphen.
-        breaks = [at for at in line_breaks(text) if at <= len(kept) and text[at - 1] not in "-/?"]
+        breaks = [
+            at
+            for at in line_breaks(text[: len(kept) + _AHEAD])
+            if at <= len(kept) and text[at - 1] not in "-/?"
+        ]
         words = kept[: breaks[-1]] if breaks else ""
     else:
         words = kept

@@ -60,6 +60,12 @@ class TestTruncate:
         with pytest.raises(CardError, match="'summary'"):
             html("{{ summary | truncate(10) }}")
 
+    def test_a_long_text(self) -> None:
+        marks = "e" + "\u0301" * 900
+        assert truncate(marks * 3, 2) == marks + "…"
+        assert truncate(marks * 2, 2) == marks * 2
+        assert truncate("नमस्ते " * 500, 4) == "नमस्ते…"
+
     def test_arguments_are_those_of_jinja(self) -> None:
         assert truncate("Install and run", 10, True) == "Install a…"
         assert truncate("Install and run", 12, False, "...") == "Install..."
