@@ -155,7 +155,8 @@ _SPACES: Final = (
     "srgb", "srgb-linear", "display-p3", "a98-rgb", "prophoto-rgb", "rec2020", "lab", "oklab", "xyz", "xyz-d50",
     "xyz-d65",
 )  # fmt: skip
-_POLAR: Final = ("hsl", "hwb", "lch", "oklch")
+#: The colour spaces that have hues.
+POLAR: Final = ("hsl", "hwb", "lch", "oklch")
 _WAYS: Final = ("shorter", "longer", "increasing", "decreasing")
 # The functions whose colours browsers do not mix in sRGB unless that is said (CSS Color 4, section 12.1).
 _MODERN: Final = ("lab", "lch", "oklab", "oklch", "color", "color-mix")
@@ -215,9 +216,9 @@ def _without_mixing(tokens: list[Any]) -> tuple[list[Any], Mixing | None]:
         return tokens, None
     at = words.index("in")
     space = words[at + 1] if at + 1 < len(words) else ""
-    if space in _POLAR and words[at + 3 : at + 4] == ["hue"] and words[at + 2] in _WAYS:
+    if space in POLAR and words[at + 3 : at + 4] == ["hue"] and words[at + 2] in _WAYS:
         return tokens[:at] + tokens[at + 4 :], Mixing(space, words[at + 2])
-    if space not in _SPACES and space not in _POLAR:
+    if space not in _SPACES and space not in POLAR:
         return tokens, None
     return tokens[:at] + tokens[at + 2 :], Mixing(space)
 

@@ -25,6 +25,8 @@ _FEW: Final = 40_000
 # The texels around a turn, and those of each of its quarters by tangent.
 _AROUND: Final = 32_768
 _TANGENTS: Final = 8_192
+# What is exactly at a stop is behind it.
+_NUDGE: Final = 1e-3
 # A radius of nothing is as good as none (CSS Images 3, section 3.2.3).
 _LEAST: Final = 1e-3
 
@@ -162,22 +164,23 @@ def _paint_quarter(
     else:
         over, under, constant, below = (-1.0, 0.0), (0.0, 1.0), x, -y
     # (over + middle of the strip · under) / under, divided by the constant below.
-    data = [
-        (over[0] * scale + under[0] * _TANGENTS / 2) / below,
-        (over[1] * scale + under[1] * _TANGENTS / 2) / below,
-        (constant * scale + below * _TANGENTS / 2) / below,
-        0.0,
-        0.0,
+    middle_of_strip = _TANGENTS / 2 + _NUDGE
+    # (over · scale + under · the middle of the strip) / under, all divided by the constant below.
+    data = (
+        (over[0] * scale + under[0] * middle_of_strip) / below,
+        (over[1] * scale + under[1] * middle_of_strip) / below,
+        (constant * scale + below * middle_of_strip) / below,
+        # The row of the strip is divided as well: half of the divisor makes it half.
+        under[0] / below / 2,
+        under[1] / below / 2,
         0.5,
         under[0] / below,
         under[1] / below,
-    ]
-    # The row below is divided as well: half of the divisor makes it half.
-    data[3:6] = [under[0] / below / 2, under[1] / below / 2, 0.5]
+    )
     size = (right - left + extra, bottom - top + extra)
 
     def drawn(source: Image.Image) -> Image.Image:
-        found = source.transform(size, Image.Transform.PERSPECTIVE, tuple(data), Image.Resampling.NEAREST)
+        found = source.transform(size, Image.Transform.PERSPECTIVE, data, Image.Resampling.NEAREST)
         return found.crop((extra, extra, *size)) if extra else found
 
     mask = None if angle in (0, 180) else drawn(Image.new("L", texels.size, 255))

@@ -7,12 +7,14 @@ from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...css.color import Color
+from ...css.values.gradients import POLAR
 
 if TYPE_CHECKING:
     from ...css.values.gradients import Gradient, Mixing
 
-# Into how many pieces the way between two colours is cut where it is no straight line in sRGB.
+# Into how many pieces the way between two colours is cut where it is no straight line in sRGB, and where hues turn.
 _PIECES: Final = 32
+_PIECES_AROUND: Final = 96
 
 
 class Stop(NamedTuple):
@@ -98,11 +100,12 @@ def _shares_around(hint: float) -> list[float]:
 def _straightened(stops: list[Stop], mixing: Mixing) -> list[Stop]:
     """Stops of any colour space, with so many between them that sRGB does for the rest."""
     found = stops[:1]
+    pieces = _PIECES_AROUND if mixing.space in POLAR else _PIECES
     for (low, start), (high, end) in pairwise(stops):
         if high > low and (start != end or mixing.way == "longer"):
             found += (
-                Stop(low + (high - low) * step / _PIECES, mixed(mixing, start, end, step / _PIECES))
-                for step in range(1, _PIECES)
+                Stop(low + (high - low) * step / pieces, mixed(mixing, start, end, step / pieces))
+                for step in range(1, pieces)
             )
         found.append(Stop(high, end))
     return found
