@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageStat
 from mkdocs_metaimage import Font, ImageResponse, Page, Site
 from mkdocs_metaimage.engine.boxes import Rect
 from mkdocs_metaimage.engine.drawing import Drawing, place
+from mkdocs_metaimage.engine.outline import bounds, within
 from mkdocs_metaimage.engine.paint import paint
 from mkdocs_metaimage.engine.pictures import Pictures
 from mkdocs_metaimage.engine.templating import environment
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from mkdocs_metaimage.engine.boxes import PlacedBox, TextRun
     from mkdocs_metaimage.engine.css.style import Style
+    from mkdocs_metaimage.engine.paint.matrix import Matrix
 
 CARDS = Path(__file__).parent / "cards"
 FONTS = Path(__file__).parent / "fonts"
@@ -133,7 +135,9 @@ class Card:
     def laid(self) -> Laid:
         """Where the engine puts everything."""
         boxes = [
-            (box.tag, box.rect) for box in _every(self._placed) if box.tag not in ("", "br", "wbr", "html")
+            (box.tag, rect)
+            for box, rect in _turned(self._placed)
+            if box.tag not in ("", "br", "wbr", "html", _MARKER)
         ]
         return Laid(boxes, joined(_text(self._placed, FontLibrary(self._drawing.fonts), _EVERYWHERE)))
 
@@ -343,23 +347,45 @@ def _every(box: PlacedBox) -> Iterator[PlacedBox]:
         yield from _every(child)
 
 
-def _text(box: PlacedBox, fonts: FontLibrary, clip: Rect, item: Rect = _EVERYWHERE) -> Iterator[Rect]:
+def _turned(box: PlacedBox, matrix: Matrix | None = None) -> Iterator[tuple[PlacedBox, Rect]]:
+    """Every box, and the rectangle around it where transforms take it."""
+    matrix = within(box, matrix)
+    yield box, bounds(box, matrix)
+    for child in box.children:
+        yield from _turned(child, matrix)
+
+
+_MARKER = "::marker"
+
+
+def _text(
+    box: PlacedBox,
+    fonts: FontLibrary,
+    clip: Rect,
+    item: Rect = _EVERYWHERE,
+    matrix: Matrix | None = None,
+) -> Iterator[Rect]:
     """The places of the text in a box, as high as its font, without what its ancestors hide."""
+    matrix = within(box, matrix)
     if box.style.overflow != "visible" and not box.fragments:
         clip = _padding_box(box)
     if box.style.display == "list-item":
         item = box.rect
-    for line in box.lines:
-        # The marker of a list item lies outside of it, and is no text of the document.
+    # The marker of a list item is no text of the document, be it outside of it or a box of its own in it.
+    markers = [child.style for child in box.children if child.tag == _MARKER]
+    for line in box.lines if box.tag != _MARKER else ():
         runs = [
-            run for run in line.runs if item.x < run.x + run.shaped.advance and run.x < item.x + item.width
+            run
+            for run in line.runs
+            if item.x < run.x + run.shaped.advance and run.x < item.x + item.width and run.style not in markers
         ]
         if box.style.text_align == "justify":
             runs = _without_gaps(runs)
         rects = [rect for run in runs for rect in _run(run, fonts, box.style, clip)]
-        yield from (_seen(rect, clip) for rect in rects)
+        seen = [_seen(rect, clip) for rect in rects]
+        yield from seen if matrix is None else map(matrix.bounds, seen)
     for child in box.children:
-        yield from _text(child, fonts, clip, item)
+        yield from _text(child, fonts, clip, item, matrix)
 
 
 def _without_gaps(runs: list[TextRun]) -> list[TextRun]:

@@ -303,7 +303,6 @@ def test_equal_cards_share_their_styles():
 @pytest.mark.parametrize(
     ("style", "name"),
     [
-        ("list-style-position: inside", "list-style-position"),
         ("text-decoration: underline wavy 2px; text-underline-offset: 4px", None),
         ("text-decoration: underline; object-position: center; list-style: none", None),
     ],

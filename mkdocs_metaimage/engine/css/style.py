@@ -13,6 +13,7 @@ from ..text.matching import ITALIC
 from ..text.style import TextStyle
 from .color import BLACK, TRANSPARENT, Color
 from .values import AUTO, ZERO, Length
+from .values.border_images import WHOLE, Slices
 from .values.grid import AUTO_LINE, AUTO_TRACKS, NO_AREAS, NO_TEMPLATE, Areas, Line, Template, TrackSize
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class Style:
         background_position_x: Where they are from the left, as all of these lists one a layer and then anew.
         background_position_y: Where they are from the top.
         background_repeat: How they repeat across and down.
+        border_image_slice: Where the image is cut.
+        border_image_width: From the top clockwise; numbers are times the border's width.
+        border_image_outset: The same for how far it goes beyond the box.
+        border_image_repeat: Across, and down.
         box_shadow: The shadows, the topmost first.
         outline_color: None for `auto`, which is the text's colour.
         fill: The colour of inline pictures' areas, None where nothing is declared.
@@ -284,6 +289,11 @@ class Style:
     border_top_right_radius: Radius = _NO_RADIUS
     border_bottom_right_radius: Radius = _NO_RADIUS
     border_bottom_left_radius: Radius = _NO_RADIUS
+    border_image_source: Image | None = None
+    border_image_slice: Slices = WHOLE
+    border_image_width: tuple[float | Length | str, ...] = (1.0, 1.0, 1.0, 1.0)
+    border_image_outset: tuple[float | Length, ...] = (0.0, 0.0, 0.0, 0.0)
+    border_image_repeat: tuple[str, str] = ("stretch", "stretch")
     box_shadow: tuple[BoxShadow, ...] = ()
     outline_color: Color | None = None
     outline_style: str = "none"
@@ -438,8 +448,16 @@ class Style:
 
     @cached_property
     def marks(self) -> Style:
-        """The style of the marks of `text-emphasis`."""
-        return self.but(font_size=self.font_size / 2, letter_spacing=0.0, word_spacing=0.0)
+        """The style of the marks of `text-emphasis`: they are those of the text made smaller."""
+        axes = dict(self.font_variation_settings)
+        if self.font_optical_sizing == "auto":
+            axes.setdefault("opsz", self.font_size)
+        return self.but(
+            font_size=self.font_size / 2,
+            font_variation_settings=tuple(axes.items()),
+            letter_spacing=0.0,
+            word_spacing=0.0,
+        )
 
     @cached_property
     def strokes_first(self) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..css.values import ZERO
-from ..css.values.counters import MARKS, SUFFIXES, counter_text
 from ..element import UNDRAWN
 from .floats import floats_in, side_of
+from .list_items import mark_items
 from .tree import Kind, LayoutBox, TextPiece
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _WHITE_SPACE = " \t\n\r\f"
 _PRESERVING = ("preserve", "break-spaces")
 _REPLACED = frozenset(("img", "svg"))
-_MOST_DIGITS = 10
 _OUT_OF_FLOW = ("absolute", "fixed")
 _CONTAINERS = {
     "flex": Kind.FLEX, "inline-flex": Kind.FLEX, "grid": Kind.GRID, "inline-grid": Kind.GRID,
@@ -98,7 +97,7 @@ class _Generator:
                 item = self.block_level(child, holder)
                 item.independent = True
                 items.append(item)
-        _mark_items(node, items)
+        mark_items(node, items)
         return items
 
     # --- Block containers
@@ -108,7 +107,7 @@ class _Generator:
     ) -> tuple[Kind, list[LayoutBox | TextPiece]]:
         """Lines if everything is inline, else blocks, inline runs wrapped (CSS 2.1, section 9.2.1.1)."""
         parts = list(self._parts(node, holder))
-        _mark_items(node, (part.box if isinstance(part, _Block) else part for part in parts))
+        mark_items(node, (part.box if isinstance(part, _Block) else part for part in parts))
         if not any(isinstance(part, _Block) or floats_in(part) for part in parts):
             inline = [part for part in parts if not isinstance(part, _Block)]
             if any(_shows(part) for part in inline):
@@ -290,45 +289,3 @@ def _piece_style(style: Style, *, first: bool, last: bool) -> Style:
         **{f"padding_{side}": ZERO for side in broken},
         **{f"border_{side}_width": 0.0 for side in broken},
     )
-
-
-def _mark_items(node: StyledNode, children: Iterable[LayoutBox | TextPiece]) -> None:
-    """Give the list items in an element their markers, whatever kind of container it is."""
-    number, step = _numbering(node)
-    for child in children:
-        if isinstance(child, LayoutBox) and child.style.display == "list-item" and child.node is not None:
-            number = _number(child.node, "value", number + step)
-            _beside_first_line(child).marker = _marker(child.style.list_style_type, number)
-
-
-def _beside_first_line(item: LayoutBox) -> LayoutBox:
-    """The block in a list item whose first line the marker stands beside."""
-    box = item
-    while box.kind is Kind.FLOW:
-        first = next((child for child in box.boxes if not child.out_of_flow and not child.floated), None)
-        if first is None or first.marker or first.kind not in (Kind.FLOW, Kind.LINES):
-            break
-        box = first
-    return box
-
-
-def _marker(kind: str, number: int) -> str:
-    if kind.startswith('"'):
-        return kind[1:-1]
-    return MARKS[kind] if kind in MARKS else f"{counter_text(number, kind)}{SUFFIXES.get(kind, '. ')}"
-
-
-def _numbering(node: StyledNode) -> tuple[int, int]:
-    """The number before that of a list's first item, and the step between items (HTML, section 4.4.5)."""
-    if node.tag != "ol":
-        return 0, 1
-    if "reversed" not in node.attributes:
-        return _number(node, "start", 1) - 1, 1
-    items = sum(not isinstance(child, str) and child.style.display == "list-item" for child in node.children)
-    return _number(node, "start", items) + 1, -1
-
-
-def _number(node: StyledNode | None, name: str, otherwise: int) -> int:
-    """A whole number that an attribute gives."""
-    text = "" if node is None else node.attributes.get(name, "").strip()
-    return int(text) if text.removeprefix("-").isdecimal() and len(text) < _MOST_DIGITS else otherwise

@@ -26,12 +26,12 @@ def marks_of(run: TextRun) -> Iterator[TextRun]:
     ink = face.font.get_glyph_extents(number)
     middle = (ink.x_bearing + ink.width / 2) / UNITS if ink else 0.0
     style = run.style
-    # The em squares of marks and text touch.
+    # The em squares of marks and text touch, but for what Chromium rounds.
     descent = run.shaped.runs[0].face.em_descent
     if "under" in style.text_emphasis_position:
-        baseline = run.baseline + ceil(descent + face.size - face.em_descent)
+        baseline = run.baseline + ceil(descent) + ceil(face.size - face.em_descent)
     else:
-        baseline = run.baseline - ceil(style.font_size - descent + face.em_descent)
+        baseline = run.baseline - ceil(style.font_size - descent) - ceil(face.em_descent)
     for left, right, letter in _clusters(run):
         if letter in _READ or not unicodedata.category(letter).startswith(_BARE):
             yield TextRun(run.x + (left + right) / 2 - middle, baseline, mark, style)
@@ -45,5 +45,5 @@ def _clusters(run: TextRun) -> Iterator[tuple[float, float, str]]:
         for index, cluster in enumerate(glyphs.clusters):
             if index + 1 == len(glyphs.clusters) or glyphs.clusters[index + 1] != cluster:
                 left, right = glyphs.pens[start] - shaped.pen, glyphs.pens[index + 1] - shaped.pen
-                yield left, right, shaped.text[cluster - shaped.cluster]
+                yield left, right - run.style.letter_spacing, shaped.text[cluster - shaped.cluster]
                 start = index + 1

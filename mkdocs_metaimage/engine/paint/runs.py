@@ -34,12 +34,13 @@ def paint_run(canvas: Canvas, run: TextRun, opacity: float = 1.0, *, shadows: bo
     if thrown:
         if style.decorations:
             _paint_line_shadows(canvas, run, _BELOW, thrown, opacity)
-        _paint_shadows(canvas, run, thrown, opacity, outlined=outlined and style.strokes_first)
+        if not (outlined and style.strokes_first):
+            _paint_shadows(canvas, run, thrown, opacity)
     if style.decorations:
         _paint_lines(canvas, run, _BELOW, opacity)
     fill = _faded(style.text_fill_color or style.color, opacity)
     if outlined:
-        _paint_outlined(canvas, run, fill, opacity)
+        _paint_outlined(canvas, run, fill, thrown, opacity)
     else:
         paint_glyphs(canvas, run, fill)
     if style.decorations:
@@ -63,28 +64,28 @@ def is_plain(style: Style) -> bool:
     )
 
 
-def _paint_outlined(canvas: Canvas, run: TextRun, fill: Color, opacity: float) -> None:
-    """Paint a run with outlines over its letters, or below them."""
+def _paint_outlined(
+    canvas: Canvas, run: TextRun, fill: Color, thrown: tuple[Shadow, ...], opacity: float
+) -> None:
+    """Paint a run with outlines over its letters, or below them and what shadows the letters throw on them."""
     from .stroke import paint_outlines
 
     stroke = _faded(run.style.text_stroke_color or run.style.color, opacity)
     if run.style.strokes_first:
         paint_outlines(canvas, run, stroke)
+        _paint_shadows(canvas, run, thrown, opacity)
         paint_glyphs(canvas, run, fill)
     else:
         paint_glyphs(canvas, run, fill)
         paint_outlines(canvas, run, stroke)
 
 
-def _paint_shadows(
-    canvas: Canvas, run: TextRun, thrown: tuple[Shadow, ...], opacity: float, *, outlined: bool = False
-) -> None:
-    """Paint the shadows of glyphs, or of their outlines, the last one first."""
-    from .text_shadow import paint_outline_shadow, paint_shadow
+def _paint_shadows(canvas: Canvas, run: TextRun, thrown: tuple[Shadow, ...], opacity: float) -> None:
+    """Paint the shadows of glyphs, the last one first; outlines have none."""
+    from .text_shadow import paint_shadow
 
     for shadow in reversed(thrown):
-        throw = paint_outline_shadow if outlined else paint_shadow
-        throw(canvas, run, shadow, _shade(run, shadow, opacity))
+        paint_shadow(canvas, run, shadow, _shade(run, shadow, opacity))
 
 
 def _paint_line_shadows(

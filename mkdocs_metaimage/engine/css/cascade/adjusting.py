@@ -24,7 +24,7 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
         else:
             values.setdefault(width, 3.0)
         values.setdefault(color, values["color"])
-    values["text_decoration_color"] = values.get("text_decoration_color") or _fill_of(values)
+    values["text_decoration_color"] = values.get("text_decoration_color") or _line_color(values)
     apart = ("inline-block", "inline-flex", "inline-grid")
     out_of_flow = (
         values.get("position") in ("absolute", "fixed") or values.get("float_side", "none") != "none"
@@ -94,7 +94,8 @@ def _decorate(values: dict[str, Any]) -> None:
     values["decorations"] = (*values["decorations"], own)
 
 
-def _fill_of(values: Mapping[str, Any]) -> Color:
-    """The colour that letters are filled with."""
+def _line_color(values: Mapping[str, Any]) -> Color:
+    """What `currentcolor` is for lines: the colour of the letters' outlines, or what they are filled with."""
+    stroke: Color | None = values["text_stroke_color"] if values["text_stroke_width"] else None
     color: Color = values["text_fill_color"] or values["color"]
-    return color
+    return stroke if stroke is not None and stroke.alpha else color

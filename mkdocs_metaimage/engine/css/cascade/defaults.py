@@ -26,7 +26,7 @@ _SHEET = {
     "html body details fieldset": "display: block",
     _HIDDEN: "display: none",
     "li": "display: list-item; unicode-bidi: isolate",
-    "summary": "display: list-item; list-style: inside none",
+    "summary": "display: list-item",
     "b strong": "font-weight: bolder",
     "th": "font-weight: bold; text-align: center",
     "i em cite var dfn address": "font-style: italic",
@@ -84,16 +84,22 @@ class Lists(NamedTuple):
     Attributes:
         bulleted: How many there are whose items have marks.
         every: How many there are, those of terms included.
+        summary: The kind of marker that a summary has which is directly in the element.
     """
 
     bulleted: int = 0
     every: int = 0
+    summary: str = "none"
 
-    def within(self, tag: str) -> Lists:
-        """The lists around what is in an element of this tag."""
+    def within(self, tag: str, attributes: Mapping[str, str]) -> Lists:
+        """The lists around what is in an element of this tag and with these attributes."""
         if tag in _BULLETED:
             return Lists(self.bulleted + 1, self.every + 1)
-        return Lists(self.bulleted, self.every + 1) if tag == "dl" else self
+        if tag == "dl":
+            return Lists(self.bulleted, self.every + 1)
+        if tag == "details":
+            return self._replace(summary="disclosure-open" if "open" in attributes else "disclosure-closed")
+        return self if self.summary == "none" else self._replace(summary="none")
 
 
 NO_LISTS: Final = Lists()
@@ -126,6 +132,8 @@ def default_block(tag: str, attributes: Mapping[str, str], lists: Lists) -> Bloc
     text = _TEXTS.get(tag, "")
     if attributes:
         text = _by_attributes(tag, attributes, text)
+    if tag == "summary":
+        text = f"{text}; list-style: inside {lists.summary}"
     if lists.every and (tag in _BULLETED or tag == "dl"):
         text = f"{text}; {_NESTED_LIST}"
         if lists.bulleted and tag not in ("ol", "dl"):

@@ -146,7 +146,7 @@ class _Planner:
         if element.tag == "svg":
             return self._picture(element, style)
         before = self._generated(element, style, "before", depth + 1, parent.lang)
-        within = lists.within(element.tag)
+        within = lists.within(element.tag, element.attributes)
         shown = _shown(element)
         children: list[Part | bool | None] = []
         for child in element.children:

@@ -119,7 +119,6 @@ _BACKGROUNDS: Final = ("background", "background-image", "mask", "mask-image", "
 _REFERENCES: Final = ("filter", "backdrop-filter", "clip-path")
 # Longhands that are read and not drawn, each with the values that make no difference.
 _READ_ONLY: Final[dict[str, tuple[Any, ...]]] = {
-    "list-style-position": ("outside",),
     "perspective": ("none",),
 }
 

@@ -9,8 +9,10 @@ _SYMBOLS: Final = {
 }  # fmt: skip
 #: The markers that are drawn as figures, by their styles.
 MARKS: Final = {
-    "none": "", "disc": "●", "circle": "○", "square": "■", "disclosure-open": "▾", "disclosure-closed": "▸",
+    "none": "", "disc": "●", "circle": "○", "square": "■", "disclosure-open": "▼", "disclosure-closed": "▶",
 }  # fmt: skip
+#: Those that tell whether something is open.
+DISCLOSURES: Final = (MARKS["disclosure-open"], MARKS["disclosure-closed"])
 #: What stands behind the number of a list item, where it is not a full stop.
 SUFFIXES: Final = {"cjk-decimal": "、"}
 _LATIN: Final = "abcdefghijklmnopqrstuvwxyz"

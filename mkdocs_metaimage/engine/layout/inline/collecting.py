@@ -97,7 +97,7 @@ class Collector:
                 self.events.append(Event(self._length, Mark.ATOMIC, child))
                 self.holders[self._length] = style
                 self._append(OBJECT)
-                self._after_space = False
+                self._after_space = bool(child.marker)  # what comes next is the first of the line
                 self._space = -1
                 self._before = _last_character(child)
 

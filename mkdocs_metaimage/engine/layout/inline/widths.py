@@ -10,6 +10,7 @@ from ...text.breaks import graphemes, sticks
 from ..sizes import contribution
 from .breaking import breaks_words
 from .collecting import OBJECT, Mark
+from .markers import symbol_width
 from .paragraph import memory_of, paragraph_of
 from .row import full_width, row_of
 from .tabs import has_tabs, with_tabs
@@ -32,6 +33,9 @@ def lines_widths(ctx: LayoutContext, box: LayoutBox, height: float | None = None
 
 
 def _widths(ctx: LayoutContext, box: LayoutBox, height: float | None) -> tuple[float, float]:
+    if box.marker and box.style.list_style_position == "inside":
+        width = symbol_width(ctx, box)
+        return width, width
     paragraph = paragraph_of(ctx, box)
     atomics = [event.box for event in paragraph.events if event.mark is Mark.ATOMIC]
     contributions = {atomic: contribution(ctx, atomic, height) for atomic in atomics}
