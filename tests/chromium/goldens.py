@@ -377,7 +377,9 @@ def _text(
         runs = [
             run
             for run in line.runs
-            if item.x < run.x + run.shaped.advance and run.x < item.x + item.width and run.style not in markers
+            if item.x < run.x + run.shaped.advance
+            and run.x < item.x + item.width
+            and run.style not in markers
         ]
         if box.style.text_align == "justify":
             runs = _without_gaps(runs)
