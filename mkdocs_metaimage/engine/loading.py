@@ -32,12 +32,14 @@ class Loader:
         allow_remote: Whether files may be fetched over https.
         kind: What to call a file in messages.
         on_read: Told of each file on disk.
+        kept_in: The folder where remote files are kept from build to build, or None.
     """
 
     base: Path | None = None
     allow_remote: bool = False
     kind: str = "picture"
     on_read: Callable[[Path], None] | None = None
+    kept_in: Path | None = None
 
     def load(self, url: str) -> bytes:
         """The bytes of a file.
@@ -96,7 +98,7 @@ class Loader:
                 raise CardError(f"The {self.kind} {place} cannot be read: {reason}.") from None
             except ValueError:
                 break
-        raise CardError(f"There is no {self.kind} {short(url)}: looked for {list(places)[-1]}.")
+        raise CardError(f"There is no {self.kind} {short(url)}: {_whereabouts(list(places)[-1])}")
 
     def _from_host(self, url: str) -> bytes:
         if not self.allow_remote:
@@ -108,7 +110,21 @@ class Loader:
             )
         from .remote import fetch  # slow to import
 
-        return _fetched.get(url, lambda: fetch(url, self.kind))
+        return _fetched.get(url, lambda: fetch(url, self.kind, self.kept_in))
+
+
+def _whereabouts(place: Path) -> str:
+    """Where a file that is not there was looked for, and which is there that may be meant."""
+    from difflib import get_close_matches  # only for errors
+
+    try:
+        if not place.parent.is_dir():
+            return f"looked for {place}: there is no folder {place.parent}."
+        names = {path.name.lower(): path.name for path in place.parent.iterdir() if path.is_file()}
+    except (OSError, ValueError):
+        return f"looked for {place}."
+    near = get_close_matches(place.name.lower(), names, n=1, cutoff=0.75)
+    return f"looked for {place}. Is it {names[near[0]]}?" if near else f"looked for {place}."
 
 
 def short(name: str) -> str:

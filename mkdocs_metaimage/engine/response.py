@@ -44,6 +44,7 @@ class Surroundings:
         lang: The language of the card as a BCP 47 tag, where its outermost element has no `lang`; or `""`.
         debug: Whether to draw the outlines of the boxes, as `ImageResponse` has it.
         on_read: Told of each file that the card names.
+        kept_in: The folder where remote files are kept from build to build, or None.
     """
 
     width: int = DEFAULT_SIZE[0]
@@ -56,6 +57,7 @@ class Surroundings:
     lang: str = ""
     debug: bool = False
     on_read: Callable[[Path], None] | None = None
+    kept_in: Path | None = None
 
 
 class ImageResponse:
@@ -107,7 +109,7 @@ class ImageResponse:
         """
         width, height = self.width or around.width, self.height or around.height
         _check_area(width, height)
-        loader = Loader(around.base, around.allow_remote, on_read=around.on_read)
+        loader = Loader(around.base, around.allow_remote, on_read=around.on_read, kept_in=around.kept_in)
         pictures = tuple((name, loader.load(name)) for name in pictures_named(self._element))
         own = tuple(_found(font, around) for font in self.fonts)
         return Drawing(

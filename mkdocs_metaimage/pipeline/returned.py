@@ -42,6 +42,7 @@ class Workshop:
         allow_remote: Whether pictures and fonts may be fetched over https.
         debug: Whether the outlines of the boxes are drawn over cards.
         on_read: Told of each picture and font that a card names.
+        kept_in: The folder where remote files are kept from build to build, or None.
     """
 
     fonts: tuple[Font, ...] = ()
@@ -49,6 +50,7 @@ class Workshop:
     allow_remote: bool = False
     debug: bool = False
     on_read: Callable[[Path], None] | None = None
+    kept_in: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _content(
             lang=subject.lang,
             debug=workshop.debug,
             on_read=workshop.on_read,
+            kept_in=workshop.kept_in,
         )
         drawing = replace(returned.drawing(around), content_type=around.content_type)
         size = (drawing.width, drawing.height)

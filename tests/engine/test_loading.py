@@ -170,14 +170,6 @@ def test_a_remote_picture_that_cannot_be_had(monkeypatch, error, said):
         load("https://example.org/failing.png", allow_remote=True)
 
 
-def test_a_redirect_may_not_leave_https():
-    handler = remote._OnlyHttps()
-    request = urllib.request.Request("https://example.org/a.png")
-    with pytest.raises(urllib.error.URLError, match="not https"):
-        handler.redirect_request(request, None, 302, "", {}, "http://example.org/a.png")
-    assert handler.redirect_request(request, None, 302, "", {}, "https://example.org/b.png")
-
-
 def test_a_file_is_read_anew_when_it_has_changed(tmp_path):
     path = tmp_path / "a.bin"
     path.write_bytes(b"one")
@@ -189,6 +181,33 @@ def test_a_file_is_read_anew_when_it_has_changed(tmp_path):
     os.utime(path, ns=(1, 1))
     assert loader.load("a.bin") == b"two"
     assert read == [path] * 3
+
+
+def test_a_name_that_is_near_is_told(tmp_path):
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "logo-dark.png").write_bytes(PNG)
+    for url in ("img/logo-drak.png", "img/Logo-Dark.PNG", "img/logo_dark.png", "img/logo-dark.svg"):
+        with pytest.raises(CardError, match=r"looked for .*img.logo.* Is it logo-dark\.png\?"):
+            load(url, tmp_path)
+    with pytest.raises(CardError, match=r"looked for .*other\.png\.$"):
+        load("img/other.png", tmp_path)
+    with pytest.raises(CardError, match=r"nowhere.a\.png: there is no folder .*nowhere\.$"):
+        load("nowhere/a.png", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("url", "data"),
+    [
+        ("data:;base64,aGk=", b"hi"),
+        ("data:base64,hi", b"hi"),
+        ("data:text/html;charset=utf-8;base64, aG k=", b"hi"),
+        ("data:image/png;base64,aGk%3D", b"hi"),
+        ("data:image/png ;base64 ,aGk=", b"hi"),
+        ("data:image/svg+xml;charset=utf-8,%3Ca%3E b", b"<a> b"),
+    ],
+)
+def test_data_of_any_type(url, data):
+    assert load(url) == data
 
 
 def test_messages_name_what_it_is(tmp_path):

@@ -148,6 +148,7 @@ class Run:
                 options.allow_remote,
                 options.debug,
                 self._named.add,
+                self._store.folder / "remote",
             ),
             published=published(files, self._serving),
         )
