@@ -79,6 +79,8 @@ class DropShadow:
 
 Filter = ColorFilter | Blur | DropShadow
 
+# No card has so many, and each takes time.
+_MOST_FUNCTIONS: Final = 32
 # Those whose amount is a number or a percentage, and the greatest that makes a difference.
 _MOST: Final = {
     "brightness": None, "contrast": None, "saturate": None, "grayscale": 1.0, "invert": 1.0, "opacity": 1.0,
@@ -99,6 +101,8 @@ def _not_negative(length: Length) -> Length:
 def parse_filters(tokens: list[Any]) -> tuple[Filter, ...] | None:
     """Functions, one after the other; None if one of them is none. References are left out."""
     found: list[Filter] = []
+    if len(tokens) > _MOST_FUNCTIONS:
+        return None
     for token in tokens:
         if references([token]):
             continue

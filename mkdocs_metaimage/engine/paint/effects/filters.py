@@ -130,14 +130,22 @@ def _recolored(picture: Image.Image, filters: Sequence[ColorFilter]) -> Image.Im
     """A premultiplied picture after functions of the colours."""
     if not filters:
         return picture
-    shown = Image.frombytes("RGBa", picture.size, picture.tobytes()).convert("RGBA")
-    alpha = shown.getchannel("A")
-    colors = shown.convert("RGB")
+    if all(each.name == "opacity" for each in filters):
+        for each in filters:
+            picture = picture.point([floor(value * each.amount + 0.5) for value in range(256)] * 4)
+        return picture
+    alpha = picture.getchannel("X")
+    if alpha.getextrema() == (255, 255):
+        colors = picture.convert("RGB")
+    else:
+        colors = Image.frombytes("RGBa", picture.size, picture.tobytes()).convert("RGBA").convert("RGB")
     for each in filters:
         if each.name == "opacity":
             alpha = faded(alpha, floor(each.amount * 255 + 0.5))
         else:
             colors = _applied(colors, each)
+    if alpha.getextrema() == (255, 255):
+        return colors.convert("RGBX")
     colors.putalpha(alpha)
     return Image.frombytes("RGBX", picture.size, colors.convert("RGBa").tobytes())
 
