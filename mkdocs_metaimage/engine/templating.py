@@ -74,7 +74,8 @@ def html(source: str, /, **context: Any) -> Markup:
     """Fill a Jinja template: `html("<h1>{{ title }}</h1>", title=page.title)`.
 
     What is filled in is escaped, unless it is markup itself. A name that is not defined is false in a test
-    and may be replaced by `or` or `default`; where it is printed it is an error.
+    and may be replaced by `or` or `default`; where it is printed it is an error. The filters `truncate`, `date` and
+    `contrast` are there; the language of dates is that of `page` or `site` among the variables.
 
     Args:
         source: The template.
