@@ -15,7 +15,7 @@ from .border import paint_border
 from .canvas import Canvas, Region, relative, snapped
 from .image import paint_image
 from .inline_layers import has_rank, is_layer, layered_texts, makes_context
-from .runs import is_plain, paint_run
+from .runs import is_plain, paint_run, reach_of
 from .shapes import Corners, corners_of, covered, rounded
 
 if TYPE_CHECKING:
@@ -380,7 +380,7 @@ class _Painter:
         """Paint the background and the border of a box, for an inline one of each of its fragments."""
         style = box.style
         if style.visibility != "visible" or not (
-            any(box.border) or _has_background(style) or style.box_shadow
+            any(box.border) or _has_background(style) or style.box_shadow or style.border_image_source
         ):
             return
         last = len(box.fragments) - 1
@@ -411,7 +411,11 @@ class _Painter:
             from .shadow import paint_inset_shadows
 
             paint_inset_shadows(canvas, box.style, outer.inset(edges), corners.inset(edges))
-        if any(edges):
+        if box.style.border_image_source is not None:
+            from .border.picture import paint_border_image
+
+            paint_border_image(canvas, box.style, outer, edges, self.pictures)
+        elif any(edges):
             paint_border(canvas, box.style, outer, corners, edges)
 
     def _paint_background(
@@ -458,7 +462,7 @@ class _Painter:
         rects = [box.rect, *box.fragments, *(line.rect for line in box.lines)]
         for run in (*self.texts.get(id(box), ()), *(run for line in box.lines for run in line.runs)):
             # Glyphs reach out of their line: accents, swashes, slanted letters.
-            size = run.style.font_size
+            size = run.style.font_size if is_plain(run.style) else reach_of(run.style)
             rects.append(Rect(run.x - size, run.baseline - 2 * size, run.shaped.advance + 2 * size, 3 * size))
         reach = Region(
             floor(min(rect.x for rect in rects)) - 1,

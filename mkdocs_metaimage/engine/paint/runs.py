@@ -64,6 +64,17 @@ def is_plain(style: Style) -> bool:
     )
 
 
+def reach_of(style: Style) -> float:
+    """How far what is painted with a text may be away from it, in px, at most."""
+    size = style.font_size
+    for line in style.decorations:
+        lengths = [length for length in (line.thickness, line.offset) if not isinstance(length, str)]
+        size = max(size, line.size + 4 * sum(abs(length.resolve(line.size)) for length in lengths))
+    # The points of an outline's corners may be four times as far away as its edge.
+    size += 2 * style.text_stroke_width
+    return size + max((max(abs(x), abs(y)) + 2 * blur for x, y, blur, _ in style.text_shadow), default=0.0)
+
+
 def _paint_outlined(
     canvas: Canvas, run: TextRun, fill: Color, thrown: tuple[Shadow, ...], opacity: float
 ) -> None:
