@@ -106,11 +106,15 @@ def _fetched(url: str, kind: str) -> bytes:
     request = urllib.request.Request(url, headers={"User-Agent": "mkdocs-metaimage"})  # noqa: S310
     data = bytearray()
     opener = urllib.request.build_opener(_OnlyHttps, _Https(_Way()))
-    with opener.open(request, timeout=LONGEST_FETCH) as answer:
-        while part := answer.read1(65536):
-            data += part
-            if len(data) > MOST_BYTES:
-                raise CardError(f"The {kind} {url} is larger than {MOST_BYTES >> 20} MiB: {_MEND}")
+    try:
+        with opener.open(request, timeout=LONGEST_FETCH) as answer:
+            while part := answer.read1(65536):
+                data += part
+                if len(data) > MOST_BYTES:
+                    raise CardError(f"The {kind} {url} is larger than {MOST_BYTES >> 20} MiB: {_MEND}")
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise
     return bytes(data)
 
 
