@@ -18,7 +18,7 @@ def messages(source):
 
 def markers(source):
     styled, _ = cascade(parse(source), 90, 60)
-    stack, found = [generate(styled)], []
+    stack, found = [generate(styled, lambda name: None)], []
     while stack:
         box = stack.pop()
         found += [box.marker] if box.marker else []

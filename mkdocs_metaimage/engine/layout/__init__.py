@@ -60,7 +60,7 @@ def layout(
         picture_size: The natural size in px of a picture by its name; None where it has none.
     """
     ctx = LayoutContext(library, picture_size, width, height, _CONTENTS, _INTRINSIC)
-    root = generate(styled)
+    root = generate(styled, picture_size)
     around = margins(root.style, width)
     own_height = None
     if root.style.height == AUTO and not root.style.aspect_ratio:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..css.values import ZERO
+from ..css.values.grammar import FallbackRatio
 from ..element import UNDRAWN
 from .floats import floats_in, side_of
 from .list_items import mark_items
 from .tree import Kind, LayoutBox, TextPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..css.cascade import StyledNode
     from ..css.style import Style
+
+    PictureSize = Callable[[str], tuple[float, float] | None]
 
 _WHITE_SPACE = " \t\n\r\f"
 _PRESERVING = ("preserve", "break-spaces")
@@ -33,9 +36,14 @@ class _Block(NamedTuple):
     breaks: tuple[LayoutBox, ...] = ()
 
 
-def generate(root: StyledNode) -> LayoutBox:
-    """The box tree of a styled tree."""
-    box = _Generator().block_level(root, None)
+def generate(root: StyledNode, picture_size: PictureSize) -> LayoutBox:
+    """The box tree of a styled tree.
+
+    Args:
+        root: The tree.
+        picture_size: The natural size in px of a picture by its name; None where it has none.
+    """
+    box = _Generator(picture_size).block_level(root, None)
     box.independent = True
     return box
 
@@ -47,7 +55,8 @@ class _Generator:
     one (CSS Position 3, section 2.1).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, picture_size: PictureSize) -> None:
+        self._picture_size = picture_size
         self._broken: dict[int, bool] = {}
 
     def block_level(self, node: StyledNode, holder: LayoutBox | None) -> LayoutBox:
@@ -57,7 +66,7 @@ class _Generator:
         holds = holder if outside and style.position == "absolute" else None
         inner = None if style.contains_absolute else holder
         if node.tag in _REPLACED:
-            return LayoutBox(Kind.REPLACED, style, node, independent=True, holder=holds)
+            return LayoutBox(Kind.REPLACED, self._of_picture(node), node, independent=True, holder=holds)
         kind = _CONTAINERS.get(style.display)
         if kind is not None:
             return LayoutBox(kind, style, node, self._items(node, inner), independent=True, holder=holds)
@@ -72,6 +81,13 @@ class _Generator:
         box = LayoutBox(kind, style, node, children, independent, holder=holds)
         box.floating = kind is Kind.FLOW and _has_floats(box)
         return box
+
+    def _of_picture(self, node: StyledNode) -> Style:
+        """The style of a picture, which keeps its own ratio where `aspect-ratio` is for those that have none."""
+        if not isinstance(node.style.aspect_ratio, FallbackRatio):
+            return node.style
+        size = self._picture_size(node.attributes.get("src", "").strip())
+        return node.style if not size or not all(size) else node.style.but(aspect_ratio=None)
 
     # --- Flex and grid containers
 

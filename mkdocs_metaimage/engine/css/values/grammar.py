@@ -122,17 +122,24 @@ def decoration_lines(tokens: list[Any]) -> tuple[str, ...] | None:
     return tuple(word for word in known if word in words)
 
 
+class FallbackRatio(float):
+    """A ratio for what has none by itself: `aspect-ratio` has `auto` beside it (CSS Sizing 4, section 5.1)."""
+
+
 def ratio(tokens: list[Any]) -> tuple[float | None] | None:
     """`auto`, or a ratio, in a tuple because it may be None."""
     if ident(tokens) == "auto":
         return (None,)
-    numbers = [token for token in tokens if ident([token]) != "auto"]
-    if len(numbers) == 1:
-        value = number_from(0)(numbers)
+    if ident(tokens[:1]) == "auto" or ident(tokens[-1:]) == "auto":
+        others = tokens[1:] if ident(tokens[:1]) == "auto" else tokens[:-1]
+        found = None if ident(others) == "auto" else ratio(others)
+        return found if found is None or found[0] is None else (FallbackRatio(found[0]),)
+    if len(tokens) == 1:
+        value = number_from(0)(tokens)
         return None if value is None else (value or None,)
-    if len(numbers) != 3 or numbers[1] != "/":
+    if len(tokens) != 3 or tokens[1] != "/":
         return None
-    width, height = number_from(0)(numbers[:1]), number_from(0)(numbers[2:])
+    width, height = number_from(0)(tokens[:1]), number_from(0)(tokens[2:])
     if width is None or height is None:
         return None
     return (width / height if width and height else None,)
