@@ -53,7 +53,7 @@ def test_all_of_a_background_is_drawn(value, color):
     [
         ("blue cross-fade(red, blue)", "cross-fade()"),
         ("element(#a), blue", "element()"),
-        ("-webkit-linear-gradient(left, red, red), blue", "-webkit-linear-gradient()"),
+        ("-webkit-radial-gradient(red, red), blue", "-webkit-radial-gradient()"),
     ],
 )
 def test_what_is_not_drawn_is_said_once(value, said):

@@ -77,7 +77,7 @@ def test_registered_properties_that_do_not_inherit(inherits, width):
 
 
 def test_supports_asks_for_what_is_drawn():
-    condition = "(background: radial-gradient(red, blue)) or (background-clip: text)"
+    condition = "(background: element(#a)) or (background-image: paint(a))"
     card = f"<style>@supports {condition} {{ p {{ width: 5px }} }} p {{ height: 9px }}</style><p>"
     box = next(box for box in ImageResponse(card).layout().children if box.tag == "p")
     assert (box.width, box.height) == (1200, 9)

@@ -164,7 +164,12 @@ _MODERN: Final = ("lab", "lch", "oklab", "oklch", "color", "color-mix")
 
 def parse_gradient(token: Any) -> SpecifiedGradient | None:
     """The gradient that a function writes, None if it is none."""
-    name = token.lower_name.removeprefix("repeating-")
+    old = token.lower_name.startswith("-webkit-")
+    name = token.lower_name.removeprefix("-webkit-").removeprefix("repeating-")
+    if old and name == "linear-gradient":
+        name = "-webkit-linear-gradient"
+    elif old:
+        return None
     if name not in _COURSES:
         return None
     parse_course, parse_place = _COURSES[name]
@@ -187,7 +192,7 @@ def parse_gradient(token: Any) -> SpecifiedGradient | None:
         return None
     if mixing is None:
         mixing = Mixing("oklab") if any(_is_modern(each) for part in parts for each in part) else SRGB
-    return SpecifiedGradient(course, tuple(stops), token.lower_name.startswith("repeating-"), mixing)
+    return SpecifiedGradient(course, tuple(stops), "repeating-" in token.lower_name, mixing)
 
 
 def _is_list_of_stops(stops: list[tuple[SpecifiedColor | None, SpecifiedLength | None]]) -> bool:
@@ -240,6 +245,17 @@ def _line(tokens: list[Any]) -> Line | None:
     if len(words) == 3 and vertical and horizontal:
         return Line(0.0, (vertical[0], horizontal[0]))
     return None
+
+
+def _old_line(tokens: list[Any]) -> Line | None:
+    """Of the gradients of old: the side that it comes from, or an angle counted from the right upwards."""
+    words = _words(tokens)
+    if len(words) == 1 and words[0] in _SIDES:
+        return Line((_SIDES[words[0]] + 180) % 360)
+    angle = parse_angle(tokens[0]) if len(tokens) == 1 else None
+    if angle is not None:
+        return Line(90 - angle)
+    return None if tokens else Line(180.0)
 
 
 def _ellipse(tokens: list[Any]) -> SpecifiedEllipse | None:
@@ -329,6 +345,7 @@ _COURSES: Final[
     ]
 ] = {
     "linear-gradient": (_line, parse_length),
+    "-webkit-linear-gradient": (_old_line, parse_length),
     "radial-gradient": (_ellipse, parse_length),
     "conic-gradient": (_turn, _angle_or_share),
 }

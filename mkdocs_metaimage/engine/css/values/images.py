@@ -15,7 +15,7 @@ _SETS: Final = ("image-set", "-webkit-image-set")
 _UNDRAWN: Final = (
     "cross-fade", "-webkit-cross-fade", "element", "paint", "image", "-webkit-gradient",
     "-webkit-linear-gradient", "-webkit-repeating-linear-gradient", "-webkit-radial-gradient",
-    "-webkit-repeating-radial-gradient", "light-dark",
+    "-webkit-repeating-radial-gradient",
 )  # fmt: skip
 # Kinds of files that nothing here reads.
 _UNREAD: Final = ("image/jxl", "image/heic", "image/heif")
@@ -24,7 +24,7 @@ _RESOLUTIONS: Final = {"x": 1.0, "dppx": 1.0, "dpi": 1 / 96, "dpcm": 2.54 / 96}
 
 def undrawn_image(token: Any) -> str | None:
     """What an image that CSS has and the engine does not draw is called; None for all else."""
-    if token.type == "function" and token.lower_name in _UNDRAWN:
+    if token.type == "function" and token.lower_name in _UNDRAWN and parse_image(token) is None:
         return f"{token.name}()"
     return None
 
