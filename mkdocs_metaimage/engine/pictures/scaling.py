@@ -10,7 +10,7 @@ _BILINEAR: Final = Image.Resampling.BILINEAR
 # Chromium's renderer has this many places between two pixels.
 _STEPS: Final = 16
 # Up to how many pixels these places are made one by one; beyond, pictures have no such hard edges.
-_MOST_STEPPED: Final = 2_000_000
+_MOST_STEPPED: Final = 4_000_000
 
 
 def scaled(picture: Image.Image, width: int, height: int) -> Image.Image:
@@ -26,7 +26,7 @@ def scaled(picture: Image.Image, width: int, height: int) -> Image.Image:
     picture = picture.convert("RGBa") if mode == "RGBA" else picture
     while picture.width >= 2 * width and picture.height >= 2 * height:
         picture = halved(picture)
-    if _STEPS * picture.width * picture.height <= _MOST_STEPPED:
+    if _STEPS * picture.height * max(picture.width, width) <= _MOST_STEPPED:
         upright = Image.Transpose.TRANSPOSE
         picture = _stepped(_stepped(picture, width).transpose(upright), height).transpose(upright)
     else:

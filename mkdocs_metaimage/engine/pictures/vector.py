@@ -18,7 +18,6 @@ from .limits import MOST_PIXELS, too_large
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SPACE: Final = "http://www.w3.org/2000/svg"
 _ROOT_TAG: Final = re.compile(r"<[\w:.-]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _SIDES: Final = re.compile(r"\s(?:width|height)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _BOX: Final = re.compile(r"\s(?:viewBox|preserveAspectRatio)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -306,5 +305,5 @@ def _parser(name: str) -> expat.XMLParserType:
 def _malformed(name: str, error: expat.ExpatError) -> CardError:
     reason = expat.ErrorString(error.code)
     return CardError(
-        f"The SVG picture {short(name)} is no well-formed XML: {reason} in line {error.lineno}. Save it again."
+        f"The SVG picture {short(name)} is not well-formed XML: {reason} in line {error.lineno}. Save it again."
     )
