@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL import Image, ImageChops
-
 from ..boxes import Edges, Rect
 from .background import Boxes, Ground, both, box_shape, joined, paint_background, whole_shape
 from .border import paint_border
-from .canvas import Canvas, Region, relative, snapped
+from .canvas import Canvas, Region, snapped
 from .image import paint_image
 from .inline_layers import has_rank, is_layer, layered_texts, makes_context
 from .runs import is_plain, paint_run, reach_of
-from .shapes import Corners, corners_of, covered, rounded
+from .shapes import Corners, corners_of, covered, one_piece
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..boxes import PlacedBox, TextRun
     from ..css.style import Style
     from ..pictures import Pictures
@@ -57,7 +57,7 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: b
         paint_background(canvas, ground.style, Ground(boxes, whole_shape(canvas), canvas.clip), pictures)
     layers: list[_Layer] = []
     place = _Place(canvas, layers)
-    root_layer = _gathered(root, canvas, _Places(place, place), layers, own=True, context=True)
+    root_layer = _gathered(root, canvas, _Places(place, place), layers, context=True)
     texts = layered_texts(root)
     apart = frozenset(id(run) for runs in texts.values() for run in runs)
     _Painter(pictures, root, canvas.clip, ground, texts, apart, _blends(root)).paint_layer(root_layer)
@@ -152,7 +152,6 @@ def _gathered(
     canvas: Canvas,
     places: _Places,
     layers: list[_Layer],
-    own: bool,
     context: bool = False,
     rank: int = 0,
 ) -> _Layer:
@@ -163,8 +162,7 @@ def _gathered(
         canvas: Where to paint it.
         places: Where positioned descendants go that this box does not contain.
         layers: Where its other positioned descendants go.
-        own: Whether `layers` is the box's own list.
-        context: Whether all in it is painted with it.
+        context: Whether all in it is painted with it: `layers` is its own list.
         rank: Its place among other layers, by `z-index`.
     """
     if box.style.transformed:
@@ -183,8 +181,8 @@ def _gathered(
 
         inner = canvas = canvas.opened(reach_of(box.style.filter, canvas.matrix))
     if _clips(box):
-        inner = canvas.clipped(snapped(box.rect).inset(box.border))
-    layer = _Layer(box, canvas, inner, outer, layers, own, rank)
+        inner = _within(box, canvas)
+    layer = _Layer(box, canvas, inner, outer, layers, context, rank)
     _gather(box, layer, places.inside(box.style, _Place(inner, layers), context))
     return layer
 
@@ -202,30 +200,37 @@ def _gather(box: PlacedBox, layer: _Layer, places: _Places) -> None:
             if style.position in ("absolute", "fixed"):
                 place = places.fixed if style.position == "fixed" else places.absolute
             context = makes_context(style, items)
-            own = context or _clips(child)
-            inner_layers = [] if own else place.layers
+            inner_layers = [] if context else place.layers
             rank = style.z_index or 0 if has_rank(style, items) else 0
             # Its place among its equals is before what is in it.
             index = len(place.layers)
-            found = _gathered(child, place.canvas, places, inner_layers, own, context, rank)
+            found = _gathered(child, place.canvas, places, inner_layers, context, rank)
             place.layers.insert(index, found)
         elif child.fragments:
             layer.contents.append(child)
             _gather(child, layer, places)
         elif style.float_side != "none" and not items:
-            own = _clips(child)
-            inner_layers = [] if own else layer.layers
-            layer.floats.append(_gathered(child, layer.inner, places, inner_layers, own))
+            layer.floats.append(_gathered(child, layer.inner, places, layer.layers))
         elif _clips(child):
             kind = layer.contents if items or style.display.startswith("inline") else layer.blocks
-            kind.append(_gathered(child, layer.inner, places, [], own=True))
+            kind.append(_gathered(child, layer.inner, places, layer.layers))
         elif items or style.display.startswith("inline"):
-            layer.contents.append(_gathered(child, layer.inner, places, layer.layers, own=False))
+            layer.contents.append(_gathered(child, layer.inner, places, layer.layers))
         else:
             layer.blocks.append(child)
             _gather(child, layer, places)
     if box.lines or box.picture is not None:
         layer.contents.append(box)
+
+
+def _within(box: PlacedBox, canvas: Canvas) -> Canvas:
+    """Where to paint what is in a box that hides what overflows: inside of its border, round corners too."""
+    outer = snapped(box.rect)
+    region, corners = outer.inset(box.border), corners_of(box.style, outer).inset(box.border)
+    inner = canvas.clipped(region)
+    if inner.matrix is None and not corners.round:
+        return inner
+    return inner.veiled(one_piece(inner, region, corners))
 
 
 def _is_turned(box: PlacedBox) -> bool:
@@ -244,8 +249,15 @@ def _clips(box: PlacedBox) -> bool:
     return (style.overflow != "visible" or not _PAINTED.isdisjoint(style.contain)) and not box.fragments
 
 
-def _blends(box: PlacedBox) -> bool:
-    return box.style.mix_blend_mode != "normal" or any(map(_blends, box.children))
+def _blends(root: PlacedBox) -> bool:
+    """Whether any box blends with what is below it."""
+    pending = [root]
+    while pending:
+        box = pending.pop()
+        if box.style.mix_blend_mode != "normal":
+            return True
+        pending += box.children
+    return False
 
 
 def _blends_inside(layer: _Layer) -> bool:
@@ -328,8 +340,6 @@ class _Painter:
 
     def _paint_inside(self, layer: _Layer) -> None:
         self._decorate(layer.box, layer.canvas)
-        corners = _rounded_clip(layer)
-        kept = [(region, layer.canvas.kept(region)) for region, _ in corners]
         ranked = _by_rank(layer.layers) if layer.own else []
         for below in ranked:
             if _rank(below) < 0:
@@ -352,8 +362,6 @@ class _Painter:
         for above in ranked:
             if _rank(above) >= 0:
                 self.paint_layer(above)
-        for (region, before), (_, outside) in zip(kept, corners, strict=True):
-            layer.canvas.restore(region, before, outside)
 
     def _paint_outlines(self, layer: _Layer) -> None:
         """Paint the outlines of a layer and of the boxes of its flow, each once (section E.2, step 10)."""
@@ -404,13 +412,14 @@ class _Painter:
         if box.style.box_shadow:
             from .shadow import paint_outer_shadows
 
-            paint_outer_shadows(canvas, box.style, outer, corners)
+            paint_outer_shadows(canvas, box.style, outer, corners, (left, right))
         if box is not self.ground and _has_background(box.style):
             self._paint_background(box, rect, canvas, edges, corners)
         if box.style.box_shadow:
             from .shadow import paint_inset_shadows
 
-            paint_inset_shadows(canvas, box.style, outer.inset(edges), corners.inset(edges))
+            inner = outer.inset(edges)
+            paint_inset_shadows(canvas, box.style, inner, corners.inset(edges), (left, right))
         if box.style.border_image_source is not None:
             from .border.picture import paint_border_image
 
@@ -500,7 +509,6 @@ def _is_text(layer: _Layer, texts: list[TextRun]) -> bool:
     if (
         not texts or layer.contents not in ([], [box]) or layer.blocks or layer.floats or layer.layers
         or box.picture is not None or any(box.border) or _has_background(box.style) or box.style.box_shadow
-        or _rounded_clip(layer)
     ):  # fmt: skip
         return False
     return not any(
@@ -518,36 +526,3 @@ def _hides_edge(style: Style, edges: Edges) -> bool:
         (style.border_left_style, style.border_left_color),
     )
     return min(edges) >= 2 and all(kind == "solid" and color.alpha == 1 for kind, color in sides)
-
-
-def _rounded_clip(layer: _Layer) -> list[tuple[Region, Image.Image]]:
-    """The corners that a rounded box cuts off from what is in it: where, and the mask of what is outside."""
-    box = layer.box
-    if not _clips(box):
-        return []
-    outer = snapped(box.rect)
-    corners = corners_of(box.style, outer).inset(box.border)
-    if layer.canvas.matrix is not None:
-        return _turned_clip(layer, outer.inset(box.border), corners)
-    cut = []
-    for region, mask in rounded(outer.inset(box.border), corners, layer.inner.clip) if corners.round else ():
-        seen = region.intersection(layer.inner.clip)
-        if mask is not None and not seen.empty:
-            x, y = seen.left - region.left, seen.top - region.top
-            cut.append((seen, ImageChops.invert(mask.crop((x, y, x + seen.width, y + seen.height)))))
-    return cut
-
-
-def _turned_clip(layer: _Layer, region: Region, corners: Corners) -> list[tuple[Region, Image.Image]]:
-    """What a box cuts off under a matrix of the rectangle around it."""
-    around = layer.inner.clip
-    if around.empty:
-        return []
-    pieces = covered(layer.inner, region, corners)
-    if any(piece.mask is None for piece in pieces):  # a rectangle of whole pixels
-        return []
-    outside = Image.new("L", (around.width, around.height), 255)
-    for place, mask in pieces:
-        assert mask is not None
-        outside.paste(ImageChops.invert(mask), relative(place, around))
-    return [(around, outside)]
