@@ -225,12 +225,12 @@ def _built_in() -> list[Card]:
         "no-description": (replace(page, title="API", description="", section=()), replace(site, url=None)),
     }
     cards = [_of_template(name, "default", page, site) for name, (page, site) in pages.items()]
+    headings = (Heading(2, "Added", "added"), Heading(2, "Mended", "mended"))
     for template, card in _OPTIONS.items():
         light = replace(page, card=card, date=datetime.date(2026, 3, 5), authors=("Ada Lovelace",))
         cards.append(_of_template(template, template, light, site))
-        words = replace(
-            pages["dark"][0], headings=(Heading(2, "Added", "added"), Heading(2, "Mended", "mended"))
-        )
+        # No two ways to break this title into lines are equally good in a typeface of one width.
+        words = replace(page, title="What changed in version 2.0", headings=headings)
         cards.append(_of_template(f"{template}-dark", template, words, pages["dark"][1]))
     return cards
 
