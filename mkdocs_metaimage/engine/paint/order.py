@@ -443,7 +443,7 @@ class _Painter:
         def letters(canvas: Canvas) -> None:
             from .text_clip import texts_of
 
-            for run in texts_of(box, self.root):
+            for run in texts_of(box, self.root, self.texts):
                 self._paint_run(run, canvas)
 
         shape = box_shape(canvas, boxes, curves, letters)

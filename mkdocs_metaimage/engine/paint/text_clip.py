@@ -9,24 +9,32 @@ from ..css.color import BLACK
 from .inline_layers import is_layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ..boxes import PlacedBox, TextRun
 
 _INEXACT = 0.5
 
 
-def texts_of(box: PlacedBox, root: PlacedBox) -> list[TextRun]:
+def texts_of(box: PlacedBox, root: PlacedBox, layered: Mapping[int, list[TextRun]]) -> list[TextRun]:
     """The texts in a box as they are when they are but a shape: black, without shadows.
 
     Args:
         box: The box. What is painted apart from it, as positioned boxes are, does not count.
         root: The box that all boxes are in.
+        layered: The texts that are painted with inline boxes, by the identity of these.
     """
-    if not box.fragments:
-        return [_black(run) for run in _inside(box)]
-    holder = _holder(root, box)
-    return [] if holder is None else [_black(run) for run in _inside(holder) if _is_in(run, box)]
+    apart = {id(run) for child in _layers(box) for run in layered.get(id(child), ())}
+    holder = _holder(root, box) if box.fragments else box
+    runs = _inside(holder) if holder is not None else ()
+    return [_black(run) for run in runs if id(run) not in apart and (not box.fragments or _is_in(run, box))]
+
+
+def _layers(box: PlacedBox) -> Iterator[PlacedBox]:
+    for child in box.children:
+        if is_layer(child.style):
+            yield child
+        yield from _layers(child)
 
 
 def _inside(box: PlacedBox) -> Iterator[TextRun]:

@@ -197,8 +197,8 @@ def _cell(source: Source, rows: tuple[Row, Row]) -> tuple[Image.Image, tuple[flo
     if isinstance(source.image, PictureUrl) and all(row.step == row.size for row in rows):
         level = source.pictures.level(source.image.url, (rows[0].size, rows[1].size), source.pixelated)
         if level is not None:
-            width, height = level.picture.size
-            return _merged(level), (width / rows[0].size, height / rows[1].size)
+            cell = _merged(level)
+            return cell, (cell.width / rows[0].size, cell.height / rows[1].size)
     counts: list[int] = []
     scales: list[float] = []
     for row in rows:

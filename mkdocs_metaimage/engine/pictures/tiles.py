@@ -128,7 +128,10 @@ class Pictures:
         if self._is_vector(name):
             return None
         source = self.tile(name, *(max(floor(side + 0.5), 1) for side in self.natural_size(name)))
-        return source if pixelated else Tile(*(each and level_of(each, size) for each in source))
+        if pixelated:
+            return source
+        alpha = None if source.alpha is None else level_of(source.alpha, size)
+        return Tile(level_of(source.picture, size), alpha)
 
     def dimensions(self, name: str) -> tuple[float | None, float | None, float | None]:
         """The width, the height and the ratio of a picture, each None where it has none by itself.
