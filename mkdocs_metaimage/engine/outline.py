@@ -18,10 +18,9 @@ def outline(placed: PlacedBox, matrix: Matrix | None = None) -> Box:
         placed: The box of an element, and all that is in it.
         matrix: What the transforms of the elements around it come to.
     """
-    matrix = _within(placed, matrix)
+    matrix = within(placed, matrix)
     lines, children = _contents(placed, matrix)
-    rect = _around(placed.fragments or (placed.rect,), matrix) if matrix else placed.rect
-    return Box(placed.tag, placed.id, placed.classes, *rect, tuple(lines), tuple(children))
+    return Box(placed.tag, placed.id, placed.classes, *bounds(placed, matrix), tuple(lines), tuple(children))
 
 
 def _contents(placed: PlacedBox, matrix: Matrix | None) -> tuple[list[TextLine], list[Box]]:
@@ -32,14 +31,14 @@ def _contents(placed: PlacedBox, matrix: Matrix | None) -> tuple[list[TextLine],
         if child.tag and not child.tag.startswith("::"):
             children.append(outline(child, matrix))
         else:
-            inner_lines, inner_children = _contents(child, _within(child, matrix))
+            inner_lines, inner_children = _contents(child, within(child, matrix))
             lines += inner_lines
             children += inner_children
     return lines, children
 
 
-def _within(placed: PlacedBox, matrix: Matrix | None) -> Matrix | None:
-    """What the transforms come to that what is in a box goes through."""
+def within(placed: PlacedBox, matrix: Matrix | None) -> Matrix | None:
+    """What the transforms come to that a box and what is in it go through: its own, and those around it."""
     if not placed.style.transformed:
         return matrix
     from .paint.transforms import matrix_of  # late, as few cards have any
@@ -57,9 +56,11 @@ def _text_line(line: Line, matrix: Matrix | None) -> TextLine:
     return TextLine(line.text, *matrix.bounds(line.rect), baseline)
 
 
-def _around(rects: tuple[Rect, ...], matrix: Matrix) -> Rect:
-    """The smallest upright rectangle around where rectangles go."""
-    bounds = [matrix.bounds(rect) for rect in rects]
-    left, top = min(each.x for each in bounds), min(each.y for each in bounds)
-    right = max(each.x + each.width for each in bounds)
-    return Rect(left, top, right - left, max(each.y + each.height for each in bounds) - top)
+def bounds(placed: PlacedBox, matrix: Matrix | None) -> Rect:
+    """The smallest upright rectangle around a box, or around its fragments, where a matrix takes them."""
+    if matrix is None:
+        return placed.rect
+    found = [matrix.bounds(rect) for rect in placed.fragments or (placed.rect,)]
+    left, top = min(each.x for each in found), min(each.y for each in found)
+    right = max(each.x + each.width for each in found)
+    return Rect(left, top, right - left, max(each.y + each.height for each in found) - top)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from .values.clips import ClipPath
     from .values.content import Piece
-    from .values.shadows import BoxShadow
     from .values.filters import Filter
     from .values.images import Image
     from .values.layers import LayerSize
+    from .values.shadows import BoxShadow
     from .values.text_paint import Decoration, Shadow
     from .values.transforms import Steps
 
@@ -385,7 +385,7 @@ class Style:
         return (
             self.grouped
             or self.isolation == "isolate"
-            or self.position in ("fixed", "sticky")
+            or self.position == "fixed"
             or self.contains_fixed
             or not _ISOLATING.isdisjoint(self.will_change)
         )

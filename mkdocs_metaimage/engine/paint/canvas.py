@@ -194,12 +194,19 @@ class Canvas:
         canvas.veil = self.veil
         return canvas
 
+    def under(self, matrix: Matrix) -> Canvas:
+        """The same picture under another matrix, in the place of its own."""
+        canvas = self._with(self.clip, matrix)
+        canvas.veil = self.veil
+        return canvas
+
     def _with(self, clip: Region, matrix: Matrix | None, sheet: _Sheet | None = None) -> Canvas:
         sheet = sheet or self._sheet
         if matrix is None:
             return Canvas(sheet, clip)
         back = matrix.inverse
-        seen = Region(0, 0, 0, 0) if back is None else back.region(clip)
+        # A px more: of what is made very large a clip is but a point.
+        seen = Region(0, 0, 0, 0) if back is None else back.region(clip).grown(1)
         return Canvas(sheet, clip, matrix, seen)
 
     def group(self, region: Region) -> Canvas:

@@ -105,6 +105,17 @@ def covered(canvas: Canvas, region: Region, corners: Corners) -> list[Piece]:
     return pieces_of(canvas, Path.rounded(*region, corners, canvas.scale))
 
 
+def one_piece(canvas: Canvas, region: Region, corners: Corners) -> Piece | None:
+    """What is seen of the same as a single piece, None for nothing."""
+    if canvas.matrix is not None:
+        pieces = covered(canvas, region, corners)
+        return pieces[0] if pieces else None
+    part = region.intersection(canvas.clip)
+    if part.empty:
+        return None
+    return Piece(part, _whole(region.width, region.height, corners, relative(part, region)))
+
+
 def ring_pieces(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
     """The pieces in device px between a rounded rectangle and the one inside of its edges.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import cos, floor, hypot, isfinite, radians, sin
+from math import cos, floor, hypot, radians, sin
 from operator import is_
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Rows of four numbers, as a point (x, y, z, 1) takes them.
 _Space = tuple[tuple[float, float, float, float], ...]
 _NOTHING: Final = Matrix(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+_FARTHEST: Final = 1e15
 _IN_PLANE: Final = ("matrix", "skew")
 
 
@@ -43,7 +44,8 @@ def matrix_of(box: PlacedBox) -> Matrix | None:
         matrix = matrix.about(x, y)
     else:
         matrix = _projected(steps, base, (x, y, depth.px))
-    if not all(isfinite(number) for number in matrix):
+    # Else what is far away would be at no place that a number can hold.
+    if not all(abs(number) < _FARTHEST for number in matrix):
         return _NOTHING
     return None if matrix.is_translation and not round(matrix.e, 6) and not round(matrix.f, 6) else matrix
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
+from PIL import Image
+
 from ..cache import BoundedCache
-from .canvas import Region, faded, ink_of, opacity_of
+from ..text.faces import UNITS
+from .canvas import Piece, Region, faded, ink_of, opacity_of, relative
 from .edges import Edges
 from .matrix import Matrix
 from .outlines import Outline, drawn, outline_of
+from .path import Path, mask_of
 from .text import EMPTY, PLACES, Raster, paste_mask, raster_of, tone_of, toned
 
 if TYPE_CHECKING:
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
 
 # Larger glyphs than this, in px to the em, are shapes to Skia: at their exact places, and of even colour.
 _LARGE: Final = 256.0
+# The most that shadows of such are blurred, in px.
+_MOST_SIGMA: Final = 250.0
 # By how much larger colour glyphs are drawn at the most.
 _MOST_FACTOR: Final = 4
 
@@ -72,6 +79,9 @@ def paint_turned_shadow(
     from .text_shadow import spread
 
     for face, number, x, y in glyph_points(moved):
+        if _is_large(face, matrix):
+            _paint_large_shadow(canvas, _path(face, number, matrix, x, y, width), sigma * matrix.scale, color)
+            continue
         left, top, shift = place_of(matrix, x, y)
         raster = turned_raster(face, number, matrix[:4], shift, width)
         if raster.mask is not None:
@@ -91,30 +101,56 @@ def _paint(
     turn, tone = matrix[:4], tone_of(*ink[:3])
     for face, number, x, y in glyph_points(run):
         if face.face.color:
-            _paint_colored(canvas, (face, number, x, y), alpha, color if silhouettes else None)
+            left, top, _ = place_of(matrix, x, y)
+            at = matrix._replace(e=float(left), f=float(top))  # these begin at a whole pixel
+            _paint_colored(canvas.under(at), face, number, alpha, color if silhouettes else None)
             continue
-        large = face.size * matrix.scale > _LARGE
-        left, top, shift = place_of(matrix, x, y, large=large)
-        raster = turned_raster(face, number, turn, shift, width, None if large else tone, alpha)
+        if _is_large(face, matrix):
+            piece = mask_of(_path(face, number, matrix, x, y, width), canvas.clip)
+            canvas.fill([piece] if piece else [], color)
+            continue
+        left, top, shift = place_of(matrix, x, y)
+        raster = turned_raster(face, number, turn, shift, width, tone, alpha)
         if raster.mask is not None:
             paste_mask(canvas, ink, raster.mask, left + raster.left, top + raster.top)
 
 
-def _paint_colored(
-    canvas: Canvas, glyph: tuple[SizedFace, int, float, float], alpha: int, color: Color | None
-) -> None:
-    """Paint a colour glyph, made larger before it is turned; in one colour if that is given."""
+def _is_large(face: SizedFace, matrix: Matrix) -> bool:
+    return face.size * matrix.scale > _LARGE
+
+
+def _path(face: SizedFace, glyph: int, matrix: Matrix, x: float, y: float, width: float) -> Path:
+    """A glyph as a shape in device px, or its outline."""
+    edges = _edges(face, glyph, matrix[:4], width)
+    x, y = matrix.apply(x, y)
+    points = [(x + across / UNITS, y + down / UNITS) for across, down in zip(edges.xs, edges.ys, strict=True)]
+    return Path(tuple([tuple(points[slice(*ends)]) for ends in pairwise((*edges.starts, len(points)))]))
+
+
+def _paint_large_shadow(canvas: Canvas, path: Path, sigma: float, color: Color) -> None:
+    from .blur import blurred_mask, reach
+
+    sigma = min(sigma, _MOST_SIGMA)
+    area = canvas.clip.grown(reach(sigma))
+    piece = mask_of(path, area)
+    if piece is not None and piece.mask is not None:
+        mask = Image.new("L", (area.width, area.height))
+        mask.paste(piece.mask, relative(piece.region, area))
+        canvas.fill([Piece(area, blurred_mask(mask, sigma))], color)
+
+
+def _paint_colored(canvas: Canvas, face: SizedFace, glyph: int, alpha: int, color: Color | None) -> None:
+    """Paint a colour glyph at the origin, made larger before it is turned; in one colour if that is given."""
     from .resampling import resampled_mask
     from .shapes import Corners, covered
 
-    face, number, x, y = glyph
     # A larger one for what makes it larger, but only so much.
     factor = min(max(ceil(canvas.scale), 1), _MOST_FACTOR)
-    raster = raster_of(face.times(factor), number, 0, 0, alpha)
+    raster = raster_of(face.times(factor), glyph, 0, 0, alpha)
     tile = raster.tile
     if tile is None:
         return
-    inner = canvas.transformed(Matrix(1 / factor, 0.0, 0.0, 1 / factor, x, y))
+    inner = canvas.transformed(Matrix.scaling(1 / factor, 1 / factor))
     left, top = raster.left, raster.top
     region = Region(left, top, left + tile.picture.width, top + tile.picture.height)
     if color is None:
@@ -135,16 +171,12 @@ def glyph_points(run: TextRun) -> Iterator[tuple[SizedFace, int, float, float]]:
             yield face, number, x, y
 
 
-def place_of(
-    matrix: Matrix, x: float, y: float, *, large: bool = False
-) -> tuple[int, int, tuple[float, float]]:
+def place_of(matrix: Matrix, x: float, y: float) -> tuple[int, int, tuple[float, float]]:
     """Where a glyph goes: a whole pixel, and how far its origin is to the right of it and below it.
 
     Skia puts glyphs at quarters of a pixel along their line; across it too, unless that is upright or level.
     """
     x, y = matrix.apply(x, y)
-    if large:
-        return floor(x), floor(y), (x % 1, y % 1)
     across = floor(x * PLACES + 0.5)
     down = floor(y * PLACES + 0.5)
     if matrix.keeps_axes:
@@ -200,8 +232,12 @@ def _drawn(
 
 
 def _outline(face: SizedFace, glyph: int, turn: Turn, width: float) -> Outline | None:
+    return outline_of(_edges(face, glyph, turn, width))
+
+
+def _edges(face: SizedFace, glyph: int, turn: Turn, width: float) -> Edges:
     if not width:
-        return outline_of(Edges.of_glyph(face, glyph, turn))
+        return Edges.of_glyph(face, glyph, turn)
     from .stroke import outlined_edges
 
-    return outline_of(outlined_edges(face, glyph, width, turn))
+    return outlined_edges(face, glyph, width, turn)

@@ -38,8 +38,9 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
     if values.get("visibility") == "collapse":
         values["visibility"] = "hidden"
     if values.get("position") == "sticky":
-        # Where nothing is scrolled it is where it would be anyway.
+        # Where nothing is scrolled it is where it would be anyway; and it is a stacking context.
         values["position"] = "relative"
+        values["isolation"] = "isolate"
         values.update(dict.fromkeys(SIDES, AUTO))
     _unbox(values)
     _pair_overflow(values)

@@ -96,10 +96,7 @@ def _scale(axes: str) -> Callable[[list[Any]], Step | None]:
 
 def _factor(token: Any) -> float | None:
     number = parse_number(token)
-    if number is not None:
-        return number
-    percentage = parse_percentage(token)
-    return None if percentage is None else percentage / 100
+    return parse_percentage(token) if number is None else number
 
 
 def _rotate(axis: str) -> Callable[[list[Any]], Step | None]:
