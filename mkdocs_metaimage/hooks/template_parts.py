@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,9 @@ from ..spelling import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SHOWN_TAG = re.compile(r"<(?!meta\b)([a-z][\w-]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,10 @@ def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
 
 
 def check_inheritance(parts: Sequence[Part], made: jinja2.Environment) -> None:
-    """Look for what Jinja says nothing of, or nothing useful: blocks that nobody shows, and circles.
+    """Look for what Jinja says nothing of, or nothing useful: blocks and elements that are never shown, and circles.
 
     Raises:
-        MetaImageError: A template extends itself, or has a block that has no place in those which it extends.
+        MetaImageError: A template extends itself, or has what has no place in those which it extends.
     """
     by_path = {part.path: part for part in parts}
     # `self.name()` shows a block wherever it stands.
@@ -106,9 +110,37 @@ def check_inheritance(parts: Sequence[Part], made: jinja2.Environment) -> None:
         ancestors = _ancestors(part, by_path, made)
         if ancestors:
             shown = _shown_blocks([part, *ancestors])
+            _check_beside(part, list(shown))
             for block in _outermost_blocks(part.tree):
                 if block.name not in shown and block.name not in called:
                     raise _never_shown(block, part, ancestors)
+
+
+def _check_beside(part: Part, shown: Sequence[str]) -> None:
+    """Look for elements outside of the blocks of a template that extends another."""
+    body = part.tree.body
+    # What stands before the `extends` is shown, before all that the extended template shows.
+    after = body[[isinstance(node, nodes.Extends) for node in body].index(True) + 1 :]
+    for data in _beside_blocks(after):
+        # What is commented out is not meant to be shown; its lines count.
+        text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), data.data)
+        if tag := _SHOWN_TAG.search(text):
+            advice = f"Put it into a block: {listed(shown)}." if shown else "There is no block for it."
+            raise MetaImageError(
+                f"The <{tag[1].lower()}> would never be shown: it stands outside of the blocks.",
+                part.path,
+                data.lineno + text.count("\n", 0, tag.start()),
+                hint=advice,
+            )
+
+
+def _beside_blocks(body: Iterable[nodes.Node]) -> Iterator[nodes.TemplateData]:
+    """The texts of a template that are in no block, and not in what may be shown by one, as a macro is."""
+    for node in body:
+        if isinstance(node, nodes.TemplateData):
+            yield node
+        elif isinstance(node, nodes.Output | nodes.If | nodes.For | nodes.With):
+            yield from _beside_blocks(node.iter_child_nodes())
 
 
 def blocks_of(part: Part, parts: Iterable[Part], made: jinja2.Environment) -> tuple[str, ...]:
@@ -120,8 +152,10 @@ def blocks_of(part: Part, parts: Iterable[Part], made: jinja2.Environment) -> tu
 def _ancestors(part: Part, by_path: Mapping[Path, Part], made: jinja2.Environment) -> list[Part]:
     """The templates that one extends, the nearest first; none where that is known only when it is rendered."""
     chain = [part]
-    while extending := chain[-1].tree.find(nodes.Extends):
-        if not isinstance(extending.template, nodes.Const):
+    while found := list(chain[-1].tree.find_all(nodes.Extends)):
+        extending = found[0]
+        # One that stands in a condition may not count, or another may.
+        if not isinstance(extending.template, nodes.Const) or extending not in chain[-1].tree.body:
             return []
         current = chain[-1].path
         path = Path(made.join_path(str(extending.template.value), str(current)))
@@ -134,8 +168,7 @@ def _ancestors(part: Part, by_path: Mapping[Path, Part], made: jinja2.Environmen
                 f"The template extends {circle}.",
                 current,
                 extending.lineno,
-                hint="Name another template; a name that begins with a folder's, as in "
-                '{% extends "parts/card.html" %}, can mean no other.',
+                hint="Name another template, or give this one another name.",
             )
         chain.append(by_path[path])
     return chain[1:]

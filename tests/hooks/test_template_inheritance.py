@@ -117,10 +117,43 @@ class TestMistakes:
             "{% extends 'base.html' %}{% block title %}{% block own %}x{% endblock %}{% endblock %}",
             "{% extends 'base.html' %}{% block own %}x{% endblock %}{% block title %}{{ self.own() }}{% endblock %}",
             "{% extends 'base.html' if page else 'no.html' %}{% block title %}x{% endblock %}",
+            "{% if page %}{% extends 'base.html' %}{% endif %}{% block title %}x{% endblock %}{% block a %}{% endblock %}",
         ],
     )
     def test_blocks_that_are_shown(self, docs: Docs, source: str) -> None:
         docs.write("base.html", BASE)
+        assert text(docs, source).startswith("<h1>x</h1>")
+
+    @pytest.mark.parametrize(
+        "beside",
+        ["<style>p {}</style>", "<P>{{ page.title }}</P>", "{% if page %}<p>x</p>{% endif %}", "<!-- --><p>"],
+    )
+    def test_what_stands_beside_blocks_is_never_shown(self, docs: Docs, beside: str) -> None:
+        docs.write("base.html", BASE)
+        source = "{% extends 'base.html' %}\n{% block title %}x{% endblock %}\n\n" + beside
+        error = docs.fails(source, NAME)
+        tag = "style" if "style" in beside else "p"
+        assert error.message == f"The <{tag}> would never be shown: it stands outside of the blocks."
+        assert (error.file, error.line) == (docs.root / NAME, 4)
+        assert error.hint == "Put it into a block: title, foot and address."
+
+    def test_what_stands_before_the_extends_is_shown(self, docs: Docs) -> None:
+        docs.write("base.html", BASE)
+        assert text(docs, "<i>before</i>{% extends 'base.html' %}").startswith("<i>before</i> <h1>Install")
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            "Words that say what this is for, a < b.",
+            "<!-- <p>no</p> -->",
+            "{# <p> #}",
+            "<meta name=size content=9x9>",
+            "{% macro m() %}<p>x</p>{% endmacro %}{% set y %}<p>y</p>{% endset %}",
+        ],
+    )
+    def test_what_may_stand_beside_blocks(self, docs: Docs, beside: str) -> None:
+        docs.write("base.html", BASE)
+        source = "{% extends 'base.html' %}{% block title %}x{% endblock %}" + beside
         assert text(docs, source).startswith("<h1>x</h1>")
 
     def test_a_template_that_nobody_has(self, docs: Docs) -> None:
@@ -136,12 +169,10 @@ class TestNames:
 
     def test_a_chain_of_one_name(self, docs: Docs) -> None:
         """From the folder to the docs' root, to the folder of the config file, to the built-in one."""
-        line = "<p>{{% block foot %}}{0} {{{{ super() }}}}{{% endblock %}}</p>"
+        line = "{{% extends 'card.html' %}}{{% block foot %}}{0} {{{{ super() }}}}{{% endblock %}}"
         docs.write("../card.html", "<p>{% block foot %}config{% endblock %}</p>")
-        docs.write("card.html", "{% extends 'card.html' %}" + line.format("docs"))
-        assert text(docs, "{% extends 'card.html' %}" + line.format("guide"), "guide/card.html") == (
-            "<p>guide docs config</p>"
-        )
+        docs.write("card.html", line.format("docs"))
+        assert text(docs, line.format("guide"), "guide/card.html") == "<p>guide docs config</p>"
         docs.write("default.html", "{% extends 'default.html' %}")
         assert "Install &amp; run" in text(docs, "{% extends 'default.html' %}", "guide/default.html")
 

@@ -66,4 +66,4 @@ def test_the_filters_give_what_the_table_says(source, expected):
 
 
 def test_the_table_is_whole():
-    assert len(_rows()) == 9
+    assert len(_rows()) >= 10
