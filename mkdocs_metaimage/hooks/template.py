@@ -13,7 +13,8 @@ from ..engine.response import ImageResponse
 from ..errors import MetaImageError
 from ..metadata import module_metadata
 from .faults import explained
-from .template_parts import blocks_of, check_inheritance, metas, parts_of, syntax_error
+from .inheritance import blocks_of, check_inheritance
+from .template_parts import metas, parts_of, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
