@@ -88,7 +88,8 @@ def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
 
 
 def _marks(box: PlacedBox) -> Iterator[_Mark]:
-    if box.tag and box.rect.width + box.rect.height > 0:
+    # What a clamp hides has a place all the same.
+    if box.tag and box.style.visibility == "visible" and box.rect.width + box.rect.height > 0:
         parts = box.fragments or (box.rect,)
         yield _Mark(_name(box), box.rect, parts, box.padding, box.border, _color(box))
     for child in box.children:

@@ -33,6 +33,10 @@ _ON_LABEL, _ON_TEXT, _STEP, _INSIDE = 100.0, 20.0, 0.05, 0.3
 _SHORTER = 4.0
 # How many steps are looked at along an edge, and away from it.
 _ALONG, _ACROSS = 14, 4
+# How large a square is by which labels and texts are looked for, in px.
+_CELL = 64
+# How many there may be in a square for each to count where it is.
+_MOST_PARTS = 12
 
 
 class _Label(NamedTuple):
@@ -63,7 +67,10 @@ class Labels:
     def __init__(self, canvas: Canvas, size: float, texts: Iterable[Rect]) -> None:
         self._canvas = canvas
         self._size = size
-        self._texts = tuple(texts)
+        whole = Rect(0, 0, *canvas.image.size)
+        self._texts, self._taken = _Covered(whole), _Covered(whole)
+        for text in texts:
+            self._texts.add(text)
         self._placed: list[_Label] = []
 
     def add(self, name: str, rect: Rect, ground: Color, ink: Color) -> None:
@@ -82,6 +89,7 @@ class Labels:
                 best = label
         if best is not None:
             self._placed.append(best[1])
+            self._taken.add(best[1].rect)
 
     def paint(self) -> None:
         """Paint the labels."""
@@ -141,9 +149,47 @@ class Labels:
     def _cost(self, place: Rect) -> float:
         """How much of a place is taken by labels or by text."""
         area = place.width * place.height
-        on_labels = sum(_overlap(place, label.rect) for label in self._placed)
-        on_text = sum(_overlap(place, text) for text in self._texts)
-        return (_ON_LABEL * on_labels + _ON_TEXT * on_text) / area
+        return (_ON_LABEL * self._taken.overlap(place) + _ON_TEXT * self._texts.overlap(place)) / area
+
+
+class _Covered:
+    """Rectangles on a card, by the squares of a grid that they lie in: there may be thousands.
+
+    Args:
+        whole: The card.
+    """
+
+    def __init__(self, whole: Rect) -> None:
+        self._whole = whole
+        self._parts: dict[tuple[int, int], list[Rect]] = {}
+        self._crowds: dict[tuple[int, int], float] = {}
+
+    def add(self, rect: Rect) -> None:
+        """Add one; what is not on the card counts for nothing."""
+        for cell in self._cells(rect):
+            parts = self._parts.setdefault(cell, [])
+            part = _shared(rect, _square(cell))
+            if len(parts) < _MOST_PARTS:
+                parts.append(part)
+            else:  # where so many are it is of no matter where exactly each is
+                crowd = self._crowds.get(cell, 0.0)
+                self._crowds[cell] = crowd + part.width * part.height / _CELL**2
+
+    def overlap(self, place: Rect) -> float:
+        """The areas that they share with a place, added up, in px²."""
+        total = 0.0
+        for cell in self._cells(place):
+            total += sum(_overlap(place, part) for part in self._parts.get(cell, ()))
+            if cell in self._crowds:
+                total += self._crowds[cell] * _overlap(place, _square(cell))
+        return total
+
+    def _cells(self, rect: Rect) -> Iterator[tuple[int, int]]:
+        x, y, width, height = _shared(rect, self._whole)
+        if width > 0 and height > 0:
+            for column in range(int(x / _CELL), int((x + width) / _CELL) + 1):
+                for row in range(int(y / _CELL), int((y + height) / _CELL) + 1):
+                    yield column, row
 
 
 @cache
@@ -155,6 +201,17 @@ def _library() -> FontLibrary:
 def _number(length: float) -> str:
     """A length in px, with a decimal where it has one."""
     return f"{round(length, 1):g}"
+
+
+def _square(cell: tuple[int, int]) -> Rect:
+    return Rect(cell[0] * _CELL, cell[1] * _CELL, _CELL, _CELL)
+
+
+def _shared(one: Rect, other: Rect) -> Rect:
+    """The rectangle that two share, of a negative width or height where they are apart."""
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    width = min(one.x + one.width, other.x + other.width) - x
+    return Rect(x, y, width, min(one.y + one.height, other.y + other.height) - y)
 
 
 def _overlap(one: Rect, other: Rect) -> float:
