@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import ceil, cos, dist, hypot, pi, sin, sqrt
+from math import ceil, cos, dist, floor, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 from ...boxes import Edges
@@ -21,7 +21,7 @@ _SPLIT: Final = 3
 Point = tuple[float, float]
 
 # How far a chord may be from an arc that is measured, in px.
-_COARSE: Final = 0.5
+_COARSE: Final = 0.49
 # More than these are not told apart in any picture.
 _MOST: Final = 5000
 
@@ -56,7 +56,8 @@ def curved(side: Side, outer: Region, corners: Corners, edges: Edges) -> Path:
     line, places = _around(left, top, right, bottom, middle)
     length, thick = places[-1], side.width
     # Square dots are spread as if the line had two ends.
-    dash, step = pattern(length, thick, side.kind, closed=side.kind == "dashed" or is_round(side))
+    closed = side.kind == "dashed" or is_round(side)
+    dash, step = pattern(floor(length), thick, side.kind, closed=closed)
     path: list[tuple[Point, ...]] = []
     for index in range(_count(length, dash, step)):
         if is_round(side):
@@ -127,10 +128,12 @@ def _around(
         line.append(at(0.0))
         places.append(places[-1] + dist(line[-2], line[-1]))
         arc = _measured(*(max(map(abs, pair)) for pair in zip(start, end, strict=True)))
-        count = chords(max(map(abs, (*start, *end))), pi / 2)
-        for index in range(1, count + 1) if arc else ():
-            line.append(at(pi / 2 * index / count))
-            places.append(places[-1] + arc / count)
+        count = chords(max(map(abs, (*start, *end))), pi / 2) if arc else 0
+        points = [at(pi / 2 * index / count) for index in range(count + 1)] if count else []
+        steps = [dist(point, other) for point, other in pairwise(points)]
+        for point, step in zip(points[1:], steps, strict=True) if arc else ():
+            line.append(point)
+            places.append(places[-1] + step * arc / sum(steps))
     return line, places
 
 

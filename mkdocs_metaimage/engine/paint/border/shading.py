@@ -10,14 +10,17 @@ from ...css.color import Color
 _STEP: Final = 0.33
 # As light as #202020, up to which a colour has no room for a darker one.
 _DARKEST: Final = 0.0144439
+# As light as #ebebeb, from which on it needs no lighter one.
+_LIGHTEST: Final = 0.8307699
 
 
 def shades(color: Color) -> tuple[Color, Color]:
     """The darker and the lighter colour of the sides of `inset`, `outset`, `groove` and `ridge`."""
-    if _luminance(color) <= _DARKEST:
+    luminance = _luminance(color)
+    if luminance <= _DARKEST:
         lighter = _lighter(color)
         return lighter, _lighter(lighter)
-    return _darker(color), _lighter(color)
+    return _darker(color), color if luminance >= _LIGHTEST else _lighter(color)
 
 
 def _darker(color: Color) -> Color:

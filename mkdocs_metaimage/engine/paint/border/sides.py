@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...boxes import Edges
-from ...css.color import BLACK
+from ...css.color import BLACK, Color
 from .shading import shades
 
 if TYPE_CHECKING:
-    from ...css.color import Color
     from ...css.style import Style
     from ..canvas import Region
 
 NAMES: Final = ("top", "right", "bottom", "left")
 _PRESSED: Final = ("inset", "groove")
 _SUNK: Final = ("inset", "outset", "groove", "ridge")
+_GREY: Final = Color(238.0, 238.0, 238.0)
 #: The styles that leave gaps.
 BROKEN: Final = ("dashed", "dotted", "double")
 DASHES: Final = ("dashed", "dotted")
@@ -64,11 +64,18 @@ class Stripe(NamedTuple):
 
 def sides_of(style: Style, edges: Edges) -> tuple[Side, ...]:
     """The sides of a box, clockwise from the top."""
-    return (
+    found = (
         side("top", edges.top, style.border_top_style, style.border_top_color),
         side("right", edges.right, style.border_right_style, style.border_right_color),
         side("bottom", edges.bottom, style.border_bottom_style, style.border_bottom_color),
         side("left", edges.left, style.border_left_style, style.border_left_color),
+    )
+    if not any(each.kind in _SUNK for each in found):
+        return found
+    # Browsers draw these in a light grey where no colour is given. It is the text's then, that same object.
+    return tuple(
+        each._replace(color=_GREY) if each.kind in _SUNK and each.color is style.color else each
+        for each in found
     )
 
 
