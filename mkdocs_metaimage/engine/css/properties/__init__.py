@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..values import significant, transforms
+from ..values.border_images import (
+    computed_image,
+    computed_sides,
+    image_or_none,
+    outsets,
+    repeats,
+    slices,
+    widths,
+)
 from ..values.computing import (
     border,
     computed_color,
@@ -263,6 +272,11 @@ _TABLE = (
         ("thin", "medium", "thick"),
     ),
     Property("clip-path", clip_path, computed_clip_path, ("none", *GEOMETRY_BOXES)),
+    Property("border-image-outset", outsets, computed_sides),
+    Property("border-image-repeat", repeats, None, ("stretch", "repeat", "round", "space")),
+    Property("border-image-slice", slices, None, ("fill",)),
+    Property("border-image-source", image_or_none, computed_image, ("none",)),
+    Property("border-image-width", widths, computed_sides, ("auto",)),
     Property("box-shadow", box_shadows, computed_box_shadows, ("none", "inset")),
     Property("outline-color", color_or_auto, computed_color_or_auto, ("auto",)),
     Property("outline-offset", length_or(percent=False), outline_offset),

@@ -10,6 +10,7 @@ from ..values.grammar import ident
 from ..values.grid import AREA_LINES
 from ..values.numeric import parse_length, parse_number
 from . import CORNERS, PROPERTIES, SIDES, background, grid_shorthands, masking, parse_value
+from .border_images import BORDER_IMAGE, border_image
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,12 @@ def _border(sides: tuple[str, ...]) -> Expand:
         return {f"border-{each}-{part}": found[f"border-{side}-{part}"] for each in sides for part in parts}
 
     return expand
+
+
+def _whole_border(tokens: list[Any]) -> dict[str, Any] | None:
+    """All sides; an image in their place is taken away (CSS Backgrounds 3, section 3.4)."""
+    found = _border(SIDES)(tokens)
+    return None if found is None else {**found, **dict.fromkeys(BORDER_IMAGE, Wide.INITIAL)}
 
 
 def _border_radius(tokens: list[Any]) -> dict[str, Any] | None:
@@ -338,7 +345,9 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "all": (_all, tuple(name for name in PROPERTIES if name not in _NOT_ALL)),
     "background": (background.background, background.BACKGROUND),
     "background-position": (background.background_positions, background.POSITION),
-    "border": (_border(SIDES), tuple(f"border-{side}-{part}" for side in SIDES for part in _PARTS)),
+    "border": (_whole_border, (*(f"border-{side}-{part}" for side in SIDES for part in _PARTS), *BORDER_IMAGE)),
+    "border-image": (border_image, BORDER_IMAGE),
+    "-webkit-border-image": (border_image, BORDER_IMAGE),
     "border-radius": (_border_radius, tuple(f"border-{corner}-radius" for corner in CORNERS)),
     "flex": (_flex, ("flex-grow", "flex-shrink", "flex-basis")),
     "outline": (_outline, _OUTLINE),

@@ -48,7 +48,7 @@ perspective-origin shape-image-threshold shape-margin
 shape-outside table-layout text-autospace text-combine-upright text-justify
 text-orientation writing-mode zoom
 -webkit-box-reflect
-border: -collapse -image -image-outset -image-repeat -image-slice -image-source -image-width -spacing
+border: -collapse -spacing
 column: -count -fill -rule -rule-color -rule-style -rule-width -span -width
 contain-intrinsic: -size -width -height -block-size -inline-size
 hyphenate: -character -limit-chars
