@@ -46,8 +46,10 @@ def paint_with_effects(
     """
     style = box.style
     region = canvas.clip
+    if region.empty:
+        return
     mask = _mask(canvas, box, pictures, region)
-    if region.empty or (mask is not None and not mask.getbbox()):
+    if mask is not None and not mask.getbbox():
         return
     behind: list[Patch] = []
     if style.backdrop_filter:
