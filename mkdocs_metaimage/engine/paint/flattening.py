@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from math import floor, hypot, sqrt
+from math import hypot, sqrt
 from typing import TYPE_CHECKING, Final
 
+from ..text.faces import UNITS
+from .edges import Edges
 from .path import Path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .matrix import Matrix
     from .path import Point
@@ -26,9 +28,6 @@ _QUARTER_WEIGHT: Final = sqrt(0.5)
 # How far the parabolas that stand for the quarter of an ellipse may be away from it, in px.
 _AWAY: Final = 0.25
 _MOST_HALVINGS: Final = 5
-_MOST_SHIFT: Final = 6
-# Lines that are higher than this in px meet at whole pixels, others at quarters.
-_HIGH: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +98,36 @@ def flattened(outline: Outline, matrix: Matrix | None) -> Path:
         outline: The shape, in local px.
         matrix: From local px to device px; None where they are the same.
     """
-    contours = []
+    edges = Edges()
     for start, segments in outline.contours:
         if matrix is not None:
             (start,) = matrix.points((start,))
             segments = tuple(matrix.points(segment) for segment in segments)
-        points = [_snapped(start)]
+        edges.move_to(*_up(start))
         last = start
         for segment in segments:
-            points += _lines(last, segment)
+            _add(edges, last, segment)
             last = segment[-1]
-        contours.append(tuple(points))
-    return Path(tuple(contours))
+    points = [(x / UNITS, y / UNITS) for x, y in zip(edges.xs, edges.ys, strict=True)]
+    return Path(tuple([tuple(points[slice(*ends)]) for ends in pairwise((*edges.starts, len(points)))]))
 
 
-def _snapped(point: Point) -> Point:
-    return point[0], floor(point[1] * 4 + 0.5) / 4
+def _up(point: Point) -> Point:
+    """A point as edges are given them: in parts of a px, and y upwards."""
+    return point[0] * UNITS, -point[1] * UNITS
 
 
-def _lines(start: Point, segment: Segment) -> Iterator[Point]:
-    """The ends of the lines that stand for a segment."""
+def _add(edges: Edges, start: Point, segment: Segment) -> None:
+    """Go on along a segment."""
     if len(segment) == 1:
-        yield _snapped(segment[0])
+        edges.line_to(*_up(segment[0]))
     elif len(segment) == 2:
         corner, end = segment
-        for first, middle, last in _parabolas(start, corner, end):
-            for part in _rising((first, middle, last)):
-                yield from _curve(part)
+        for _, middle, last in _parabolas(start, corner, end):
+            edges.quadratic_to(*_up(middle), *_up(last))
     else:
-        for part in _rising((start, *segment)):
-            yield from _curve(part)
+        first, second, end = segment
+        edges.cubic_to(*_up(first), *_up(second), *_up(end))
 
 
 def _between(first: Point, last: Point, share: float) -> Point:
@@ -156,87 +155,3 @@ def _halves(start: Point, corner: Point, end: Point, weight: float) -> tuple[tup
     first, last = _between(start, corner, share), _between(end, corner, share)
     middle = _between(first, last, 0.5)
     return (start, first, middle), (middle, last, end)
-
-
-def _rising(points: tuple[Point, ...]) -> Iterator[tuple[Point, ...]]:
-    """A curve cut where it turns from rising to falling."""
-    ys = [y for _, y in points]
-    if len(points) == 3:
-        bend = ys[0] - 2 * ys[1] + ys[2]
-        turns = [(ys[0] - ys[1]) / bend] if bend else []
-    else:
-        a = ys[3] - ys[0] + 3 * (ys[1] - ys[2])
-        b, c = 2 * (ys[0] - 2 * ys[1] + ys[2]), ys[1] - ys[0]
-        root = b * b - 4 * a * c
-        if abs(a) < 1e-9:
-            turns = [-c / b] if b else []
-        else:
-            turns = sorted((-b + sign * sqrt(root)) / (2 * a) for sign in (-1, 1)) if root > 0 else []
-    done = 0.0
-    for turn in turns:
-        if done < turn < 1:
-            before, points = _cut(points, (turn - done) / (1 - done))
-            done = turn
-            yield before
-    yield points
-
-
-def _cut(points: tuple[Point, ...], share: float) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """Both parts of a curve (de Casteljau)."""
-    before, after = [points[0]], [points[-1]]
-    while len(points) > 1:
-        points = tuple(_between(*pair, share) for pair in pairwise(points))
-        before.append(points[0])
-        after.append(points[-1])
-    return tuple(before), tuple(after[::-1])
-
-
-def _curve(points: tuple[Point, ...]) -> Iterator[Point]:
-    """The ends of the lines that stand for a curve."""
-    if points[0][1] <= points[-1][1]:
-        yield from _falling(points)
-        return
-    yield from [*_falling(points[::-1])][-2::-1]
-    yield _snapped(points[-1])
-
-
-def _falling(points: tuple[Point, ...]) -> Iterator[Point]:
-    """The ends of the lines that stand for a curve, which are made from top to bottom."""
-    count = _count(points)
-    last = _snapped(points[0])
-    before = points[0]
-    for index in range(1, count):
-        x, y = _at(points, index / count)
-        if abs(y - before[1]) >= _HIGH and y != last[1]:
-            whole = float(floor(y + 0.5))
-            last = x - (x - last[0]) / (y - last[1]) * (y - whole), whole
-        else:
-            last = _snapped((x, y))
-        before = x, y
-        yield last
-    yield _snapped(points[-1])
-
-
-def _at(points: tuple[Point, ...], share: float) -> Point:
-    while len(points) > 1:
-        points = tuple(_between(*pair, share) for pair in pairwise(points))
-    return points[0]
-
-
-def _count(points: tuple[Point, ...]) -> int:
-    """How many lines: a power of two, by how far the curve is from a straight one."""
-    if len(points) == 3:
-        (ax, ay), (bx, by), (cx, cy) = points
-        across, down = abs(2 * bx - ax - cx) / 4, abs(2 * by - ay - cy) / 4
-        more = 0
-    else:
-        across, down = (_bend(*(point[axis] for point in points)) for axis in (0, 1))
-        more = 1
-    distance = max(across, down) + min(across, down) / 2
-    halvings = int(distance * 256 + 16) >> 5
-    return 1 << min(max(halvings.bit_length() // 2 + more, 1), _MOST_SHIFT)
-
-
-def _bend(a: float, b: float, c: float, d: float) -> float:
-    third = abs(8 * a - 15 * b + 6 * c + d)
-    return max(third, abs(a + 6 * b - 15 * c + 8 * d)) * 19 / 512

@@ -5,9 +5,8 @@ from __future__ import annotations
 import struct
 import threading
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from math import acos, ceil, cos, floor, hypot, pi, sin
+from math import acos, ceil, cos, floor, pi, sin
 from typing import TYPE_CHECKING, Any, Final
 
 import uharfbuzz as hb
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .matrix import Matrix
-    from .shapes import Corners
 
 Point = tuple[float, float]
 Contour = tuple[Point, ...]
@@ -30,11 +28,6 @@ Contour = tuple[Point, ...]
 # How far a chord may be away from the curve that it stands for, in px.
 _AWAY: Final = 0.02
 _MOST_CHORDS: Final = 256
-# Skia's: how far a quadratic curve may be from the arc that it stands for, how far a single one is from a
-# quarter of a circle of the radius 1, by the length of the diagonal, and the most halvings.
-_CURVE_AWAY: Final = 0.25
-_BEND: Final = 0.0429
-_MOST_CURVES: Final = 5
 # What is nearer than this in px is at the same place.
 _NEAR: Final = 1e-5
 # By how much finer a shape is drawn that is filled by the even-odd rule.
@@ -80,48 +73,9 @@ class Path:
         """
         if radius_x <= 0 or radius_y <= 0:
             return cls()
-        quarter = _quarter(radius_x, radius_y, scale)
-        points = [(x - radius_x * c, y - radius_y * s) for c, s in quarter]
-        points += [(x + radius_x * s, y - radius_y * c) for c, s in quarter]
-        points += [(x + radius_x * c, y + radius_y * s) for c, s in quarter]
-        points += [(x - radius_x * s, y + radius_y * c) for c, s in quarter]
-        return cls((tuple(points),))
-
-    @classmethod
-    def rounded(
-        cls, left: float, top: float, right: float, bottom: float, corners: Corners, scale: float = 1.0
-    ) -> Path:
-        """A rectangle with rounded corners, clockwise from the left end of its top left one.
-
-        Args:
-            left: Its left edge.
-            top: Its top edge.
-            right: Its right edge.
-            bottom: Its bottom edge.
-            corners: Its radii.
-            scale: By how much it will be made larger.
-        """
-        if left >= right or top >= bottom:
-            return cls()
-        centers = (
-            (left, top, 1.0, 1.0),
-            (right, top, -1.0, 1.0),
-            (right, bottom, -1.0, -1.0),
-            (left, bottom, 1.0, -1.0),
-        )
-        points: list[Point] = []
-        for index, ((x, y, across, down), (radius_x, radius_y)) in enumerate(
-            zip(centers, corners, strict=True)
-        ):
-            if radius_x <= 0 or radius_y <= 0:
-                points.append((x, y))
-                continue
-            arc = [
-                (x + across * radius_x * (1 - c), y + down * radius_y * (1 - s))
-                for c, s in (*_quarter(radius_x, radius_y, scale), (0.0, 1.0))
-            ]
-            points += arc if index in (0, 2) else arc[::-1]
-        return cls((tuple(points),))
+        count = 4 * chords(max(radius_x, radius_y) * scale, pi / 2)
+        angles = [2 * pi * index / count for index in range(count)]
+        return cls.polygon((x + radius_x * cos(angle), y + radius_y * sin(angle)) for angle in angles)
 
     @property
     def bounds(self) -> Rect:
@@ -199,42 +153,6 @@ def _is_upright(corners: Sequence[Point]) -> bool:
 
 
 # --- Curves
-
-
-def _quarter(radius_x: float, radius_y: float, scale: float) -> tuple[Point, ...]:
-    """Points on a quarter of a circle of the radius 1 from (1, 0) on, without the last, at the chords' ends.
-
-    Skia, Chromium's painter, makes quadratic curves of an arc and chords of these: as few as it thinks enough.
-    """
-    away = hypot(radius_x, radius_y) * scale * _BEND
-    curves = 0
-    while away > _CURVE_AWAY and curves < _MOST_CURVES:
-        away, curves = away / 4, curves + 1
-    # How far a curve is from its chord, in the steps that Skia counts.
-    angle = pi / 2 / 2**curves
-    bend = int(max(radius_x, radius_y) * scale * (1 / cos(angle / 2) - cos(angle / 2)) / 2 * 256)
-    halvings = max(((bend + 16) >> 5).bit_length() // 2, 1)
-    return _arc(curves, min(halvings, _MOST_CURVES))
-
-
-@lru_cache(maxsize=32)
-def _arc(curves: int, halvings: int) -> tuple[Point, ...]:
-    """The same for a number of curves and of chords, each as a power of 2."""
-    angle = pi / 2 / 2**curves
-    points = []
-    for index in range(2**curves):
-        start, end = angle * index, angle * (index + 1)
-        middle, far = (start + end) / 2, 1 / cos(angle / 2)
-        for share in range(2**halvings):
-            t = share / 2**halvings
-            a, b, c = (1 - t) ** 2, 2 * t * (1 - t) * far, t * t
-            points.append(
-                (
-                    a * cos(start) + b * cos(middle) + c * cos(end),
-                    a * sin(start) + b * sin(middle) + c * sin(end),
-                )
-            )
-    return tuple(points)
 
 
 def chords(radius: float, angle: float) -> int:

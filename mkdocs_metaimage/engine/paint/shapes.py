@@ -100,9 +100,7 @@ def covered(canvas: Canvas, region: Region, corners: Corners) -> list[Piece]:
         return rounded(region, corners, canvas.clip)
     if region.empty:
         return []
-    from .path import Path
-
-    return pieces_of(canvas, Path.rounded(*region, corners, canvas.scale))
+    return _drawn_on(canvas, _path_of(canvas, region, corners))
 
 
 def one_piece(canvas: Canvas, region: Region, corners: Corners) -> Piece | None:
@@ -127,11 +125,19 @@ def ring_pieces(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -
     """
     if canvas.matrix is None:
         return ring(outer, corners, edges, canvas.clip)
+    hole = _path_of(canvas, outer.inset(edges), corners.inset(edges)).reversed()
+    return _drawn_on(canvas, _path_of(canvas, outer, corners).joined(hole))
+
+
+def _path_of(canvas: Canvas, region: Region, corners: Corners) -> Path:
+    """A rectangle with rounded corners in device px."""
     from .path import Path
 
-    scale = canvas.scale
-    hole = Path.rounded(*outer.inset(edges), corners.inset(edges), scale).reversed()
-    return pieces_of(canvas, Path.rounded(*outer, corners, scale).joined(hole))
+    if not corners.round:
+        return Path.rectangle(*region).transformed(canvas.matrix)
+    from .flattening import Outline, flattened
+
+    return flattened(Outline.rounded(*region, corners), canvas.matrix)
 
 
 def pieces_of(canvas: Canvas, path: Path, even_odd: bool = False) -> list[Piece]:
@@ -142,9 +148,13 @@ def pieces_of(canvas: Canvas, path: Path, even_odd: bool = False) -> list[Piece]
         path: The shape.
         even_odd: Whether it is filled by the even-odd rule.
     """
+    return _drawn_on(canvas, path.transformed(canvas.matrix), even_odd)
+
+
+def _drawn_on(canvas: Canvas, path: Path, even_odd: bool = False) -> list[Piece]:
+    """The pieces of a shape in device px."""
     from .path import mask_of, whole_of
 
-    path = path.transformed(canvas.matrix)
     whole = whole_of(path)
     if whole:
         return [Piece(whole)]
