@@ -61,9 +61,9 @@ def test_what_gradients_run_along(text, course):
     [
         ("linear-gradient(red, blue)", Mixing()),
         ("linear-gradient(rgb(1 2 3), hsl(10 20% 30%))", Mixing()),
-        ("linear-gradient(red, oklch(0.5 0.1 20))", Mixing("oklab")),
-        ("linear-gradient(color(display-p3 1 0 0), blue)", Mixing("oklab")),
-        ("linear-gradient(rgb(from red r g b), blue)", Mixing("oklab")),
+        ("linear-gradient(red, oklch(0.5 0.1 20))", Mixing("oklab", implied=True)),
+        ("linear-gradient(color(display-p3 1 0 0), blue)", Mixing("oklab", implied=True)),
+        ("linear-gradient(rgb(from red r g b), blue)", Mixing("oklab", implied=True)),
         ("linear-gradient(in srgb, red, oklch(0.5 0.1 20))", Mixing("srgb")),
         ("conic-gradient(in hsl increasing hue, red, blue)", Mixing("hsl", "increasing")),
     ],

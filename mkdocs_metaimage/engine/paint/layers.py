@@ -87,7 +87,7 @@ def layer_tile(
         pictures: The pictures that layers name.
         pixelated: Whether the pixels of pictures stay squares.
     """
-    if place.empty or seen.empty:
+    if seen.empty:
         return None
     natural = _natural(layer.image, pictures)
     width, height = _rounded_to_fit(layer, natural, tile_size(layer.size, natural, place), place)

@@ -21,10 +21,12 @@ class Mixing(NamedTuple):
     Attributes:
         space: The colour space.
         way: Which way around hues go.
+        implied: Whether the colours alone ask for the space: browsers bend what hints bend in sRGB then.
     """
 
     space: str = "srgb"
     way: str = "shorter"
+    implied: bool = False
 
 
 SRGB: Final = Mixing()
@@ -191,7 +193,7 @@ def parse_gradient(token: Any) -> SpecifiedGradient | None:
     if not _is_list_of_stops(stops):
         return None
     if mixing is None:
-        mixing = Mixing("oklab") if any(_is_modern(each) for part in parts for each in part) else SRGB
+        mixing = Mixing("oklab", implied=True) if any(_is_modern(each) for part in parts for each in part) else SRGB
     return SpecifiedGradient(course, tuple(stops), "repeating-" in token.lower_name, mixing)
 
 

@@ -7,7 +7,7 @@ from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...css.color import Color
-from ...css.values.gradients import POLAR
+from ...css.values.gradients import POLAR, SRGB
 
 if TYPE_CHECKING:
     from ...css.values.gradients import Gradient, Mixing
@@ -34,7 +34,7 @@ def resolved_stops(gradient: Gradient, length: float) -> list[Stop]:
     stops = _placed(gradient, length)
     colors = [Stop(place, color) for place, color in stops if color is not None]
     if len(colors) < len(stops):
-        colors = _without_hints(stops, gradient.mixing)
+        colors = _without_hints(stops, SRGB if gradient.mixing.implied else gradient.mixing)
     if gradient.mixing.space != "srgb":
         colors = _straightened(colors, gradient.mixing)
     return [Stop(place, _within(color)) for place, color in colors]
