@@ -37,6 +37,8 @@ _LAYER: Final = re.compile(r"(?<!-)\bopacity|blend")
 _COSTLY: Final = re.compile(r"filter|mask|pattern|marker|<(?:\w+:)?image|dasharray|!ENTITY")
 # How many bytes are read at a time to find the first element.
 _PART: Final = 4096
+# resvg recurses, and with some three hundred levels its stack is used up.
+_MOST_LEVELS: Final = 100
 _LONGEST_ENTITY: Final = 1000
 
 
@@ -157,6 +159,10 @@ def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
     if width * height > MOST_PIXELS:
         raise too_large(name, f"{width}x{height} px")
     contents = _contents(svg, name)
+    if contents.depth > _MOST_LEVELS:
+        raise CardError(
+            f"The SVG picture {short(name)} has elements more than {_MOST_LEVELS} deep in each other. Flatten it."
+        )
     fonts = ["Inter.ttf", "Inter-Italic.ttf", "JetBrainsMono.ttf"] if contents.letters else []
     arguments = {
         "svg_string": _prepared(svg, name, width, height),
