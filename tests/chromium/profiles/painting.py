@@ -27,7 +27,7 @@ _BLENDS = (
 _CLIPS = (
     "circle(40%)", "circle(30px at 20px 40px)", "ellipse(40% 20%)", "inset(10px round 8px)", "inset(5% 20% 10px 0)",
     "polygon(50% 0, 100% 100%, 0 80%)", "polygon(evenodd, 50% 0, 80% 100%, 0 35%, 100% 35%, 20% 100%)",
-    'path("M10 10 H60 V50 Q30 80 10 50 Z")', "circle(farthest-side at 30% 30%)", "xywh(5px 5px 60% 60% round 10px)",
+    "path('M10 10 H60 V50 Q30 80 10 50 Z')", "circle(farthest-side at 30% 30%)", "xywh(5px 5px 60% 60% round 10px)",
     "circle(50%) border-box", "inset(4px) content-box", "rect(5px 70px 40px 10px)",
 )  # fmt: skip
 _FILTERS = (
