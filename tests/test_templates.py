@@ -201,9 +201,10 @@ def _runs(root: PlacedBox) -> Iterator[tuple[PlacedBox, TextRun, tuple[Rect, ...
                     yield box, run, clips
 
 
-def _painted(drawing: Drawing) -> Image.Image:
+def _painted(drawing: Drawing) -> tuple[PlacedBox, Image.Image]:
     pictures = Pictures(dict(drawing.pictures))
-    return paint(place(drawing, pictures)[0], *SIZE, pictures).convert("RGB")
+    root, _ = place(drawing, pictures)
+    return root, paint(root, *SIZE, pictures).convert("RGB")
 
 
 @MATRIX
@@ -255,12 +256,9 @@ def _check_title(titles: list[TextRun], name: str) -> None:
 def test_text_stands_out(loader: HookLoader, template: str, name: str, chosen: bool) -> None:
     if chosen and template not in OPTIONS:
         return
-    drawing = _drawing(loader, template, name, chosen)
-    root, _ = place(drawing, Pictures(dict(drawing.pictures)))
-    shown = _painted(drawing)
-    behind = _painted(
-        _drawing(loader, template, name, chosen, ".card, .card * { color: transparent !important }")
-    )
+    root, shown = _painted(_drawing(loader, template, name, chosen))
+    without_text = ".card, .card * { color: transparent !important }"
+    _, behind = _painted(_drawing(loader, template, name, chosen, without_text))
     for _, run, _ in _runs(root):
         left, top, right, bottom = _ink(run)
         region = (
