@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PIL import Image, ImageChops
 
+from ...boxes import Edges
 from ...css.values import PictureUrl
 from ..background import Boxes, both, joined
 from ..canvas import Piece, snapped
 from ..layers import Layer, draw_layer
-from ..shapes import Corners, covered
+from ..shapes import corners_of, covered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ _T = TypeVar("_T")
 
 # How much of the light of a colour each channel has, as filters of SVG weigh it.
 _LUMINANCE: Final = (0.2125, 0.7154, 0.0721, 0.0)
+_NONE: Final = Edges()
 # What SVG calls boxes, as the nearest of CSS.
 _BOXES: Final = {"fill-box": "content-box"}
 
@@ -74,10 +76,13 @@ def _draw(
     room = both(box.border, box.padding)
     place = Boxes.of(snapped(joined(box, rect)), box.border, room).named(origin)
     if clip == "no-clip":
-        draw_layer(group, layer, place, [Piece(group.clip)], group.seen, pictures)
+        draw_layer(group, layer, place, [Piece(group.clip)], group.seen, pictures, box.style.pixelated)
         return
     area = Boxes.of(snapped(rect), box.border, room).named(clip)
-    draw_layer(group, layer, place, covered(group, area, Corners()), area.intersection(group.seen), pictures)
+    # As in Chromium, round corners clip the layers of a mask, too, and not only what is masked.
+    edges = {"padding-box": box.border, "content-box": room}.get(clip, _NONE)
+    shape = covered(group, area, corners_of(box.style, snapped(rect)).inset(edges))
+    draw_layer(group, layer, place, shape, area.intersection(group.seen), pictures, box.style.pixelated)
 
 
 def _without(above: Image.Image, below: Image.Image) -> Image.Image:
