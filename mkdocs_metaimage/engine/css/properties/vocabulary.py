@@ -47,7 +47,8 @@ initial-letter list-style-image margin-trim math-depth math-shift math-style
 perspective-origin shape-image-threshold shape-margin
 shape-outside table-layout text-autospace text-combine-upright text-justify
 text-orientation writing-mode zoom
--webkit-box-reflect
+-webkit-box-reflect -webkit-mask-position-x -webkit-mask-position-y -webkit-mask-repeat-x -webkit-mask-repeat-y
+-webkit-mask-box-image: * -outset -repeat -slice -source -width
 border: -collapse -spacing
 column: -count -fill -rule -rule-color -rule-style -rule-width -span -width
 contain-intrinsic: -size -width -height -block-size -inline-size
