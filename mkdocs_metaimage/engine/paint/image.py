@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # From so many times of what is seen on, only that is made of a picture.
 _MUCH: Final = 4
+_MOST_FACTOR: Final = 4.0
 _MIDDLE: Final = (Length(0.0, 50.0), Length(0.0, 50.0))
 
 
@@ -49,7 +50,9 @@ def paint_image(
         window = Window(*relative(seen, region)[:2], seen.width, seen.height)
         region, tile = seen, pictures.part(name, size, window, style.pixelated)
     else:
-        tile = pictures.tile(name, region.width, region.height)
+        # What a matrix makes larger is drawn larger, but only so much.
+        factor = min(max(canvas.scale, 1.0), _MOST_FACTOR)
+        tile = pictures.tile(name, round(region.width * factor), round(region.height * factor))
     clipped.draw(region, tile.picture, tile.alpha, pieces)
 
 

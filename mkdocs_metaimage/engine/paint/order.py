@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from math import floor
+from typing import TYPE_CHECKING
 
-from ..boxes import Edges, Rect
+from ..boxes import Edges
 from .background import Boxes, Ground, both, box_shape, joined, paint_background, whole_shape
 from .border import paint_border
 from .canvas import Canvas, Region, snapped
 from .image import paint_image
-from .inline_layers import has_rank, is_layer, layered_texts, makes_context
-from .runs import is_plain, paint_run, reach_of
-from .shapes import Corners, corners_of, covered, one_piece
+from .inline_layers import layered_texts, makes_context
+from .reach import is_only_colored, is_only_text, reach
+from .runs import paint_run
+from .shapes import Corners, corners_of, covered
+from .stacking import Layer, Place, Places, blends, blends_inside, gathered
 
 if TYPE_CHECKING:
     from PIL import Image
 
-    from ..boxes import PlacedBox, TextRun
+    from ..boxes import PlacedBox, Rect, TextRun
     from ..css.style import Style
     from ..pictures import Pictures
-    from .canvas import Piece
 
 _ONE = Edges(1.0, 1.0, 1.0, 1.0)
 _SQUARE = (0.0, 0.0)
-# What of `contain` keeps what is in a box from being painted outside of it.
-_PAINTED = frozenset(("paint", "strict", "content"))
-_WHOLE = ("border-box",)
-# Letters of the scripts from Hebrew on, some of which join or bear marks: their glyphs lie over each other.
-_JOINED = re.compile("[\u0590-\u1dff\ua800-\uabff\U00010900-\U0001efff]")
 
 
 def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: bool = False) -> Image.Image:
@@ -55,12 +50,12 @@ def paint(root: PlacedBox, width: int, height: int, pictures: Pictures, debug: b
     if ground is not None:
         boxes = Boxes.of(snapped(root.rect), root.border, both(root.border, root.padding))
         paint_background(canvas, ground.style, Ground(boxes, whole_shape(canvas), canvas.clip), pictures)
-    layers: list[_Layer] = []
-    place = _Place(canvas, layers)
-    root_layer = _gathered(root, canvas, _Places(place, place), layers, context=True)
+    layers: list[Layer] = []
+    place = Place(canvas, layers)
+    root_layer = gathered(root, canvas, Places(place, place), layers, context=True)
     texts = layered_texts(root)
     apart = frozenset(id(run) for runs in texts.values() for run in runs)
-    _Painter(pictures, root, canvas.clip, ground, texts, apart, _blends(root)).paint_layer(root_layer)
+    _Painter(pictures, root, canvas.clip, ground, texts, apart, blends(root)).paint_layer(root_layer)
     if debug:
         from .debug import paint_debug
 
@@ -85,197 +80,7 @@ def _has_background(style: Style) -> bool:
     return bool(style.background_color.alpha or style.background_image)
 
 
-class _Place(NamedTuple):
-    """Where a positioned box is painted: with which clip and matrix, and among which layers."""
-
-    canvas: Canvas
-    layers: list[_Layer]
-
-
-class _Places(NamedTuple):
-    """Where the boxes go that another one contains than the box they are in."""
-
-    absolute: _Place
-    fixed: _Place
-
-    def inside(self, style: Style, inner: _Place, context: bool) -> _Places:
-        """Those in a box with a style.
-
-        Args:
-            style: The style.
-            inner: Where the boxes go that it contains.
-            context: Whether all in it is painted with it: then the others, too, are among its layers.
-        """
-        absolute, fixed = self
-        if context:
-            absolute, fixed = (place._replace(layers=inner.layers) for place in self)
-        if style.contains_absolute:
-            absolute = inner
-        return _Places(absolute, inner if style.contains_fixed else fixed)
-
-    def veiled(self, clip: Piece | None) -> _Places:
-        """The same, inside of a shape in device px."""
-        absolute, fixed = (place._replace(canvas=place.canvas.veiled(clip)) for place in self)
-        return _Places(absolute, fixed)
-
-
-@dataclass
-class _Layer:
-    """A box that is painted as a whole.
-
-    Attributes:
-        box: The box.
-        canvas: Where to paint it.
-        inner: Where to paint what is in it: the same, but clipped if it hides what overflows.
-        outer: Where it shows: less than where it is painted, if a filter moves some of that in.
-        layers: The positioned descendants that are painted with it.
-        own: Whether they are painted by this layer, and not by one around it.
-        blocks: The boxes of its flow, whose backgrounds and borders come first.
-        floats: Then the floats, each as a whole.
-        contents: Then the lines, pictures and inline boxes of its flow.
-    """
-
-    box: PlacedBox
-    canvas: Canvas
-    inner: Canvas
-    outer: Canvas
-    layers: list[_Layer]
-    own: bool
-    rank: int = 0
-    blocks: list[PlacedBox | _Layer] = field(default_factory=list)
-    floats: list[_Layer] = field(default_factory=list)
-    contents: list[PlacedBox | _Layer] = field(default_factory=list)
-
-
-def _gathered(
-    box: PlacedBox,
-    canvas: Canvas,
-    places: _Places,
-    layers: list[_Layer],
-    context: bool = False,
-    rank: int = 0,
-) -> _Layer:
-    """The layer of a box, with its descendants sorted into what is painted when.
-
-    Args:
-        box: The box.
-        canvas: Where to paint it.
-        places: Where positioned descendants go that this box does not contain.
-        layers: Where its other positioned descendants go.
-        context: Whether all in it is painted with it: `layers` is its own list.
-        rank: Its place among other layers, by `z-index`.
-    """
-    if box.style.transformed:
-        from .transforms import matrix_of
-
-        matrix = matrix_of(box)
-        canvas = canvas if matrix is None else canvas.transformed(matrix)
-    if box.style.clip_path is not None:
-        from .effects.layers import clip_piece
-
-        clip = clip_piece(canvas, box)
-        canvas, places = canvas.veiled(clip), places.veiled(clip)
-    inner = outer = canvas
-    if box.style.filter or box.style.mix_blend_mode != "normal":
-        from .effects.layers import reach_of
-
-        inner = canvas = canvas.opened(reach_of(box.style.filter, canvas.matrix))
-    if _clips(box):
-        inner = _within(box, canvas)
-    layer = _Layer(box, canvas, inner, outer, layers, context, rank)
-    _gather(box, layer, places.inside(box.style, _Place(inner, layers), context))
-    return layer
-
-
-def _gather(box: PlacedBox, layer: _Layer, places: _Places) -> None:
-    # The items of a flex container and of a grid are painted each as a whole, as inline blocks are, and in
-    # the order that `order` gives them (CSS Flexbox 1, section 4.3; CSS Grid 2, section 6.4).
-    items = box.style.display.endswith(("flex", "grid"))
-    for child in sorted(box.children, key=_order) if items else box.children:
-        style = child.style
-        if is_layer(style, items):
-            if style.backface_visibility == "hidden" and _is_turned(child):
-                continue
-            place = _Place(layer.inner, layer.layers)
-            if style.position in ("absolute", "fixed"):
-                place = places.fixed if style.position == "fixed" else places.absolute
-            context = makes_context(style, items)
-            inner_layers = [] if context else place.layers
-            rank = style.z_index or 0 if has_rank(style, items) else 0
-            # Its place among its equals is before what is in it.
-            index = len(place.layers)
-            found = _gathered(child, place.canvas, places, inner_layers, context, rank)
-            place.layers.insert(index, found)
-        elif child.fragments:
-            layer.contents.append(child)
-            _gather(child, layer, places)
-        elif style.float_side != "none" and not items:
-            layer.floats.append(_gathered(child, layer.inner, places, layer.layers))
-        elif _clips(child):
-            kind = layer.contents if items or style.display.startswith("inline") else layer.blocks
-            kind.append(_gathered(child, layer.inner, places, layer.layers))
-        elif items or style.display.startswith("inline"):
-            layer.contents.append(_gathered(child, layer.inner, places, layer.layers))
-        else:
-            layer.blocks.append(child)
-            _gather(child, layer, places)
-    if box.lines or box.picture is not None:
-        layer.contents.append(box)
-
-
-def _within(box: PlacedBox, canvas: Canvas) -> Canvas:
-    """Where to paint what is in a box that hides what overflows: inside of its border, round corners too."""
-    outer = snapped(box.rect)
-    region, corners = outer.inset(box.border), corners_of(box.style, outer).inset(box.border)
-    inner = canvas.clipped(region)
-    if inner.matrix is None and not corners.round:
-        return inner
-    return inner.veiled(one_piece(inner, region, corners))
-
-
-def _is_turned(box: PlacedBox) -> bool:
-    """Whether a box would be seen from behind."""
-    from .transforms import shows_its_back
-
-    return shows_its_back(box)
-
-
-def _order(box: PlacedBox) -> int:
-    return box.style.order
-
-
-def _clips(box: PlacedBox) -> bool:
-    style = box.style
-    return (style.overflow != "visible" or not _PAINTED.isdisjoint(style.contain)) and not box.fragments
-
-
-def _blends(root: PlacedBox) -> bool:
-    """Whether any box blends with what is below it."""
-    pending = [root]
-    while pending:
-        box = pending.pop()
-        if box.style.mix_blend_mode != "normal":
-            return True
-        pending += box.children
-    return False
-
-
-def _blends_inside(layer: _Layer) -> bool:
-    """Whether a box in a layer blends with what is below it there, and not only in a layer within."""
-    items = (*(layer.layers if layer.own else ()), *layer.blocks, *layer.floats, *layer.contents)
-    return any(
-        item.box.style.mix_blend_mode != "normal"
-        or (not makes_context(item.box.style) and _blends_inside(item))
-        for item in items
-        if isinstance(item, _Layer)
-    )
-
-
-def _by_rank(layers: list[_Layer]) -> list[_Layer]:
-    return sorted(layers, key=_rank)
-
-
-def _rank(layer: _Layer) -> int:
+def _rank(layer: Layer) -> int:
     return layer.rank
 
 
@@ -301,10 +106,10 @@ class _Painter:
     apart: frozenset[int]
     blends: bool
 
-    def paint_layer(self, layer: _Layer) -> None:
+    def paint_layer(self, layer: Layer) -> None:
         """Paint a box, what is in it, and the positioned layers that it has."""
         style = layer.box.style
-        isolates = self.blends and makes_context(style) and _blends_inside(layer)
+        isolates = self.blends and makes_context(style) and blends_inside(layer)
         if style.has_effects or isolates:
             from .effects.layers import paint_with_effects
 
@@ -316,14 +121,14 @@ class _Painter:
         if opacity >= 1:
             self._paint_inside(layer)
             return
-        if _is_plain(layer):
+        if is_only_colored(layer):
             self._fill(layer.box, layer.canvas, opacity)
             return
-        if _is_text(layer, texts := self._texts(layer)):
+        if is_only_text(layer, texts := self._texts(layer)):
             for run in texts:
                 self._paint_run(run, layer.inner, opacity)
             return
-        region = self._reach(layer.box)
+        region = reach(layer.box, self.texts)
         if layer.canvas.matrix is not None:
             region = layer.canvas.matrix.region(region)
         region = region.intersection(layer.canvas.clip)
@@ -333,24 +138,24 @@ class _Painter:
         self._paint_inside(layer)
         layer.canvas.restore(region, before, floor((1 - opacity) * 255 + 0.5))
 
-    def _texts(self, layer: _Layer) -> list[TextRun]:
+    def _texts(self, layer: Layer) -> list[TextRun]:
         """The texts that are directly in a layer."""
         own = [run for line in layer.box.lines for run in line.runs if id(run) not in self.apart]
         return [*own, *self.texts.get(id(layer.box), ())]
 
-    def _paint_inside(self, layer: _Layer) -> None:
+    def _paint_inside(self, layer: Layer) -> None:
         self._decorate(layer.box, layer.canvas)
-        ranked = _by_rank(layer.layers) if layer.own else []
+        ranked = sorted(layer.layers, key=_rank) if layer.own else []
         for below in ranked:
             if _rank(below) < 0:
                 self.paint_layer(below)
         for item in layer.blocks:
-            if isinstance(item, _Layer):
+            if isinstance(item, Layer):
                 self.paint_layer(item)
             else:
                 self._decorate(item, layer.inner)
         for item in (*layer.floats, *layer.contents):
-            if isinstance(item, _Layer):
+            if isinstance(item, Layer):
                 self.paint_layer(item)
             elif item.fragments:
                 self._decorate(item, layer.inner)
@@ -363,12 +168,12 @@ class _Painter:
             if _rank(above) >= 0:
                 self.paint_layer(above)
 
-    def _paint_outlines(self, layer: _Layer) -> None:
+    def _paint_outlines(self, layer: Layer) -> None:
         """Paint the outlines of a layer and of the boxes of its flow, each once (section E.2, step 10)."""
         found = {
             id(item): item
             for item in (layer.box, *layer.blocks, *layer.contents)
-            if not isinstance(item, _Layer) and item.style.outline_style != "none"
+            if not isinstance(item, Layer) and item.style.outline_style != "none"
         }
         if found:
             from .outline import paint_outline
@@ -465,56 +270,6 @@ class _Painter:
         if run.style.visibility != "visible":
             return
         paint_run(canvas, run, opacity)
-
-    def _reach(self, box: PlacedBox) -> Region:
-        """The pixels that a box and what is in it can touch."""
-        rects = [box.rect, *box.fragments, *(line.rect for line in box.lines)]
-        for run in (*self.texts.get(id(box), ()), *(run for line in box.lines for run in line.runs)):
-            # Glyphs reach out of their line: accents, swashes, slanted letters.
-            size = run.style.font_size if is_plain(run.style) else reach_of(run.style)
-            rects.append(Rect(run.x - size, run.baseline - 2 * size, run.shaped.advance + 2 * size, 3 * size))
-        reach = Region(
-            floor(min(rect.x for rect in rects)) - 1,
-            floor(min(rect.y for rect in rects)) - 1,
-            ceil(max(rect.x + rect.width for rect in rects)) + 1,
-            ceil(max(rect.y + rect.height for rect in rects)) + 1,
-        )
-        if box.style.box_shadow or box.style.outline_style != "none":
-            from .outline import reach_around
-
-            reach = reach.grown(reach_around(box.style))
-        for child in box.children:
-            inner = self._reach(child)
-            if child.style.transformed:
-                from .transforms import matrix_of
-
-                matrix = matrix_of(child)
-                inner = inner if matrix is None else matrix.region(inner)
-            reach = reach.union(inner)
-        return reach
-
-
-def _is_plain(layer: _Layer) -> bool:
-    """Whether a layer is a colour and nothing else: it need not be a group to be translucent."""
-    box = layer.box
-    return not (
-        layer.blocks or layer.floats or layer.contents or layer.layers or box.fragments
-        or box.style.background_image or box.style.background_clip != _WHOLE or any(box.border) or box.style.box_shadow
-    )  # fmt: skip
-
-
-def _is_text(layer: _Layer, texts: list[TextRun]) -> bool:
-    """Whether a layer is these texts and nothing else, the glyphs of which do not lie over each other."""
-    box = layer.box
-    if (
-        not texts or layer.contents not in ([], [box]) or layer.blocks or layer.floats or layer.layers
-        or box.picture is not None or any(box.border) or _has_background(box.style) or box.style.box_shadow
-    ):  # fmt: skip
-        return False
-    return not any(
-        run.style.letter_spacing < 0 or not is_plain(run.style) or _JOINED.search(run.shaped.text)
-        for run in texts
-    )
 
 
 def _hides_edge(style: Style, edges: Edges) -> bool:
