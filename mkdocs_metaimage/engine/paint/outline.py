@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..boxes import Edges
 from ..css.color import Color
+from ..css.values import Length
 from .blur import reach
 from .border import paint_sides
 from .border.sides import NAMES, side
@@ -54,8 +55,13 @@ def _grown(region: Region, corners: Corners, offset: float, width: float) -> tup
 
 
 def reach_around(style: Style) -> int:
-    """How far the outline and the shadows of a box reach over its edges, in px."""
+    """How far the outline, the shadows and the image of a border reach over the edges of a box, in px."""
     found = [0.0]
+    if style.border_image_source is not None:
+        found += [
+            side.px if isinstance(side, Length) else side * edge
+            for side, edge in zip(style.border_image_outset, style.border_widths, strict=True)
+        ]
     if style.outline_style != "none":
         found.append(style.outline_offset + max(style.outline_width, _RING))
     found += [

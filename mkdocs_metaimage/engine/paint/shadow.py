@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from ..css.values.shadows import BoxShadow
     from .canvas import Canvas
 
+_BOTH: Final = (True, True)
 # What wider blurs do not show any more in a picture, in px.
-_MOST_BLUR: Final = 1000.0
+_MOST_BLUR: Final = 400.0
+# Shapes of more pixels are drawn only where they are seen.
+_MOST_PIXELS: Final = 4_000_000
+# No shape grows by more px.
+_MOST_SPREAD: Final = 20_000.0
 
 
 class _Shape(NamedTuple):
@@ -50,7 +55,9 @@ def _bytes_of(mask: Image.Image) -> int:
 _blurred: BoundedCache[_Shape, Image.Image] = BoundedCache(8_000_000, _bytes_of)
 
 
-def paint_outer_shadows(canvas: Canvas, style: Style, border_box: Region, corners: Corners) -> None:
+def paint_outer_shadows(
+    canvas: Canvas, style: Style, border_box: Region, corners: Corners, sides: tuple[bool, bool] = _BOTH
+) -> None:
     """Paint the shadows of a box around it, not under it.
 
     Args:
@@ -58,7 +65,10 @@ def paint_outer_shadows(canvas: Canvas, style: Style, border_box: Region, corner
         style: The style of the box.
         border_box: The box that throws them.
         corners: Its radii.
+        sides: Whether its left and its right edge are its own: where it goes on in another line, the shadow
+            is cut off (CSS Fragmentation 3, section 5.4).
     """
+    canvas = _between(canvas, border_box, sides)
     hole, hole_corners = border_box, corners
     if corners.round and style.background_color.alpha == 1:
         # Else what is behind would shine through between the two smooth edges.
@@ -77,7 +87,9 @@ def paint_outer_shadows(canvas: Canvas, style: Style, border_box: Region, corner
             _paint(canvas, part, mask, shadow.color)
 
 
-def paint_inset_shadows(canvas: Canvas, style: Style, padding_box: Region, corners: Corners) -> None:
+def paint_inset_shadows(
+    canvas: Canvas, style: Style, padding_box: Region, corners: Corners, sides: tuple[bool, bool] = _BOTH
+) -> None:
     """Paint the shadows that fall into a box, over its background.
 
     Args:
@@ -85,6 +97,7 @@ def paint_inset_shadows(canvas: Canvas, style: Style, padding_box: Region, corne
         style: The style of the box.
         padding_box: What is inside of the borders.
         corners: Its radii.
+        sides: Whether its left and its right edge are its own: there is no shadow at the others.
     """
     area = padding_box.intersection(canvas.seen)
     cover = rounded(padding_box, corners, area)
@@ -95,7 +108,7 @@ def paint_inset_shadows(canvas: Canvas, style: Style, padding_box: Region, corne
         if shape.empty:
             _paint(canvas, area, _covered(cover, area), shadow.color)
             continue
-        hole = _moved(shape, shadow)
+        hole = _opened(_moved(shape, shadow), padding_box, sides)
         sigma = min(shadow.blur, _MOST_BLUR) / 2
         form = _Shape(hole.width, hole.height, shape_corners, sigma, alone=False)
         for part in _parts(canvas, area, core(hole, shape_corners).inset(_all(reach(sigma)))):
@@ -111,6 +124,7 @@ def spread(region: Region, corners: Corners, by: float) -> tuple[Region, Corners
     Radii grow with it, those near 0 less, so that a corner that is hardly round does not become so; but those
     of a box that is round all along its side do (CSS Borders 4, section 4.2.1).
     """
+    by = max(-_MOST_SPREAD, min(by, _MOST_SPREAD))
     edges = _all(-floor(by + 0.5))
     larger = region.inset(edges)
     if not corners.round:
@@ -147,6 +161,8 @@ def _part(form: _Shape, part: Region) -> Image.Image:
         width=min(form.width, left + right + 1 - 2 * margin),
         height=min(form.height, top + bottom + 1 - 2 * margin),
     )
+    if (small.width + 2 * margin) * (small.height + 2 * margin) > _MOST_PIXELS:
+        return _drawn_part(form, part)
     mask = _blurred.get(small, lambda: _drawn(small))
     place = Region(part.left + margin, part.top + margin, part.right + margin, part.bottom + margin)
     if mask.width < form.width + 2 * margin:
@@ -193,6 +209,15 @@ def _drawn(form: _Shape) -> Image.Image:
     place = Region(margin, margin, margin + form.width, margin + form.height)
     mask = _covered(rounded(place, form.corners, place), Region(0, 0, *size))
     return blurred_mask(mask, form.sigma) if form.sigma else mask
+
+
+def _drawn_part(form: _Shape, part: Region) -> Image.Image:
+    """A part of the mask of a blurred shape, which is too large to be drawn as a whole."""
+    margin = reach(form.sigma)
+    window = part.grown(margin)
+    shape = Region(0, 0, form.width, form.height)
+    mask = _covered(rounded(shape, form.corners, window), window)
+    return blurred_mask(mask, form.sigma).crop(relative(part, window))
 
 
 def _is_wide(form: _Shape) -> bool:
@@ -245,6 +270,22 @@ def _paint(canvas: Canvas, part: Region, mask: Image.Image, color: Color) -> Non
         return
     ink = Image.new("RGB", mask.size, ink_of(color)[:3])
     canvas.draw(part, ink, faded(mask, opacity_of(color)), [Piece(canvas.clip)])
+
+
+def _between(canvas: Canvas, box: Region, sides: tuple[bool, bool]) -> Canvas:
+    """The canvas, cut off at the edges of a box that are not its own."""
+    if all(sides):
+        return canvas
+    seen = canvas.seen
+    left, right = seen.left if sides[0] else box.left, seen.right if sides[1] else box.right
+    return canvas.clipped(seen._replace(left=left, right=right))
+
+
+def _opened(hole: Region, box: Region, sides: tuple[bool, bool]) -> Region:
+    """A hole that goes on beyond the edges of a box that are not its own."""
+    left = hole.left if sides[0] else min(hole.left, box.left) - box.width
+    right = hole.right if sides[1] else max(hole.right, box.right) + box.width
+    return hole._replace(left=left, right=right)
 
 
 def _parts(canvas: Canvas, area: Region, hole: Region) -> list[Region]:

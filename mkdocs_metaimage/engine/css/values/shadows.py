@@ -71,7 +71,8 @@ def _shadow(tokens: list[Any]) -> SpecifiedShadow | None:
     inset = False
     last = -1
     for index, token in enumerate(tokens):
-        length = parse_length(token, percent=False)
+        # The third one is the blur.
+        length = parse_length(token, percent=False, negative=len(lengths) != 2)
         if length is not None:
             if lengths and last != index - 1:
                 return None
@@ -84,16 +85,7 @@ def _shadow(tokens: list[Any]) -> SpecifiedShadow | None:
             if own is None or color is not None:
                 return None
             color = own
-    if not 2 <= len(lengths) <= 4 or _is_negative(lengths[2:3]):
+    if not 2 <= len(lengths) <= 4:
         return None
     padded = (*lengths, *[ZERO] * (4 - len(lengths)))
     return SpecifiedShadow(padded, CURRENT if color is None else color, inset)
-
-
-def _is_negative(blur: list[SpecifiedLength]) -> bool:
-    """Whether a blur is written as less than nothing; what `calc()` makes so is taken for nothing."""
-    if not blur:
-        return False
-    if isinstance(blur[0], Length):
-        return blur[0].px < 0
-    return any(amount < 0 for _, amount in getattr(blur[0], "amounts", ()))
