@@ -9,8 +9,8 @@ from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values import Context, Length
 from mkdocs_metaimage.engine.css.values.gradients import Ellipse, Gradient, Line, Mixing, Turn, parse_gradient
 from mkdocs_metaimage.engine.paint.gradients import gradient_tile
+from mkdocs_metaimage.engine.paint.gradients.grid import Grid
 from mkdocs_metaimage.engine.paint.gradients.stops import resolved_stops
-from mkdocs_metaimage.engine.pictures.sampling import Window
 
 CONTEXT = Context(20.0, 10.0, 1200.0, 630.0, Color(0, 0, 0))
 RED, BLUE, LIME, GOLD = (255, 0, 0), (0, 0, 255), (0, 255, 0), (255, 215, 0)
@@ -24,7 +24,7 @@ def read(text) -> Gradient | None:
 
 def drawn(text, width=100, height=100, part=None):
     gradient = read(text)
-    return gradient_tile(gradient, width, height, part or Window(0, 0, width, height))
+    return gradient_tile(gradient, width, height, part or Grid(0, 0, width, height))
 
 
 def near(pixel, wanted, most=2):
@@ -234,14 +234,14 @@ def test_colors_outside_of_srgb_count_as_what_they_are():
 )  # fmt: skip
 def test_a_part_is_as_the_whole(text):
     whole = drawn(text, 90, 70).picture
-    part = drawn(text, 90, 70, Window(17, 23, 40, 31)).picture
+    part = drawn(text, 90, 70, Grid(17, 23, 40, 31)).picture
     for at in ((0, 0), (39, 30), (20, 5)):
         assert near(part.getpixel(at), whole.getpixel((at[0] + 17, at[1] + 23)), 3)
 
 
 def test_many_pixels_are_as_few():
     text = "radial-gradient(circle 300px at 0 0, #f00a, gold, #00f4)"
-    large, small = drawn(text, 400, 400), drawn(text, 400, 400, Window(100, 100, 50, 50))
+    large, small = drawn(text, 400, 400), drawn(text, 400, 400, Grid(100, 100, 50, 50))
     assert large.picture.crop((100, 100, 150, 150)).tobytes() == small.picture.tobytes()
     assert large.alpha.crop((100, 100, 150, 150)).tobytes() == small.alpha.tobytes()
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..boxes import Rect
 from ..css.values import AUTO, Length
-from ..css.values.gradients import Gradient
+from ..css.values.gradients import Gradient, Turn
 from .canvas import Region
+from .gradients import gradient_tile
+from .gradients.grid import Grid
 from .tiling import INEXACT, Row, Source, tiled
 
 if TYPE_CHECKING:
@@ -69,7 +71,12 @@ def draw_layer(
         pictures: The pictures that layers name.
         pixelated: Whether the pixels of pictures stay squares.
     """
-    found = layer_tile(layer, place, seen, pictures, pixelated)
+    laid = _laid_out(layer, place, seen, pictures)
+    if laid is None:
+        return
+    if canvas.matrix is not None and laid.alone and _paint_exactly(canvas, layer.image, laid, pieces):
+        return
+    found = _drawn(layer, laid, pictures, pixelated)
     if found is not None:
         region, tile = found
         canvas.draw(region, tile.picture, tile.alpha, pieces)
@@ -87,6 +94,35 @@ def layer_tile(
         pictures: The pictures that layers name.
         pixelated: Whether the pixels of pictures stay squares.
     """
+    laid = _laid_out(layer, place, seen, pictures)
+    return None if laid is None else _drawn(layer, laid, pictures, pixelated)
+
+
+class _Laid(NamedTuple):
+    """Where the tiles of a layer are.
+
+    Attributes:
+        rows: How they lie across and down.
+        starts: Where those begin that are seen.
+        seen: The px that are needed at the most.
+    """
+
+    rows: tuple[Row, Row]
+    starts: tuple[list[float], list[float]]
+    seen: Region
+
+    @property
+    def alone(self) -> bool:
+        """Whether one tile is all that is seen."""
+        return len(self.starts[0]) == len(self.starts[1]) == 1
+
+    @property
+    def first(self) -> Rect:
+        """The first tile."""
+        return Rect(self.starts[0][0], self.starts[1][0], self.rows[0].size, self.rows[1].size)
+
+
+def _laid_out(layer: Layer, place: Region, seen: Region, pictures: Pictures) -> _Laid | None:
     if seen.empty:
         return None
     natural = _natural(layer.image, pictures)
@@ -96,14 +132,36 @@ def layer_tile(
     across = _row(layer.repeat[0], layer.position[0], (place.left, place.right), width, seen.left)
     down = _row(layer.repeat[1], layer.position[1], (place.top, place.bottom), height, seen.top)
     (left, right), (top, bottom) = across.limits(seen.left, seen.right), down.limits(seen.top, seen.bottom)
-    seen = Region(left, top, right, bottom)
-    lefts, tops = across.starts(seen.left, seen.right), down.starts(seen.top, seen.bottom)
-    if not lefts or not tops:
-        return None
+    starts = across.starts(left, right), down.starts(top, bottom)
+    return _Laid((across, down), starts, Region(left, top, right, bottom)) if all(starts) else None
+
+
+def _drawn(layer: Layer, laid: _Laid, pictures: Pictures, pixelated: bool) -> tuple[Region, Tile] | None:
     source = Source(layer.image, pictures, pixelated)
-    if len(lefts) == len(tops) == 1:
-        return source.placed(Rect(lefts[0], tops[0], width, height), seen)
-    return tiled(source, (across, down), (lefts, tops), seen)
+    if laid.alone:
+        return source.placed(laid.first, laid.seen)
+    return tiled(source, laid.rows, laid.starts, laid.seen)
+
+
+def _paint_exactly(canvas: Canvas, image: Gradient | PictureUrl, laid: _Laid, pieces: list[Piece]) -> bool:
+    """Paint a gradient in device px, so that its hard edges stay hard; whether that can be done."""
+    assert canvas.matrix is not None
+    back, rect, seen = canvas.matrix.inverse, laid.first, laid.seen
+    if back is None or not isinstance(image, Gradient) or isinstance(image.course, Turn):
+        return False
+    # The tile's own edges would have to be smooth.
+    if (
+        rect.x > seen.left or rect.y > seen.top
+        or rect.x + rect.width < seen.right or rect.y + rect.height < seen.bottom
+    ):  # fmt: skip
+        return False
+    flat = canvas.flat()
+    for piece in pieces:
+        region = piece.region.intersection(canvas.clip)
+        if not region.empty:
+            tile = gradient_tile(image, rect.width, rect.height, Grid.under(back, region, rect.x, rect.y))
+            flat.draw(region, tile.picture, tile.alpha, [piece])
+    return True
 
 
 # --- How large (section 3.9)

@@ -14,6 +14,7 @@ from ..pictures import Tile
 from ..pictures.sampling import NUDGE, Window
 from .canvas import Region
 from .gradients import gradient_tile
+from .gradients.grid import Grid
 
 if TYPE_CHECKING:
     from ..pictures import Pictures
@@ -80,11 +81,12 @@ class Source(NamedTuple):
         ).intersection(seen)
         if region.empty:
             return None
-        part = Window(region.left - left, region.top - top, region.width, region.height)
+        x, y = region.left - left, region.top - top
         if isinstance(self.image, Gradient):
-            tile = gradient_tile(self.image, rect.width, rect.height, part)
+            tile = gradient_tile(self.image, rect.width, rect.height, Grid(x, y, region.width, region.height))
         else:
-            tile = self.pictures.part(self.image.url, (rect.width, rect.height), part, self.pixelated)
+            window = Window(x, y, region.width, region.height)
+            tile = self.pictures.part(self.image.url, (rect.width, rect.height), window, self.pixelated)
         return region, _smoothed(tile, region, (left, top, right, bottom))
 
 

@@ -76,10 +76,10 @@ def _source(style: Style, area: Region, pictures: Pictures) -> Image.Image:
         width, height = pictures.natural_size(image.url)
         tile = pictures.tile(image.url, max(round(width), 1), max(round(height), 1))
     else:
-        from ...pictures.sampling import Window
         from ..gradients import gradient_tile
+        from ..gradients.grid import Grid
 
-        tile = gradient_tile(image, area.width, area.height, Window(0, 0, area.width, area.height))
+        tile = gradient_tile(image, area.width, area.height, Grid(0, 0, area.width, area.height))
     whole = tile.picture.convert("RGBA")
     if tile.alpha is not None:
         whole.putalpha(tile.alpha)

@@ -13,27 +13,29 @@ from .strip import strip
 
 if TYPE_CHECKING:
     from ...css.values.gradients import Gradient, Line
-    from ...pictures.sampling import Window
+    from .grid import Grid
 
 # How many colours a gradient has for each px of its line.
 _TEXELS: Final = 16
 
 
-def drawn_line(gradient: Gradient, line: Line, width: float, height: float, part: Window) -> Tile:
-    """A part of a linear gradient over a box of this size."""
+def drawn_line(gradient: Gradient, line: Line, width: float, height: float, grid: Grid) -> Tile:
+    """Pixels of a linear gradient over a box of this size."""
     x, y = _direction(line, width, height)
     length = abs(width * x) + abs(height * y)
     # The part of the gradient line that is needed, from the corner that is first along it to the last one:
     # all of it, where rounding left a little less, if the whole box is.
-    corner = length / 2 - (width * x + height * y) / 2 + part.left * x + part.top * y
-    across, down = part.width * x, part.height * y
+    corner = length / 2 - (width * x + height * y) / 2 + grid.left * x + grid.top * y
+    # How much further along it the next pixel is, and that below.
+    x, y = (step[0] * x + step[1] * y for step in (grid.across, grid.down))
+    across, down = grid.width * x, grid.height * y
     low = floor(corner + min(across, 0.0) + min(down, 0.0) + 1e-6)
     high = ceil(corner + max(across, 0.0) + max(down, 0.0))
     stops = [Stop((place - low) * _TEXELS, color) for place, color in resolved_stops(gradient, length)]
     row = strip(stops, max((high - low) * _TEXELS, 1) + 1, gradient.repeating)
     # Where a pixel lies on it, in texels. Pillow adds the half pixel.
     place = (x * _TEXELS, y * _TEXELS, (corner - low) * _TEXELS, 0.0, 0.0, 0.5)
-    size = (part.width, part.height)
+    size = (grid.width, grid.height)
 
     def drawn(texels: Image.Image) -> Image.Image:
         return texels.transform(size, Image.Transform.AFFINE, place, Image.Resampling.NEAREST)

@@ -15,7 +15,7 @@ from .strip import strip
 if TYPE_CHECKING:
     from ...css.values import Length
     from ...css.values.gradients import Ellipse, Gradient, Turn
-    from ...pictures.sampling import Window
+    from .grid import Grid
 
 # How many colours a gradient has for each px of its ray, and at the most: Pillow's tables hold so many.
 _TEXELS: Final = 64
@@ -31,13 +31,12 @@ _NUDGE: Final = 1e-3
 _LEAST: Final = 1e-3
 
 
-def drawn_ellipse(gradient: Gradient, ellipse: Ellipse, width: float, height: float, part: Window) -> Tile:
-    """A part of a radial gradient over a box of this size."""
+def drawn_ellipse(gradient: Gradient, ellipse: Ellipse, width: float, height: float, grid: Grid) -> Tile:
+    """Pixels of a radial gradient over a box of this size."""
     x, y = centre(ellipse.position, width, height)
     radius, other = radii(ellipse, x, y, width, height)
     flat = radius / other
-    farthest = max(abs(part.left - x), abs(part.left + part.width - x))
-    reach = hypot(farthest, max(abs(part.top - y), abs(part.top + part.height - y)) * flat)
+    reach = max(hypot(left - x, (top - y) * flat) for left, top in grid.corners())
     stops = resolved_stops(gradient, radius)
     if radius <= _LEAST:
         stops = stops[-1:]
@@ -47,16 +46,48 @@ def drawn_ellipse(gradient: Gradient, ellipse: Ellipse, width: float, height: fl
     scale = min(_TEXELS, (_MOST - 1) / reach)
     count = min(ceil(reach * scale) + 1, _MOST)
     texels = strip([Stop(place * scale, color) for place, color in stops], count, gradient.repeating)
-    columns = _squares(part.left + 0.5 - x, part.width, scale)
-    rows = _squares(part.top + 0.5 - y, part.height, scale * flat)
-    size = (part.width, part.height)
-    places = ImageMath.lambda_eval(
-        lambda a: a["min"]((a["columns"] + a["rows"]) ** 0.5, a["last"]),
-        columns=Image.frombytes("F", (part.width, 1), columns).resize(size, Image.Resampling.NEAREST),
-        rows=Image.frombytes("F", (1, part.height), rows).resize(size, Image.Resampling.NEAREST),
-        last=Image.new("F", size, count - 1),
-    )
+    places = _distances(grid, (x, y), (scale, scale * flat), count - 1)
     return looked_up(places.convert("I"), texels, all(stop.color.alpha == 1 for stop in stops))
+
+
+def _distances(grid: Grid, middle: tuple[float, float], scale: tuple[float, float], most: int) -> Image.Image:
+    """How far pixels are from a point, in units of which one px has so many across and down."""
+    size = (grid.width, grid.height)
+    across, down = (
+        [first * factor, grid.across[axis] * factor, grid.down[axis] * factor]
+        for axis, (first, factor) in enumerate(
+            zip((grid.left - middle[0], grid.top - middle[1]), scale, strict=True)
+        )
+    )
+    last = Image.new("F", size, most)
+    found: Image.Image
+    if grid.upright:
+        found = ImageMath.lambda_eval(
+            lambda a: a["min"]((a["x"] + a["y"]) ** 0.5, a["last"]),
+            x=_ramp(across[0], across[1], size, 0, power=2),
+            y=_ramp(down[0], down[2], size, 1, power=2),
+            last=last,
+        )
+    else:
+        found = ImageMath.lambda_eval(
+            lambda a: a["min"](
+                ((a["x"] + a["xs"]) * (a["x"] + a["xs"]) + (a["y"] + a["ys"]) * (a["y"] + a["ys"])) ** 0.5,
+                a["last"],
+            ),
+            x=_ramp(across[0], across[1], size, 0),
+            xs=_ramp(0.0, across[2], size, 1),
+            y=_ramp(down[0], down[1], size, 0),
+            ys=_ramp(0.0, down[2], size, 1),
+            last=last,
+        )
+    return found
+
+
+def _ramp(start: float, step: float, size: tuple[int, int], axis: int, power: int = 1) -> Image.Image:
+    """A picture of numbers that change along one axis only, at the middles of pixels."""
+    values = array("f", [(start + (place + 0.5) * step) ** power for place in range(size[axis])])
+    line = (size[0], 1) if axis == 0 else (1, size[1])
+    return Image.frombytes("F", line, values.tobytes()).resize(size, Image.Resampling.NEAREST)
 
 
 def centre(position: tuple[Length, Length], width: float, height: float) -> tuple[float, float]:
@@ -86,10 +117,6 @@ def radii(ellipse: Ellipse, x: float, y: float, width: float, height: float) -> 
     return sides[0] * factor, sides[1] * factor
 
 
-def _squares(first: float, count: int, scale: float) -> bytes:
-    return array("f", [((first + step) * scale) ** 2 for step in range(count)]).tobytes()
-
-
 def looked_up(places: Image.Image, texels: Image.Image, opaque: bool) -> Tile:
     """The picture of the texels at places, which are of the mode I."""
     if places.width * places.height <= _FEW:
@@ -105,30 +132,30 @@ def looked_up(places: Image.Image, texels: Image.Image, opaque: bool) -> Tile:
     return Tile(Image.merge("RGB", [channel(name) for name in "RGB"]), None if opaque else channel("A"))
 
 
-def drawn_turn(gradient: Gradient, turn: Turn, width: float, height: float, part: Window) -> Tile:
-    """A part of a conic gradient over a box of this size."""
+def drawn_turn(gradient: Gradient, turn: Turn, width: float, height: float, grid: Grid) -> Tile:
+    """Pixels of a conic gradient over a box of this size; they are upright."""
     x, y = centre(turn.position, width, height)
     stops = resolved_stops(gradient, 360.0)
     scale = _AROUND / 360
     row = strip([Stop(place * scale, color) for place, color in stops], _AROUND, gradient.repeating)
     around = memoryview(row.tobytes()).cast("I")
-    x, y = x - part.left, y - part.top
-    picture = Image.new("RGBA", (part.width, part.height))
+    x, y = x - grid.left, y - grid.top
+    picture = Image.new("RGBA", (grid.width, grid.height))
     # The first column whose middle is to the right of the centre, and the first row below.
     across, down = floor(x + 0.5), floor(y + 0.5)
     quarters = (
-        (0, (across, 0, part.width, part.height)),
-        (180, (0, 0, across, part.height)),
-        (90, (0, down, part.width, part.height)),
-        (270, (0, 0, part.width, down)),
+        (0, (across, 0, grid.width, grid.height)),
+        (180, (0, 0, across, grid.height)),
+        (90, (0, down, grid.width, grid.height)),
+        (270, (0, 0, grid.width, down)),
     )
     for angle, box in quarters:
         left, top = max(box[0], 0), max(box[1], 0)
-        right, bottom = min(box[2], part.width), min(box[3], part.height)
+        right, bottom = min(box[2], grid.width), min(box[3], grid.height)
         if left < right and top < bottom:
             texels = _by_tangent(around, angle - turn.start + 90)
             _paint_quarter(picture, texels, angle, (left, top, right, bottom), (x, y))
-    if (across, down) == (x + 0.5, y + 0.5) and 0 < across <= part.width and 0 < down <= part.height:
+    if (across, down) == (x + 0.5, y + 0.5) and 0 < across <= grid.width and 0 < down <= grid.height:
         picture.paste(row.crop((0, 0, 1, 1)), (across - 1, down - 1))  # the centre has no angle
     opaque = all(stop.color.alpha == 1 for stop in stops)
     return Tile(picture.convert("RGB"), None if opaque else picture.getchannel("A"))
