@@ -49,9 +49,13 @@ _BROKEN: Final = (
     RuntimeError,
     struct.error,
     zlib.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
 )
+_BOMB: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+# How many pixels an image may have; and those of the frames of an animation that are decoded, for a small
+# file can hold any number of them.
+_MOST_PIXELS: Final = 50_000_000
+_MOST_DECODED: Final = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,7 @@ def _foreign_format(data: bytes) -> str | None:
     try:
         with Image.open(io.BytesIO(data), formats=_FOREIGN_FORMATS) as image:
             return image.format
-    except _BROKEN:
+    except (*_BROKEN, *_BOMB):
         return None
 
 
@@ -223,14 +227,21 @@ def _decode(data: bytes, content_type: str, path: Path) -> tuple[tuple[int, int]
         with warnings.catch_warnings():
             # A picture of more pixels than Pillow thinks sane is refused before it fills the memory.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # What Pillow only warns of in an icon is an error below.
+            warnings.simplefilter("ignore", UserWarning)
             if content_type == _ICO:
                 return _decode_ico(data)
             with Image.open(io.BytesIO(data)) as image:
-                for frame in ImageSequence.Iterator(image):
+                _check_pixels(image, path)
+                for number, frame in enumerate(ImageSequence.Iterator(image), 1):
                     frame.load()
+                    if number * image.width * image.height > _MOST_DECODED:
+                        break
                 if content_type == _PNG and _PNG_END not in data:
                     raise OSError("the end is missing")
                 return (image.size,)
+    except _BOMB as error:
+        raise _too_large("far more pixels than any platform shows", path) from error
     except _BROKEN as error:
         # Pillow's message for an unknown header is the address of a buffer.
         reason = (
@@ -241,6 +252,16 @@ def _decode(data: bytes, content_type: str, path: Path) -> tuple[tuple[int, int]
             path,
             hint="The file is damaged or was cut off: save it anew.",
         ) from error
+
+
+def _check_pixels(image: Image.Image, path: Path) -> None:
+    if image.width * image.height > _MOST_PIXELS:
+        raise _too_large(f"{image.width}x{image.height} px", path)
+
+
+def _too_large(size: str, path: Path) -> MetaImageError:
+    hint = "Save it smaller: no platform shows more than 4096x4096 px."
+    return MetaImageError(f"The image is too large: {size}.", path, hint=hint)
 
 
 def _decode_ico(data: bytes) -> tuple[tuple[int, int], ...]:
@@ -255,5 +276,8 @@ def _decode_ico(data: bytes) -> tuple[tuple[int, int], ...]:
             raise OSError("its directory is broken")
         sizes = tuple(sorted(image.ico.sizes()))
         for size in sizes:
-            image.ico.getimage(size).load()
+            picture = image.ico.getimage(size)
+            if picture.size != size:
+                raise OSError("a picture of it has another size than its directory says")
+            picture.load()
         return sizes

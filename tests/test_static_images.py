@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from mkdocs_metaimage import static_images
 from mkdocs_metaimage.conventions import (
     APPLE_ICON,
     FAVICON,
@@ -225,6 +226,28 @@ def test_more_pixels_than_any_memory_holds(tmp_path):
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
     data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
     assert "pixels" in failure(tmp_path, "opengraph-image.png", data).message
+
+
+def test_more_pixels_than_any_platform_shows(tmp_path):
+    data = picture("png", 9000, 6000)
+    error = failure(tmp_path, "opengraph-image.png", data)
+    assert "too large: 9000x6000 px" in error.message
+    assert "smaller" in error.hint
+
+
+def test_of_a_long_animation_the_beginning_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(static_images, "_MOST_DECODED", 3 * 40 * 30)
+    frames = [Image.effect_noise((40, 30), 90) for _ in range(9)]
+    file = io.BytesIO()
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    # What follows is cut off, and nobody looks there.
+    assert read(tmp_path, "opengraph-image.gif", file.getvalue()[:-20]).sizes == ((40, 30),)
+
+
+def test_an_ico_whose_picture_is_larger_than_it_says(tmp_path):
+    inner = picture("png", 300, 300)
+    data = struct.pack("<HHHBBBBHHII", 0, 1, 1, 16, 16, 0, 0, 1, 32, len(inner), 22) + inner
+    assert "another size" in failure(tmp_path, "favicon.ico", data, FAVICON).message
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)

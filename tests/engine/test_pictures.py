@@ -157,6 +157,10 @@ def test_truncated_pictures_fail_or_are_whole(kind):
         ('viewBox="0 0 10 40" height="20"', (5, 20)),
         ('width="100%" height="100%" viewBox="0 0 30 10"', (300, 100)),
         ("", (300, 150)),
+        (f'width="{"1" * 100_000}!" viewBox="0 0 {"1" * 100_000} 9"', (300, 150)),
+        ('viewBox="0 0 1e999 1"', (300, 150)),
+        ('viewBox="0 0 1 1e-320"', (300, 150)),
+        ('width="1e999" height="9"', (1e9, 9)),
     ],
 )
 def test_the_size_of_an_svg(attributes, size):

@@ -28,6 +28,8 @@ _NUMBER: Final = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.IGNORECASE)
 _UNITS: Final = {
     "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6, "em": 16, "ex": 8.73,
 }  # fmt: skip
+# How long these are in characters, and how large in px, if they are meant.
+_LONGEST_LENGTH, _LONGEST_BOX, _LARGEST = 40, 200, 1e9
 # Colours that resvg does not read, or not in all their notations.
 _COLOR: Final = re.compile(
     r"\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([^()]*(?:\([^()]*\)[^()]*)*\)"
@@ -130,14 +132,16 @@ def svg_dimensions(svg: str, name: str) -> tuple[float | None, float | None, flo
 
 
 def _view_box(attributes: Mapping[str, str]) -> tuple[float, float] | None:
-    box = [float(part) for part in _NUMBER.findall(attributes.get("viewBox", ""))]
-    return (box[2], box[3]) if len(box) == 4 and box[2] > 0 and box[3] > 0 else None
+    box = [float(part) for part in _NUMBER.findall(attributes.get("viewBox", "")[:_LONGEST_BOX])]
+    if len(box) != 4 or not all(1 / _LARGEST < side < _LARGEST for side in box[2:]):
+        return None
+    return box[2], box[3]
 
 
 def _length(text: str) -> float | None:
-    found = _LENGTH.match(text)
+    found = _LENGTH.match(text) if len(text) <= _LONGEST_LENGTH else None
     unit = _UNITS.get((found[2] or "px").lower()) if found else None
-    return float(found[1]) * unit if found and unit else None
+    return min(float(found[1]) * unit, _LARGEST) if found and unit else None
 
 
 def undrawn(data: bytes, name: str) -> Note | None:
