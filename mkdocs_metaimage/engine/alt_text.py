@@ -1,4 +1,4 @@
-"""What a card says, for those who do not see it: its visible text, in the order of the document."""
+"""What a card says, for those who do not see it: its visible text, what it is about first."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TAG: Final = re.compile("<[^>]*>")
 _CLOSING: Final = "\"'”’»›)]}）」』】》\u2069\u202c"
 
 
-def alt_text(drawing: Drawing) -> str:
+def alt_text(drawing: Drawing, first: tuple[str, ...] = ()) -> str:
     """The alternative text of a drawing.
 
     It is the text that its elements show, with the `alt` of its pictures; what is hidden (`display`,
@@ -36,6 +36,8 @@ def alt_text(drawing: Drawing) -> str:
 
     Args:
         drawing: The drawing.
+        first: What is said before all else where a block of the drawing shows it: who hears a card wants its
+            title before the name of the site. All other blocks come in the order of the document.
 
     Returns:
         One line of at most 420 characters, `""` where the drawing says nothing.
@@ -43,7 +45,9 @@ def alt_text(drawing: Drawing) -> str:
     root, _ = cascade(drawing.tree, drawing.width, drawing.height)
     reader = _Reader()
     reader.read(root)
-    return fitted(_sentences(reader.blocks()))
+    texts = [" ".join(text.split()) for text in first]
+    blocks = sorted(reader.blocks(), key=lambda block: texts.index(block) if block in texts else len(texts))
+    return fitted(_sentences(blocks))
 
 
 def fitted(text: str) -> str:

@@ -231,7 +231,8 @@ class Planner:
             content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
             self._doubt_format(convention, content, hook.path)
             alt = variant.alt
-            if alt is None and convention.social:
+            # What is shared by pages has none unless its author gives it one.
+            if alt is None and convention.social and place.page is not None:
                 alt = _said(content, subject, place.page)
             image = PlannedImage(path(variant, content), content, hook.path, alt, variant.media, _url(place))
             images.append(self._add(image))
@@ -269,17 +270,17 @@ def describe(page: Page) -> str:
     return fitted(": ".join(part for part in (page.title, page.description) if part))
 
 
-def _said(content: Content, subject: Subject, page: Page | None) -> str | None:
+def _said(content: Content, subject: Subject, page: Page) -> str:
     """What an image says, as far as it is drawn from text; else what its page is about."""
     drawing = content.source
     text = ""
     if isinstance(drawing, Drawing):
         try:
-            text = alt_text(drawing)
+            text = alt_text(drawing, (page.title, page.description))
         except Exception as error:
             # It would not be drawn either.
             raise cannot_draw(error, subject.name, subject.file) from error
-    return text or (None if page is None else describe(page))
+    return text or describe(page)
 
 
 def _name(hook: Hook, request: Request, variant: ImageMetadata) -> str:

@@ -88,6 +88,12 @@ def test_a_block_is_said_once() -> None:
     assert said("<p>Acme</p><h1>ACME</h1><p>Words.</p><p>Words</p>") == "Acme. Words."
 
 
+def test_what_a_card_is_about_comes_first() -> None:
+    drawing = ImageResponse("<p>Acme</p><h1>The  title</h1><p>Words.</p><p>More</p>").drawing()
+    assert alt_text(drawing, ("The title", "More")) == "The title. More. Acme. Words."
+    assert alt_text(drawing, ("Not drawn", "More")) == "More. Acme. The title. Words."
+
+
 def test_elements_that_are_no_html() -> None:
     assert (
         said(h("div", {"style": {"display": "flex"}}, h("b", None, "A & B"), h("b", None, 1))) == "A & B. 1"

@@ -40,9 +40,16 @@ def test_it_is_what_code_draws(build):
     assert site.meta("og:image:alt", "a/index.html") == "Übersicht. en"
 
 
-def test_shared_cards_have_one_too(build):
+def test_shared_cards_have_none(build):
     site = build({"docs/opengraph-image.py": SHARED})
-    assert site.meta("og:image:alt") == site.meta("og:image:alt", "404.html") == "All. of it"
+    assert "opengraph-image.png" in site.meta("og:image")
+    assert not site.metas("og:image:alt", "index.html")
+
+
+def test_the_built_in_card_says_first_what_it_is_about(build):
+    site = build({"docs/guide/a.md": "# Install & run\n\nAll about it.\n"})
+    said = site.meta("og:image:alt", "guide/a/index.html")
+    assert said.startswith("Install & run. All about it. Acme")
 
 
 def test_a_picture_without_text_is_called_by_its_page(build):

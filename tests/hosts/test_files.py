@@ -145,7 +145,7 @@ def test_a_file_that_names_page_is_asked_for_each_one_and_any_other_once(build):
     ]  # fmt: skip
     assert {site.path_of(site.meta("twitter:image", page)) for page in pages} == {"twitter-image.png"}
     assert site.meta("og:image:alt", "a/b/index.html") == "B None"
-    assert site.meta("twitter:image:alt", "a/b/index.html") == "None"
+    assert site.metas("twitter:image:alt", "a/b/index.html") == []
 
 
 def test_pages_that_are_not_built_from_markdown_get_what_pages_share(build, png):
