@@ -133,16 +133,18 @@ MATRIX = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs")
     Image.new("RGB", (640, 480), "white").save(folder / "white.png")
     return folder
 
 
-@pytest.fixture(scope="session")
-def loader(docs: Path) -> HookLoader:
-    return HookLoader(docs, docs)
+@pytest.fixture(scope="module")
+def loader(docs: Path) -> Iterator[HookLoader]:
+    made = HookLoader(docs, docs)
+    yield made
+    made.close()
 
 
 @cache

@@ -39,6 +39,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for look, colors in SITES.items():
             kind, data = _drawn(loader, name, sample, colors)
             files.append(File.generated(config, f"guide/designs/{name}-{look}.{kind}", content=data))
+    loader.close()
     return files
 
 
