@@ -39,7 +39,7 @@ def reach(box: PlacedBox, texts: Mapping[int, list[TextRun]]) -> Region:
         ceil(max(rect.x + rect.width for rect in rects)) + 1,
         ceil(max(rect.y + rect.height for rect in rects)) + 1,
     )
-    if box.style.box_shadow or box.style.outline_style != "none":
+    if _has_frame(box):
         from .outline import reach_around
 
         found = found.grown(reach_around(box.style))
@@ -63,8 +63,15 @@ def is_only_colored(layer: Layer) -> bool:
     box = layer.box
     return not (
         layer.blocks or layer.floats or layer.contents or layer.layers or box.fragments
-        or box.style.background_image or box.style.background_clip != _WHOLE or any(box.border) or box.style.box_shadow
+        or box.style.background_image or box.style.background_clip != _WHOLE or _has_frame(box)
     )  # fmt: skip
+
+
+def _has_frame(box: PlacedBox) -> bool:
+    """Whether there is a border, a shadow or an outline."""
+    style = box.style
+    framed = any(box.border) or style.box_shadow or style.border_image_source is not None
+    return bool(framed) or style.outline_style != "none"
 
 
 def is_only_text(layer: Layer, texts: list[TextRun]) -> bool:
@@ -72,8 +79,8 @@ def is_only_text(layer: Layer, texts: list[TextRun]) -> bool:
     box = layer.box
     if (
         not texts or layer.contents not in ([], [box]) or layer.blocks or layer.floats or layer.layers
-        or box.picture is not None or any(box.border) or box.style.background_color.alpha
-        or box.style.background_image or box.style.box_shadow
+        or box.picture is not None or box.style.background_color.alpha or box.style.background_image
+        or _has_frame(box)
     ):  # fmt: skip
         return False
     return not any(
