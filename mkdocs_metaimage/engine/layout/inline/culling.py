@@ -30,7 +30,7 @@ def _has_box(ctx: LayoutContext, box: LayoutBox) -> bool:
     border, padding = edges(box, 1.0)
     if any(border) or any(padding) or any(margins(style, 1.0)) or style.position != "static":
         return True
-    if style.opacity < 1 or style.background_color.alpha or style.background_image or style.box_shadow:
+    if style.grouped or style.background_color.alpha or style.background_image or style.box_shadow:
         return True
     own = strut(ctx, style)
     for child in box.boxes:
