@@ -35,3 +35,76 @@ def test_items_of_a_grid_are_numbered():
     region = (0, 0, 60, 60)
     assert dark(one, style, region) == dark(two, style, region) > 0
     assert dark(one, style, region) != dark("<ol><li>a</li><li>b</li></ol>", style, region)
+
+
+def drawn_left(card):
+    """Where the first pixels are, from the left."""
+    image = ImageResponse(card, width=300, height=200).render().convert("RGBA").getchannel("A")
+    return image.getbbox()
+
+
+INSIDE = (
+    '<ul style="list-style: {}; margin: 0; padding: 0; font: 40px sans-serif"><li><b id=x>Hx</b></li></ul>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "left"),
+    [
+        ("inside none", 0.0),
+        ("inside disc", 54.0),
+        ("inside square", 54.0),
+        ("inside disclosure-closed", 42.4),
+        ("disc", 0.0),
+    ],
+)
+def test_how_far_a_marker_moves_the_text(style, left):
+    """Chromium's places for 40px."""
+    item = ImageResponse(INSIDE.format(style)).layout().children[0].children[0]
+    bold = next(child for child in item.children if child.tag == "b")
+    assert bold.x == pytest.approx(left, abs=0.1)
+    assert item.height == 49
+
+
+def test_a_number_inside_is_text_of_the_item():
+    card = (
+        '<ol style="list-style-position: inside; margin: 0; padding: 0"><li>one<li><p style="margin: 0">two'
+    )
+    first, second = ImageResponse(card).layout().children[0].children
+    assert [each.text for each in first.lines] == ["1. one"]
+    # Ahead of a block it has a line of its own.
+    assert second.height == 2 * first.height
+
+
+def test_a_marker_inside_is_coloured_as_the_item():
+    card = '<ul style="list-style-position: inside; margin: 0; padding: 0"><li style="color: red; font-size: 40px"></ul>'
+    image = ImageResponse(card, width=100, height=60).render().convert("RGBA")
+    assert image.getpixel((5, 24))[:3] == (255, 0, 0)
+
+
+def test_a_summary_says_whether_its_details_are_open():
+    closed = drawn_left(
+        "<details style='font: 60px sans-serif; color: red'><summary></summary>more</details>"
+    )
+    opened = drawn_left(
+        "<details open style='font: 60px sans-serif; color: red'><summary></summary></details>"
+    )
+    assert closed[3] - closed[1] > closed[2] - closed[0]
+    assert opened[3] - opened[1] < opened[2] - opened[0]
+    assert drawn_left("<div style='font: 60px sans-serif'><summary></summary></div>") is None
+    assert drawn_left("<details><p>x</p><div><summary></summary></div></details>") is None
+
+
+def test_the_triangle_of_what_is_closed_points_to_the_text():
+    def widths(direction):
+        card = f"<details style='direction: {direction}; font: 60px sans-serif'><summary></summary></details>"
+        image = ImageResponse(card, width=100, height=80).render().convert("RGBA").getchannel("A")
+        left, top, right, bottom = image.getbbox()
+        middle = image.crop((left, top, right, bottom))
+        return middle.crop((0, 0, 4, bottom)).getbbox()[3], middle.crop(
+            (right - left - 4, 0, right, bottom)
+        ).getbbox()[3]
+
+    (left, right), (start, end) = widths("ltr"), widths("rtl")
+    assert left > right
+    assert start < end

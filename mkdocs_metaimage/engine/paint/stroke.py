@@ -171,7 +171,8 @@ def _join(before: Piece, after: Piece, half: float) -> list[Point]:
         shorter = min(
             hypot(piece.end[0] - piece.start[0], piece.end[1] - piece.start[1]) for piece in (before, after)
         )
-        if half * hypot(tip[0] - ends[0][0], tip[1] - ends[0][1]) <= half * shorter:
+        # Each side may lose so much at both of its ends.
+        if 2 * hypot(tip[0] - ends[0][0], tip[1] - ends[0][1]) <= shorter:
             return [tip]
     # Through the corner itself: so the edge turns around nothing that is not in the stroke.
     return [ends[0], (x, y), ends[1]]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PIL import Image
 
 from ..cache import BoundedCache
 from ..css.color import BLACK
 from .blur import blurred_mask, reach
-from .canvas import Canvas, Piece, Region, faded, ink_of, opacity_of
+from .canvas import Canvas, Piece, Region, faded, ink_of, opacity_of, relative
 from .decoration import paint_decorations
+from .runs import reach_of
 from .shapes import placed
-from .text import PLACES, Raster, paint_glyphs, placed_glyphs, raster_of
+from .text import PLACES, paint_glyphs, placed_glyphs, raster_of
 
 if TYPE_CHECKING:
     from ..boxes import TextRun
@@ -22,8 +23,22 @@ if TYPE_CHECKING:
     from ..css.values.text_paint import Shadow
     from ..text.faces import SizedFace
 
-_blurs: BoundedCache[tuple[SizedFace, int, int, float], Raster] = BoundedCache(
-    8_000_000, lambda raster: 200 + (raster.mask.width * raster.mask.height if raster.mask else 0)
+# What Skia makes of larger deviations; and from which one on, in px, a coarser mask will do.
+_MOST_SIGMA: Final = 128.0
+_COARSE: Final = 16.0
+
+
+class _Blur(NamedTuple):
+    """A blurred mask, from where it is drawn from; one pixel of it is so many px wide and high."""
+
+    left: int
+    top: int
+    mask: Image.Image
+    step: int
+
+
+_blurs: BoundedCache[tuple[SizedFace, int, int, float], _Blur | None] = BoundedCache(
+    8_000_000, lambda blur: 200 + (blur.mask.width * blur.mask.height if blur else 0)
 )
 
 
@@ -47,36 +62,64 @@ def paint_shadow(canvas: Canvas, run: TextRun, shadow: Shadow, color: Color) -> 
 
         paint_turned_shadow(canvas, canvas.matrix, moved, shadow.blur / 2, color)
         return
+    sigma = min(shadow.blur / 2, _MOST_SIGMA)
     for face, number, x, y in placed_glyphs(moved):
-        _stamp(canvas, _blurred(face, number, x % PLACES, shadow.blur / 2), x // PLACES, y, color)
+        _stamp(canvas, _blurred(face, number, x % PLACES, sigma), x // PLACES, y, color)
 
 
-def _stamp(canvas: Canvas, raster: Raster, x: int, y: int, color: Color) -> None:
-    if raster.mask is not None:
-        left, top = x + raster.left, y + raster.top
-        region = Region(left, top, left + raster.mask.width, top + raster.mask.height)
-        canvas.stamp(region, ink_of(color), faded(raster.mask, opacity_of(color)))
-
-
-def _blurred(face: SizedFace, glyph: int, place: int, sigma: float) -> Raster:
+def _blurred(face: SizedFace, glyph: int, place: int, sigma: float) -> _Blur | None:
     key = (face, glyph, place, sigma)
     return _blurs.get(key, lambda: _drawn(*key))
 
 
-def _drawn(face: SizedFace, glyph: int, place: int, sigma: float) -> Raster:
+def _drawn(face: SizedFace, glyph: int, place: int, sigma: float) -> _Blur | None:
     raster = raster_of(face, glyph, place, None)
     mask = raster.mask or (raster.tile.alpha if raster.tile else None)
-    return raster if mask is None else spread(Raster(raster.left, raster.top, mask), sigma)
+    return None if mask is None else _spread(raster.left, raster.top, mask, sigma)
 
 
-def spread(raster: Raster, sigma: float) -> Raster:
+def cast(canvas: Canvas, left: int, top: int, mask: Image.Image, sigma: float, color: Color) -> None:
+    """Paint the blurred shadow of a mask.
+
+    Args:
+        canvas: Where to paint.
+        left: Where the mask is, in device px.
+        top: Where the mask is.
+        mask: The mask.
+        sigma: The standard deviation of the blur, in device px.
+        color: The colour of the shadow.
+    """
+    _stamp(canvas, _spread(left, top, mask, sigma), 0, 0, color)
+
+
+def _spread(left: int, top: int, mask: Image.Image, sigma: float) -> _Blur:
     """A mask blurred, with room around it for that."""
-    assert raster.mask is not None
-    room = reach(sigma)
-    width, height = raster.mask.size
-    wide = Image.new("L", (width + 2 * room, height + 2 * room))
-    wide.paste(raster.mask, (room, room))
-    return Raster(raster.left - room, raster.top - room, blurred_mask(wide, sigma))
+    sigma = min(sigma, _MOST_SIGMA)
+    step = max(int(sigma / _COARSE * 2), 1) if sigma > _COARSE else 1
+    width, height = mask.size
+    room = reach(sigma / step)
+    wide = Image.new("L", ((-(-width // step) + 2 * room) * step, (-(-height // step) + 2 * room) * step))
+    wide.paste(mask, (room * step, room * step))
+    wide = wide.reduce(step) if step > 1 else wide
+    return _Blur(left - room * step, top - room * step, blurred_mask(wide, sigma / step), step)
+
+
+def _stamp(canvas: Canvas, blur: _Blur | None, x: int, y: int, color: Color) -> None:
+    """Paint what is seen of a blurred mask."""
+    if blur is None:
+        return
+    left, top, mask, step = blur
+    region = Region(x + left, y + top, x + left + mask.width * step, y + top + mask.height * step)
+    if step > 1:
+        seen = region.intersection(canvas.clip)
+        if seen.empty:
+            return
+        part = [edge / step for edge in relative(seen, region)]
+        mask = mask.resize(
+            (seen.width, seen.height), Image.Resampling.BILINEAR, (part[0], part[1], part[2], part[3])
+        )
+        region = seen
+    canvas.stamp(region, ink_of(color), faded(mask, opacity_of(color)))
 
 
 def paint_line_shadow(
@@ -95,21 +138,36 @@ def paint_line_shadow(
     if not shadow.blur:
         paint_decorations(canvas, moved, names, lambda own: color)
         return
-    room = reach(shadow.blur / 2)
-    size = run.style.font_size + max(each.size for each in run.style.decorations)
-    # Where lines are seen from whose shadow is seen.
-    seen = canvas.seen.grown(room)
-    area = Region(
-        floor(moved.x) - 1,
-        floor(moved.baseline - 3 * size),
-        ceil(moved.x + run.shaped.advance) + 1,
-        ceil(moved.baseline + 3 * size),
-    ).intersection(seen)
+    if canvas.matrix is not None:
+        _paint_turned(canvas, moved, names, shadow.blur / 2, color)
+        return
+    area = _area(canvas, moved, shadow.blur / 2)
+    if not area.empty:
+        cast(canvas, area.left, area.top, _mask_of_lines(area, moved, names), shadow.blur / 2, color)
+
+
+def _area(canvas: Canvas, run: TextRun, sigma: float) -> Region:
+    """Where lines of a run may be whose shadow is seen."""
+    size = reach_of(run.style)
+    left, right = run.x, run.x + run.shaped.advance
+    around = Region(
+        floor(left) - 1, floor(run.baseline - 3 * size), ceil(right) + 1, ceil(run.baseline + 3 * size)
+    )
+    return around.intersection(canvas.seen.grown(reach(min(sigma, _MOST_SIGMA))))
+
+
+def _mask_of_lines(area: Region, run: TextRun, names: tuple[str, ...]) -> Image.Image:
+    sheet = Canvas.blank(area.width, area.height)
+    there = replace(run, x=run.x - area.left, baseline=run.baseline - area.top)
+    paint_decorations(sheet, there, names, lambda own: BLACK)
+    return sheet.image.getchannel("X")
+
+
+def _paint_turned(canvas: Canvas, run: TextRun, names: tuple[str, ...], sigma: float, color: Color) -> None:
+    """Paint the blurred shadow of lines under a matrix: blurred before they are turned."""
+    area = _area(canvas, run, sigma)
     if area.empty:
         return
-    area = Region(area.left - room, area.top - room, area.right + room, area.bottom + room)
-    sheet = Canvas.blank(area.width, area.height)
-    there = replace(moved, x=moved.x - area.left, baseline=moved.baseline - area.top)
-    paint_decorations(sheet, there, names, lambda own: BLACK)
-    mask = blurred_mask(sheet.image.getchannel("X"), shadow.blur / 2)
-    canvas.fill(placed(canvas, Piece(area, mask)), color)
+    left, top, mask, step = _spread(area.left, area.top, _mask_of_lines(area, run, names), sigma)
+    mask = mask.resize((mask.width * step, mask.height * step), Image.Resampling.BILINEAR)
+    canvas.fill(placed(canvas, Piece(Region(left, top, left + mask.width, top + mask.height), mask)), color)

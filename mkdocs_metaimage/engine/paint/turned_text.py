@@ -76,7 +76,7 @@ def paint_turned_shadow(
         color: The colour of the shadow.
         width: How thick the outlines are that throw it; 0 for the glyphs themselves.
     """
-    from .text_shadow import spread
+    from .text_shadow import cast
 
     for face, number, x, y in glyph_points(moved):
         if _is_large(face, matrix):
@@ -85,11 +85,8 @@ def paint_turned_shadow(
         left, top, shift = place_of(matrix, x, y)
         raster = turned_raster(face, number, matrix[:4], shift, width)
         if raster.mask is not None:
-            raster = spread(raster, sigma * matrix.scale)
-            assert raster.mask is not None
             left, top = left + raster.left, top + raster.top
-            region = Region(left, top, left + raster.mask.width, top + raster.mask.height)
-            canvas.stamp(region, ink_of(color), faded(raster.mask, opacity_of(color)))
+            cast(canvas, left, top, raster.mask, sigma * matrix.scale, color)
 
 
 def _paint(

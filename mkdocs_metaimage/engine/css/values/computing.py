@@ -42,11 +42,15 @@ def border(value: Any, context: Context) -> float:
     return max(1.0, math.floor(width)) if width > 0 else 0.0
 
 
+# What is thicker than this, in px, hides all of a text.
+_MOST_STROKE = 500.0
+
+
 def stroke_width(value: Any, context: Context) -> float:
     """How thick the outlines of letters are in px: they need not be whole."""
     if isinstance(value, str):
         return {"thin": 1.0, "medium": 3.0}.get(value, 5.0)
-    return max(float(computed_length(value, context).px), 0.0)
+    return min(max(float(computed_length(value, context).px), 0.0), _MOST_STROKE)
 
 
 def computed_color(value: Any, context: Context) -> Color:
