@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, sqrt
 from typing import TYPE_CHECKING, Final
 
 from ..css.values import Length
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # From so many times of what is seen on, only that is made of a picture.
 _MUCH: Final = 4
 _MOST_FACTOR: Final = 4.0
+# The most pixels that it is drawn larger for.
+_MOST_ENLARGED: Final = 8_000_000
 _MIDDLE: Final = (Length(0.0, 50.0), Length(0.0, 50.0))
 
 
@@ -51,7 +53,8 @@ def paint_image(
         region, tile = seen, pictures.part(name, size, window, style.pixelated)
     else:
         # What a matrix makes larger is drawn larger, but only so much.
-        factor = min(max(canvas.scale, 1.0), _MOST_FACTOR)
+        most = min(_MOST_FACTOR, sqrt(_MOST_ENLARGED / (region.width * region.height)))
+        factor = max(min(canvas.scale, most), 1.0)
         tile = pictures.tile(name, round(region.width * factor), round(region.height * factor))
     clipped.draw(region, tile.picture, tile.alpha, pieces)
 
