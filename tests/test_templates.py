@@ -320,6 +320,23 @@ def test_options_are_declared_with_words_and_used(loader: HookLoader, template: 
     assert set(OPTIONS.get(template, ())) <= used
 
 
+def test_lines_of_code_shrink_before_they_are_cut(loader: HookLoader) -> None:
+    def shown(code: str) -> list[str]:
+        page = replace(PAGE, card={"code": code, "language": "python"})
+        hook = loader.load(BUILT_IN / "code.html", is_icon=False)
+        request = Request(None, page, SITE)
+        response = hook.image(request, hook.variants(request)[0])
+        assert isinstance(response, ImageResponse)
+        root, _ = place(response.drawing(), Pictures({}))
+        (box,) = (box for box, _ in _every(root) if "code" in box.classes)
+        return [line.text for line in box.lines]
+
+    assert shown("one = 1\n" + "x" * 68) == ["one = 1", "x" * 68]
+    assert shown("one = 1\n" + "x" * 90)[1].endswith("…")
+    assert shown("one = 1\n" * 8) == ["one = 1"] * 8
+    assert shown("one = 1\n" * 20) == [*["one = 1"] * 8, "…"]
+
+
 def test_there_are_ten() -> None:
     assert TEMPLATES == (
         "api", "big-type", "blog", "code", "default", "gradient", "minimal", "photo", "split", "terminal",

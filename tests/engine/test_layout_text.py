@@ -267,6 +267,14 @@ def test_a_text_fits_the_greatest_height():
     assert box.style.font_size < 80
 
 
+@pytest.mark.parametrize("text", ["One line of some words", "One line <b>of some</b> words"])
+def test_an_ellipsis_makes_no_text_fit(text):
+    source = FIT.format("10px; overflow: hidden; white-space: pre; text-overflow: ellipsis", text)
+    box = by_id(place(source), "t")
+    assert 20 < box.style.font_size < 80
+    assert box.lines[0].text == "One line of some words"
+
+
 def test_a_text_fits_what_a_flex_container_leaves_it():
     source = """<div style="display: flex; flex-direction: column; height: 100%">
         <h1 id=t style="flex: 1; margin: 0; font-size: 90px; text-fit: shrink 20px">A title that has many words in it</h1>

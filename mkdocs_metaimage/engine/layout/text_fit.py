@@ -146,6 +146,9 @@ def _fits(ctx: LayoutContext, box: LayoutBox, space: Space, height: float | None
         if style.line_height is not None:
             line = strut(ctx, style)
             return height is None or len(cuts) * (line.above + line.below) <= height + EPSILON
+    if style.text_overflow != "clip":
+        # An ellipsis would make any line narrow enough.
+        box = replace(box, style=style.but(text_overflow="clip"), remembered={})
     content = lines_content(ctx, box, space)
     if any(line.rect.width > space.width + EPSILON for line in content.lines):
         return False
