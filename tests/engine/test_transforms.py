@@ -291,3 +291,12 @@ def test_stacking_contexts_and_containing_blocks(text: str, fixed: bool, context
     # What has a negative rank is behind the blue box, unless a stacking context around it is before that.
     red = ImageResponse(html(under), width=100, height=100).render().convert("RGB").getpixel((40, 40))
     assert (red[2] < 255 or red[0] > 0) is context
+
+
+def test_the_overlay_of_debugging_turns_with_boxes() -> None:
+    source = '<div style="position:absolute;left:250px;top:100px;width:100px;height:100px;transform:rotate(45deg)">a</div>'
+    card = ImageResponse(html(source), width=600, height=315, debug=True)
+    blue = card.render().convert("RGB").crop((225, 145, 245, 155)).getcolors(1000)
+    assert blue is not None
+    # The left corner, 20 px to the left of the upright box.
+    assert any(color[2] > color[0] + 60 for _, color in blue)

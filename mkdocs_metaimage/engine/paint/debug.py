@@ -10,16 +10,18 @@ from PIL import Image
 
 from ..boxes import Edges, Rect
 from ..css.color import Color
+from ..outline import bounds, within
 from ..safe_area import safe_area
-from .canvas import Piece, Region, snapped
+from .canvas import Region, snapped
 from .labels import Labels
-from .shapes import Corners, ring
+from .shapes import Corners, covered, ring, ring_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..boxes import Line, PlacedBox
     from .canvas import Canvas
+    from .matrix import Matrix
 
 # One colour for each kind of box, light enough for a dark card and dark enough for a light one.
 _BLOCK = Color(37, 99, 235, 1)
@@ -43,10 +45,21 @@ _LABEL_SIZE, _LEAST_LABEL_SIZE = 12.0, 9.0
 _LONGEST_NAME = 36
 # An icon that is smaller than this in px has no room for more than outlines.
 _LEAST_SIDE = 96
+_EVERYWHERE: Final = Region(-1_000_000, -1_000_000, 1_000_000, 1_000_000)
 
 
 class _Mark(NamedTuple):
-    """A box to be marked: its name, its border boxes (an inline element has one in each line), its colour."""
+    """A box to be marked.
+
+    Attributes:
+        name: Its name.
+        rect: The rectangle around it, where it is seen.
+        parts: Its border boxes, before any matrix: an inline element has one in each line.
+        padding: The widths of its paddings.
+        border: The widths of its borders.
+        color: The colour for it.
+        matrix: What transforms come to for it.
+    """
 
     name: str
     rect: Rect
@@ -54,6 +67,15 @@ class _Mark(NamedTuple):
     padding: Edges
     border: Edges
     color: Color
+    matrix: Matrix | None
+
+
+class _Line(NamedTuple):
+    """A line of text to be marked: what is not cut off around it, and what transforms come to for it."""
+
+    line: Line
+    clip: Region
+    matrix: Matrix | None
 
 
 def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
@@ -76,10 +98,10 @@ def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
         _outline(canvas, mark, thickness)
     if not legible:
         return
-    for line, clip in lines:
-        _underline(canvas, line, clip, thickness)
+    for line in lines:
+        _underline(canvas, line, thickness)
     _dash(canvas, snapped(area), max(scale, 0.5))
-    labels = Labels(canvas, max(_LABEL_SIZE * scale, _LEAST_LABEL_SIZE), [_ink(line) for line, _ in lines])
+    labels = Labels(canvas, max(_LABEL_SIZE * scale, _LEAST_LABEL_SIZE), [_ink(line) for line in lines])
     labels.add("safe area", area, _SAFE, _DARK)
     # The smaller a box is, the fewer the places for its label.
     for mark in sorted(marks, key=lambda mark: mark.rect.width * mark.rect.height):
@@ -87,13 +109,15 @@ def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
     labels.paint()
 
 
-def _marks(box: PlacedBox) -> Iterator[_Mark]:
+def _marks(box: PlacedBox, matrix: Matrix | None = None) -> Iterator[_Mark]:
+    matrix = within(box, matrix)
     # What a clamp hides has a place all the same.
     if box.tag and box.style.visibility == "visible" and box.rect.width + box.rect.height > 0:
         parts = box.fragments or (box.rect,)
-        yield _Mark(_name(box), box.rect, parts, box.padding, box.border, _color(box))
+        rect = bounds(box, matrix)
+        yield _Mark(_name(box), rect, parts, box.padding, box.border, _color(box), matrix)
     for child in box.children:
-        yield from _marks(child)
+        yield from _marks(child, matrix)
 
 
 def _name(box: PlacedBox) -> str:
@@ -110,21 +134,27 @@ def _color(box: PlacedBox) -> Color:
     return _FLEX if "flex" in display else _GRID if "grid" in display else _BLOCK
 
 
-def _lines(box: PlacedBox, clip: Region) -> Iterator[tuple[Line, Region]]:
-    """The lines of text that are seen, each with what is not cut off around it."""
+def _lines(box: PlacedBox, clip: Region, matrix: Matrix | None = None) -> Iterator[_Line]:
+    """The lines of text that are seen."""
+    outer, matrix = matrix, within(box, matrix)
+    if matrix is not outer:
+        # Where it is turned the whole picture may be seen.
+        clip = _EVERYWHERE
     if box.style.overflow != "visible" and not box.fragments:
         clip = clip.intersection(snapped(box.rect).inset(box.border))
     for line in box.lines:
         if line.runs and clip.top <= line.baseline < clip.bottom:
-            yield line, clip
+            yield _Line(line, clip, matrix)
     for child in box.children:
-        yield from _lines(child, clip)
+        yield from _lines(child, clip, matrix)
 
 
-def _ink(line: Line) -> Rect:
+def _ink(mark: _Line) -> Rect:
     """About what the glyphs of a line cover."""
+    line = mark.line
     size = max(run.style.font_size for run in line.runs)
-    return Rect(line.rect.x, line.baseline - 0.75 * size, line.rect.width, size)
+    ink = Rect(line.rect.x, line.baseline - 0.75 * size, line.rect.width, size)
+    return ink if mark.matrix is None else mark.matrix.bounds(ink)
 
 
 # --- Lines
@@ -132,21 +162,24 @@ def _ink(line: Line) -> Rect:
 
 def _outline(canvas: Canvas, mark: _Mark, thickness: int) -> None:
     """The edges of a box, just inside of it, and its padding in a light shade."""
+    canvas = canvas if mark.matrix is None else canvas.transformed(mark.matrix)
     for part in mark.parts:
         outer = snapped(part)
         inside = outer.inset(mark.border)
-        canvas.fill(ring(inside, Corners(), mark.padding, canvas.clip), mark.color._replace(alpha=_PADDING))
+        canvas.fill(ring_pieces(canvas, inside, Corners(), mark.padding), mark.color._replace(alpha=_PADDING))
         for room, color in ((thickness + 1, _HALO), (thickness, mark.color)):
-            canvas.fill(ring(outer, Corners(), Edges(room, room, room, room), canvas.clip), color)
+            canvas.fill(ring_pieces(canvas, outer, Corners(), Edges(room, room, room, room)), color)
 
 
-def _underline(canvas: Canvas, line: Line, clip: Region, thickness: int) -> None:
+def _underline(canvas: Canvas, mark: _Line, thickness: int) -> None:
+    line, clip, matrix = mark
+    canvas = canvas if matrix is None else canvas.transformed(matrix)
     left, right = max(floor(line.rect.x), clip.left), min(ceil(line.rect.x + line.rect.width), clip.right)
     if left >= right:
         return
     top = floor(line.baseline + 0.5)
-    canvas.fill([Piece(Region(left, top - 1, right, top + thickness + 1))], _HALO)
-    canvas.fill([Piece(Region(left, top, right, top + thickness))], _BASELINE)
+    canvas.fill(covered(canvas, Region(left, top - 1, right, top + thickness + 1), Corners()), _HALO)
+    canvas.fill(covered(canvas, Region(left, top, right, top + thickness), Corners()), _BASELINE)
 
 
 def _dash(canvas: Canvas, region: Region, scale: float) -> None:
