@@ -225,6 +225,14 @@ def test_colors_outside_of_srgb_count_as_what_they_are():
     assert narrow.getpixel((50, 0))[0] < wide.getpixel((50, 0))[0]
 
 
+def test_grays_in_oklch_are_as_in_chromium():
+    row = drawn("linear-gradient(90deg in oklch, white, blue)", 400, 1).picture
+    assert near(row.getpixel((57, 0)), (203, 234, 255), 4)
+    assert near(row.getpixel((171, 0)), (102, 186, 255), 6)
+    black = drawn("linear-gradient(90deg in oklch, black, red)", 400, 1).picture
+    assert near(black.getpixel((285, 0)), (163, 0, 0), 2)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -213,11 +213,11 @@ def _rounded_to_fit(
     if width < _LEAST or height < _LEAST:
         return size
     keeps = isinstance(layer.size, tuple)
-    if layer.repeat[0] == "round":
+    if layer.repeat[0] == "round" and place.width > 0:
         width = place.width / max(floor(place.width / width + 0.5), 1)
         if layer.repeat[1] != "round" and keeps and layer.size[1] == AUTO and natural.ratio is not None:
             height = width / natural.ratio
-    if layer.repeat[1] == "round":
+    if layer.repeat[1] == "round" and place.height > 0:
         height = place.height / max(floor(place.height / height + 0.5), 1)
         if layer.repeat[0] != "round" and keeps and layer.size[0] == AUTO and natural.ratio is not None:
             width = height * natural.ratio

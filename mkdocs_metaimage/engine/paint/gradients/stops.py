@@ -17,6 +17,11 @@ _PIECES: Final = 32
 _PIECES_AROUND: Final = 96
 
 
+# The hue in degrees to which Chromium brings grays in oklch, and a chroma that does not show.
+_CYAN: Final = 200.0
+_TINT: Final = 1e-5
+
+
 class Stop(NamedTuple):
     """A colour and its place along the gradient."""
 
@@ -117,7 +122,28 @@ def mixed(mixing: Mixing, start: Color, end: Color, share: float) -> Color:
         return between(start, end, share)
     from ...css.color.functions import mixed_color
 
+    if mixing.space == "oklch" and start.alpha and end.alpha:
+        start, end = _tinted(start, end), _tinted(end, start)
     return mixed_color(mixing.space, mixing.way, start, end, share)
+
+
+def _tinted(color: Color, other: Color) -> Color:
+    """A gray with so little of a hue that it does not show, any other colour as it is.
+
+    By the specification a gray has the hue of the colour that it is mixed with (CSS Color 4, section 12.2). In
+    gradients in oklch Chromium gives it one of its own: measured, half way from that one to a cyan.
+    """
+    if not color.red == color.green == color.blue > 0 or other.red == other.green == other.blue:
+        return color
+    from ...css.color.spaces import SPACES
+
+    srgb, oklch = SPACES["srgb"], SPACES["oklch"]
+    gray = color.red / 255
+    light = oklch.from_xyz(srgb.to_xyz((gray, gray, gray)))[0]
+    hue = oklch.from_xyz(srgb.to_xyz((other.red / 255, other.green / 255, other.blue / 255)))[2]
+    hue += ((_CYAN - hue + 180) % 360 - 180) / 2
+    red, green, blue = srgb.from_xyz(oklch.to_xyz((light, _TINT, hue)))
+    return Color(red * 255, green * 255, blue * 255, color.alpha)
 
 
 def between(start: Color, end: Color, share: float) -> Color:
