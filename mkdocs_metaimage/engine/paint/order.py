@@ -169,17 +169,17 @@ class _Painter:
                 self.paint_layer(above)
 
     def _paint_outlines(self, layer: Layer) -> None:
-        """Paint the outlines of a layer and of the boxes of its flow, each once (section E.2, step 10)."""
+        """Paint the outlines of a layer and of the boxes of its flow (section E.2, step 10)."""
         found = {
-            id(item): item
+            id(item)
             for item in (layer.box, *layer.blocks, *layer.contents)
             if not isinstance(item, Layer) and item.style.outline_style != "none"
         }
         if found:
-            from .outline import paint_outline
+            from .outline import in_order, paint_outline
 
-            for item in found.values():
-                paint_outline(layer.canvas if item is layer.box else layer.inner, item)
+            for box in in_order(layer.box, found):
+                paint_outline(layer.canvas if box is layer.box else layer.inner, box)
 
     def _fill(self, box: PlacedBox, canvas: Canvas, opacity: float) -> None:
         """Paint the background of a box that has a colour and nothing else."""

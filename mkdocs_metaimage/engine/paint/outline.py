@@ -15,6 +15,8 @@ from .canvas import snapped
 from .shapes import Corners, corners_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..boxes import PlacedBox
     from ..css.style import Style
     from .border.sides import Side
@@ -24,6 +26,18 @@ if TYPE_CHECKING:
 # lies on the edge, with corners that are round at the least by so much.
 _WHITE: Final = Color(255.0, 255.0, 255.0)
 _RING, _HALO, _LEAST_RADIUS = 2.0, 1.0, 3.0
+
+
+def in_order(root: PlacedBox, found: set[int]) -> Iterator[PlacedBox]:
+    """The boxes with these identities, each after those in it, as browsers paint outlines."""
+    pending = [(root, False)]
+    while pending:
+        box, visited = pending.pop()
+        if not visited:
+            pending.append((box, True))
+            pending += [(child, False) for child in reversed(box.children)]
+        elif id(box) in found:
+            yield box
 
 
 def paint_outline(canvas: Canvas, box: PlacedBox) -> None:
@@ -36,6 +50,8 @@ def paint_outline(canvas: Canvas, box: PlacedBox) -> None:
     for rect in box.fragments or (box.rect,):
         border_box = snapped(rect)
         corners = corners_of(style, border_box)
+        if border_box.empty and offset < 0:
+            continue
         if kind == "auto":
             _paint_ring(canvas, border_box, corners, offset, color)
         else:

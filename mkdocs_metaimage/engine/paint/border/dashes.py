@@ -50,9 +50,11 @@ def straight(side: Side, outer: Region) -> Path:
 
 def curved(side: Side, outer: Region, corners: Corners, edges: Edges) -> Path:
     """The dashes or dots that run around a box with round corners, along the middle of its border."""
-    left, top = outer.left + edges.left / 2, outer.top + edges.top / 2
-    right, bottom = outer.right - edges.right / 2, outer.bottom - edges.bottom / 2
-    middle = corners.inset(Edges(*(edge / 2 for edge in edges)))
+    # The middle that Chromium has for dots is of whole px.
+    half = Edges(*(edge // 2 if is_round(side) else edge / 2 for edge in edges))
+    left, top = outer.left + half.left, outer.top + half.top
+    right, bottom = outer.right - half.right, outer.bottom - half.bottom
+    middle = corners.inset(half)
     line, places = _around(left, top, right, bottom, middle)
     length, thick = places[-1], side.width
     # Square dots are spread as if the line had two ends.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NAMES: Final = ("top", "right", "bottom", "left")
 _PRESSED: Final = ("inset", "groove")
 _SUNK: Final = ("inset", "outset", "groove", "ridge")
+_LEAST: Final = {"double": 3.0, "groove": 2.0, "ridge": 2.0}
 _GREY: Final = Color(238.0, 238.0, 238.0)
 #: The styles that leave gaps.
 BROKEN: Final = ("dashed", "dotted", "double")
@@ -80,10 +81,10 @@ def sides_of(style: Style, edges: Edges) -> tuple[Side, ...]:
 
 
 def side(name: str, width: float, kind: str, color: Color) -> Side:
-    """A side as it is drawn: two lines and what is between them need three pixels."""
+    """A side as it is drawn: what is made of several lines needs room for them."""
     if kind in ("none", "hidden"):
         width = 0.0
-    return Side(name, width, "solid" if kind == "double" and width < 3 else kind, color)
+    return Side(name, width, "solid" if width < _LEAST.get(kind, 0.0) else kind, color)
 
 
 def stripes_of(side: Side, rounded: bool) -> tuple[Stripe, ...]:
@@ -106,7 +107,8 @@ def stripes_of(side: Side, rounded: bool) -> tuple[Stripe, ...]:
     if side.kind in ("inset", "outset"):
         return (Stripe(0.0, width, outer),)
     half = float((width if rounded or side.name in ("bottom", "right") else width + 1) // 2)
-    return Stripe(0.0, half, outer), Stripe(half, width, inner)
+    # In Chromium the inner part of a curve is painted over the outer one, which shows where both are translucent.
+    return Stripe(0.0, width if rounded else half, outer), Stripe(half, width, inner)
 
 
 def in_order(sides: tuple[Side, ...]) -> list[Side]:
