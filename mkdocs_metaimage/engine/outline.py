@@ -27,6 +27,8 @@ def _contents(placed: PlacedBox, matrix: Matrix | None) -> tuple[list[TextLine],
     lines = [_text_line(line, matrix) for line in placed.lines]
     children: list[Box] = []
     for child in placed.children:
+        if child.tag == "::marker" and child.lines:
+            continue  # a disc or the like, which is no text
         # What is generated before and after an element's contents is a part of these.
         if child.tag and not child.tag.startswith("::"):
             children.append(outline(child, matrix))

@@ -76,6 +76,12 @@ def test_a_number_inside_is_text_of_the_item():
     assert second.height == 2 * first.height
 
 
+def test_a_disc_inside_is_no_text():
+    card = '<ul style="list-style-position: inside"><li>one<li>two</ul>'
+    items = ImageResponse(card).layout().children[0].children
+    assert [[each.text for each in item.lines] for item in items] == [["one"], ["two"]]
+
+
 def test_a_marker_inside_is_coloured_as_the_item():
     card = '<ul style="list-style-position: inside; margin: 0; padding: 0"><li style="color: red; font-size: 40px"></ul>'
     image = ImageResponse(card, width=100, height=60).render().convert("RGBA")
