@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import tinycss2
+from PIL import Image
 
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.properties import parse_value
@@ -164,3 +165,11 @@ def test_the_best_of_a_set_of_images():
     )
     assert parse_value("background-image", value) == (PictureUrl("b.png"),)
     assert parse_value("background-image", tinycss2.parse_component_value_list("image-set(5px 1x)")) is None
+
+
+def test_the_pictures_of_a_set_are_loaded(tmp_path, monkeypatch):
+    Image.new("RGB", (5, 5), RED).save(tmp_path / "a.png")
+    monkeypatch.chdir(tmp_path)
+    image, notes = drawn("background: image-set('a.png' 1x)")
+    assert image.getpixel((20, 15)) == RED
+    assert notes == []

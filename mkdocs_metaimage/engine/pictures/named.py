@@ -30,7 +30,7 @@ def _names(tree: Element) -> Iterator[str]:
 
 
 def _urls(css: str) -> Iterator[str]:
-    if "url(" in css.lower():
+    if "url(" in css.lower() or "image-set(" in css.lower():
         yield from _urls_in(tinycss2.parse_component_value_list(css, skip_comments=True))
 
 
@@ -46,6 +46,8 @@ def _urls_in(tokens: Iterable[Any]) -> Iterator[str]:
             if not rule:
                 yield from (part.value for part in token.arguments if part.type == "string")
         elif token.type == "function":
+            if token.lower_name in ("image-set", "-webkit-image-set"):
+                yield from (part.value for part in token.arguments if part.type == "string")
             yield from _urls_in(token.arguments)
         elif token.type == "{} block":
             if rule not in ("font-face", "namespace"):
