@@ -2,7 +2,17 @@
 
 from .limits import MOST_PIXELS
 from .named import pictures_named
-from .raster import decode, natural_size, plain
+from .raster import check, decode, natural_size, plain
 from .tiles import Pictures, Tile, bytes_of
 
-__all__ = ["MOST_PIXELS", "Pictures", "Tile", "bytes_of", "decode", "natural_size", "pictures_named", "plain"]
+__all__ = [
+    "MOST_PIXELS",
+    "Pictures",
+    "Tile",
+    "bytes_of",
+    "check",
+    "decode",
+    "natural_size",
+    "pictures_named",
+    "plain",
+]

@@ -21,6 +21,8 @@ _BROKEN: Final = (
 _BOMB: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "BMP", "ICO", "TIFF")
 _KNOWN: Final = "Give a PNG, JPEG, WebP, GIF, AVIF or SVG file."
+# Photographs are decoded much faster at a small size, and broken ones break there too.
+_SMALL: Final = (32, 32)
 _ORIENTATION: Final = 0x0112
 #: What sets a picture upright, by the number of its orientation (Exif 2.32, section 4.6.4).
 _UPRIGHT: Final = {
@@ -47,6 +49,18 @@ def natural_size(data: bytes, name: str) -> tuple[float, float]:
         width, height = picture.size
         turned = _orientation(picture, name) >= 5  # by a quarter
     return (float(height), float(width)) if turned else (float(width), float(height))
+
+
+def check(data: bytes, name: str) -> None:
+    """See to it that a picture is whole, before a card shows it.
+
+    Raises:
+        CardError: It is broken, too large, or of no format that is known here.
+    """
+    natural_size(data, name)
+    # What is wrong deep in an SVG is said when it is drawn, which takes longer.
+    if vector.svg_text(data, name) is None:
+        decode(data, name, _SMALL)
 
 
 def decode(data: bytes, name: str, target: tuple[int, int] | None = None) -> Image.Image:

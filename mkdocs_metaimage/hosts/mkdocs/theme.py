@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ...engine.notes import CardError
-from ...engine.pictures import natural_size
+from ...engine.pictures import check
 from ...errors import MetaImageError
 from ...pages import Colors
 from .messages import config_folder
@@ -158,7 +158,7 @@ def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str
 
 def _readable(logo: Path, config: MkDocsConfig, setting: str) -> str:
     try:
-        natural_size(logo.read_bytes(), str(logo))
+        check(logo.read_bytes(), str(logo))
     except (CardError, OSError) as error:
         raise MetaImageError(f"The logo that {setting} names: {error}", config.config_file_path) from error
     return str(logo)
