@@ -265,3 +265,10 @@ def test_absurd_places(kind, stops):
     for name in ("", "repeating-"):
         tile = drawn(f"{name}{kind}, {stops})", 60, 40)
         assert tile.picture.size == (60, 40)
+
+
+def test_pixels_that_are_far_apart_take_little():
+    far = Grid(0, 0, 20, 20, (1e7, 0.0), (0.0, 1e7))
+    for kind in ("linear-gradient(90deg", "repeating-linear-gradient(30deg", "radial-gradient(circle"):
+        tile = gradient_tile(read(f"{kind}, red, blue)"), 2e8, 2e8, far)
+        assert tile.picture.size == (20, 20)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from ...css.values.gradients import Gradient, Line
     from .grid import Grid
 
-# How many colours a gradient has for each px of its line.
+# How many colours a gradient has for each px of its line, and at the most.
 _TEXELS: Final = 16
+_MOST: Final = 400_000
 
 
 def drawn_line(gradient: Gradient, line: Line, width: float, height: float, grid: Grid) -> Tile:
@@ -31,10 +32,11 @@ def drawn_line(gradient: Gradient, line: Line, width: float, height: float, grid
     across, down = grid.width * x, grid.height * y
     low = floor(corner + min(across, 0.0) + min(down, 0.0) + 1e-6)
     high = ceil(corner + max(across, 0.0) + max(down, 0.0))
-    stops = [Stop((place - low) * _TEXELS, color) for place, color in resolved_stops(gradient, length)]
-    row = strip(stops, max((high - low) * _TEXELS, 1) + 1, gradient.repeating)
+    scale = min(float(_TEXELS), _MOST / max(high - low, 1))
+    stops = [Stop((place - low) * scale, color) for place, color in resolved_stops(gradient, length)]
+    row = strip(stops, max(ceil((high - low) * scale), 1) + 1, gradient.repeating)
     # Where a pixel lies on it, in texels. Pillow adds the half pixel.
-    place = (x * _TEXELS, y * _TEXELS, (corner - low) * _TEXELS, 0.0, 0.0, 0.5)
+    place = (x * scale, y * scale, (corner - low) * scale, 0.0, 0.0, 0.5)
     size = (grid.width, grid.height)
 
     def drawn(texels: Image.Image) -> Image.Image:
