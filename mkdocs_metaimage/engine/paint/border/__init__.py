@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..shapes import ring_pieces
-from .gaps import best_gap
 from .sides import rings, sides_of
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from ..shapes import Corners
     from .sides import Side
 
-__all__ = ["best_gap", "paint_border", "paint_sides"]
+__all__ = ["paint_border", "paint_sides"]
 
 
 def paint_border(canvas: Canvas, style: Style, border_box: Region, corners: Corners, edges: Edges) -> None:
