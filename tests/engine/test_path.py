@@ -117,6 +117,6 @@ def test_many_points_are_drawn_in_several_steps() -> None:
 def test_whole_rectangles_need_no_mask() -> None:
     square = Path.rectangle(1, 2, 3, 4)
     assert whole_of(square.transformed(Matrix.rotation(90))) == (-4, 1, -2, 3)
-    assert whole_of(square.moved(0.5, 0)) is None
+    assert whole_of(square.transformed(Matrix.translation(0.5, 0))) is None
     assert whole_of(square.transformed(Matrix.rotation(45))) is None
     assert whole_of(Path.ellipse(5, 5, 5, 5)) is None

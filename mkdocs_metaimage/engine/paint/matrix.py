@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, cos, floor, hypot, radians, sin, sqrt, tan
+from math import ceil, cos, floor, radians, sin, sqrt, tan
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..boxes import Rect
@@ -90,11 +90,6 @@ class Matrix(NamedTuple):
         # The larger singular value.
         half = (a * a + b * b + c * c + d * d) / 2
         return sqrt(half + sqrt(max(half * half - self.determinant**2, 0.0)))
-
-    @property
-    def scales(self) -> tuple[float, float]:
-        """By how much it makes lengths along x and along y larger."""
-        return hypot(self.a, self.b), hypot(self.c, self.d)
 
     @property
     def is_translation(self) -> bool:

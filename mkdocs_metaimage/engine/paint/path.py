@@ -95,10 +95,6 @@ class Path:
             return self
         return Path(tuple([matrix.points(contour) for contour in self.contours]))
 
-    def moved(self, x: float, y: float) -> Path:
-        """The same shape, so far to the right and down."""
-        return Path(tuple([tuple([(px + x, py + y) for px, py in contour]) for contour in self.contours]))
-
     def reversed(self) -> Path:
         """The same shape with its contours turning the other way: put with another shape, a hole in that."""
         return Path(tuple([contour[::-1] for contour in self.contours]))
