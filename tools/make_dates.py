@@ -48,7 +48,7 @@ def main() -> None:
         if name.partition("_")[0] in LANGUAGES and complete(name)
     }
     names = {tag: tag.replace("-", "_") for tag in found}
-    for short, whole in {**OLD, **get_global("likely_subtags")}.items():
+    for short, whole in {**get_global("likely_subtags"), **OLD}.items():
         tag = short.replace("_", "-")
         # `zh-TW` is `zh-Hant-TW`, and `sr-ME` is in Latin letters.
         if tag not in found and short.partition("_")[0] in {*LANGUAGES, *OLD}:
