@@ -32,7 +32,7 @@ def test_changing_a_built_in_card(build):
     assert site.meta("og:image:alt") == "Home. Where all begins. Acme. Version 3 · Acme"
     assert (
         site.meta("og:image:alt", "news/launch/index.html")
-        == "Acme. News. Launch. All of it. Version 3 · News"
+        == "Launch. All of it. Acme. News. Version 3 · News"
     )
     assert site.meta("og:image:alt", "guide/start/index.html") == "Guide. Starting"
     assert not {path for path in site.published if path.endswith(".html") and "card" in path}
@@ -53,7 +53,7 @@ def test_keys_of_its_own(build):
     ((_, options),) = yaml.safe_load(text)["plugins"][0].items()
     site = build({**PAGES, "docs/a.md": "---\nmetaimage: {eyebrow: Own}\n---\n# A\n"}, options, "--strict")
     assert site.meta("og:image:alt").endswith(". Manual")
-    assert "Own. A" in site.meta("og:image:alt", "a/index.html")
+    assert site.meta("og:image:alt", "a/index.html").endswith(". Own")
 
 
 def _rows() -> list[tuple[str, str]]:
