@@ -34,7 +34,7 @@ def test_changing_a_built_in_card(build):
         site.meta("og:image:alt", "news/launch/index.html")
         == "Launch. All of it. Acme. News. Version 3 · News"
     )
-    assert site.meta("og:image:alt", "guide/start/index.html") == "Guide. Starting"
+    assert site.meta("og:image:alt", "guide/start/index.html") == "Starting. Guide"
     assert not {path for path in site.published if path.endswith(".html") and "card" in path}
     title = site.image(site.meta("og:image")).convert("RGB").crop((150, 250, 600, 380))
     primary = (47, 164, 231)  # of the theme mkdocs
