@@ -35,8 +35,12 @@ _COLOR: Final = re.compile(
     r"\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([^()]*(?:\([^()]*\)[^()]*)*\)"
 )
 _UNDRAWN: Final = {b"<foreignObject": "<foreignObject>", b"var(--": "var()"}
-_LAYER: Final = re.compile(r"(?<!-)\bopacity|blend")
-_COSTLY: Final = re.compile(r"filter|mask|pattern|marker|<(?:\w+:)?image|dasharray|!ENTITY")
+_LAYER: Final = re.compile(r"(?<!-)\bopacity|blend|isolat|<(?:\w+:)?svg")
+# Among them numbers far from those that a picture is drawn with: outlines of such sizes take seconds each.
+_COSTLY: Final = re.compile(
+    r"filter|mask|pattern|marker|<(?:\w+:)?image|dasharray|!ENTITY|scale|matrix|(?<![\d.])\d{5}|\.000|\d[eE]"
+)
+_HEX_COLOR: Final = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 # How many bytes are read at a time to find the first element.
 _PART: Final = 4096
 # resvg recurses, and with some three hundred levels its stack is used up.
@@ -254,7 +258,7 @@ class _Contents:
         Args:
             pixels: How many pixels it is drawn on.
         """
-        if self.costly or self.length > 64_000 or self.depth > 40 or self.references > 12:
+        if self.costly or self.length > 16_000 or self.depth > 40 or self.references > 12:
             return False
         # References of references multiply: so many times at the most, which is with three at each level.
         times = 3 ** (self.references / 3)
@@ -293,7 +297,13 @@ def _contents(svg: str, name: str) -> _Contents:
     references = svg.count("url(") + svg.count("href")
     layers = references + len(_LAYER.findall(svg))
     return _Contents(
-        len(svg), len(depths), max(depths), letters, references, layers, _COSTLY.search(svg) is not None
+        len(svg),
+        len(depths),
+        max(depths),
+        letters,
+        references,
+        layers,
+        _COSTLY.search(_HEX_COLOR.sub("", svg)) is not None,
     )
 
 
