@@ -16,6 +16,7 @@ from PIL.IcoImagePlugin import IcoImageFile
 from .conventions import CONTENT_TYPES, MEBIBYTE, Convention, content_type_of, extension_of
 from .errors import MetaImageError
 from .svg_files import check_svg, looks_like_svg
+from .text_files import decoded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,18 +133,7 @@ def read_alt(path: Path) -> str:
     Raises:
         MetaImageError: The file cannot be read, or is no UTF-8 text.
     """
-    data = _read(path, "The alt text")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise MetaImageError(
-            f"The alt text is no UTF-8: byte {data[error.start]:#04x} cannot be there.",
-            path,
-            line,
-            hint="Save the file in the encoding UTF-8.",
-        ) from error
-    return text.rstrip("\r\n")
+    return decoded(_read(path, "The alt text"), path, "The alt text").rstrip("\r\n")
 
 
 def _read(path: Path, what: str = "The image") -> bytes:

@@ -14,7 +14,7 @@ from ..errors import MetaImageError
 from ..metadata import module_metadata
 from .faults import explained
 from .inheritance import blocks_of, check_inheritance
-from .template_parts import metas, parts_of, syntax_error
+from .template_parts import meant, metas, parts_of, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -97,7 +97,7 @@ class TemplateHook:
         try:
             return self._environment.get_template(str(self.path))
         except jinja2.TemplateSyntaxError as error:
-            raise syntax_error(error, self.path) from error
+            raise syntax_error(error, self.path, self._environment) from error
         except jinja2.TemplateNotFound as error:
             raise MetaImageError("There is no such template.", self.path) from error
 
@@ -125,16 +125,24 @@ class TemplateHook:
             try:
                 return template.render(page=request.page, site=request.site, params=request.fresh_params())
             except jinja2.TemplateSyntaxError as error:
-                raise syntax_error(error, self.path) from error
-            except jinja2.UndefinedError as error:
-                problem = MetaImageError(f"It uses what is not defined: {error.message}")
-                raise problem.with_traceback(error.__traceback__) from error
-            except jinja2.TemplateNotFound as error:
-                problem = MetaImageError(
-                    f"It needs a template that is not there: {error.message}.",
-                    hint=self._templates.advice(error.message or ""),
-                )
-                raise problem.with_traceback(error.__traceback__) from error
+                raise syntax_error(error, self.path, self._environment) from error
+            except (jinja2.TemplateError, RecursionError) as error:
+                raise self._problem(error).with_traceback(error.__traceback__) from error
+
+    def _problem(self, error: jinja2.TemplateError | RecursionError) -> MetaImageError:
+        """What goes wrong when it is rendered, where Jinja's own message says too little or nothing of it."""
+        if isinstance(error, RecursionError):
+            return MetaImageError(
+                "It includes, imports or calls itself without an end.",
+                hint="Take out the tag that leads back, or put it into a condition that ends it.",
+            )
+        message = (error.message or "").rstrip(".")
+        if isinstance(error, jinja2.UndefinedError):
+            return MetaImageError(f"It uses what is not defined: {error.message}")
+        if isinstance(error, jinja2.TemplateNotFound):
+            advice = self._templates.advice(error.message or "")
+            return MetaImageError(f"It needs a template that is not there: {message}.", hint=advice)
+        return MetaImageError(f"{message}.", hint=meant(message, self._environment))
 
     def _subject(self, request: Request) -> str:
         return f"{self.path.name} for {request}"

@@ -12,6 +12,7 @@ import jinja2
 from ..engine.templating import environment
 from ..errors import MetaImageError
 from ..spelling import listed, nearest
+from ..text_files import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,6 +53,9 @@ class Templates:
 
     def advice(self, name: str) -> str:
         """Where a template that is not there was looked for, and what may have been meant."""
+        if "\\" in name:
+            slashed = name.replace("\\", "/")
+            return f"The folders in a name have slashes between them: {slashed!r}."
         near = nearest(name.removesuffix(".html"), built_in_templates())
         guess = f"Did you mean the built-in template '{near}.html'? " if near else ""
         folders = listed(dict.fromkeys(map(str, self._folders)))
@@ -63,11 +67,10 @@ class Templates:
             return None
         self._read(path)
         try:
-            return path.read_text(encoding="utf-8-sig"), name, lambda: True
-        except UnicodeDecodeError as error:
-            raise MetaImageError(f"The template is not text in UTF-8: {error.reason}.", path) from error
+            data = path.read_bytes()
         except OSError as error:
             raise MetaImageError(f"The template cannot be read: {error.strerror or error}.", path) from error
+        return decoded(data, path, "The template"), name, lambda: True
 
 
 def _join(folders: tuple[Path, ...], name: str, parent: str) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import jinja2
 from jinja2 import nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from ..errors import MetaImageError
+from ..spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_UNKNOWN: Final = re.compile("No (filter|test) named '(.*)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
             # Finds an unknown filter, which parsing does not.
             part.mentions_page()
         except jinja2.TemplateSyntaxError as error:
-            raise syntax_error(error, current) from error
+            raise syntax_error(error, current, made) from error
         yield part
         named = (Path(made.join_path(name, str(current))) for name in part.names() if name is not None)
         for other in named:
@@ -129,15 +133,27 @@ def metas(text: str) -> list[tuple[str, str]]:
     return reader.found
 
 
-def syntax_error(error: jinja2.TemplateSyntaxError, path: Path) -> MetaImageError:
+def syntax_error(error: jinja2.TemplateSyntaxError, path: Path, made: jinja2.Environment) -> MetaImageError:
     """Jinja's error in a template as ours.
 
     Args:
         error: What Jinja raised.
         path: The file where Jinja names none.
+        made: The environment of the template.
     """
+    message = (error.message or "").rstrip(".")
     return MetaImageError(
-        f"The template is not valid Jinja: {(error.message or '').rstrip('.')}.",
+        f"The template is not valid Jinja: {message}.",
         Path(error.filename or path),
         error.lineno,
+        hint=meant(message, made),
     )
+
+
+def meant(message: str, made: jinja2.Environment) -> str | None:
+    """The filter or test that is most like the one which Jinja does not know, as a hint; None where none is."""
+    unknown = _UNKNOWN.match(message)
+    if unknown is None:
+        return None
+    near = nearest(unknown[2], made.filters if unknown[1] == "filter" else made.tests)
+    return f"Did you mean {near!r}?" if near else None

@@ -365,12 +365,36 @@ class TestErrors:
         assert (error.file, error.line) == (docs.root / NAME, 2)
         assert "jinja2" not in str(error.traceback)
 
-    def test_not_utf_8(self, docs: Docs) -> None:
-        (docs.root / NAME).write_bytes(b"\xff")
-        with pytest.raises(MetaImageError, match="UTF-8") as caught:
-            docs.hook(NAME)
-        assert caught.value.file == docs.root / NAME
+    @pytest.mark.parametrize("text", ["\n{{ 1 | trunkate }}", "{% if 1 %}\n{{ 1 | trunkate }}{% endif %}"])
+    def test_a_misspelt_filter(self, docs: Docs, text: str) -> None:
+        error = docs.fails(text, NAME)
+        assert "No filter named 'trunkate'" in error.message
+        assert (error.file, error.line) == (docs.root / NAME, 2)
+        assert error.hint == "Did you mean 'truncate'?"
 
-    def test_endless_inclusion(self, docs: Docs) -> None:
-        error = docs.fails(f"{{% include '{NAME}' %}}", NAME)
-        assert "RecursionError" in error.message
+    def test_a_block_that_has_to_be_replaced(self, docs: Docs) -> None:
+        docs.write("base.html", "{% block x required %}{% endblock %}")
+        error = docs.fails("{% extends 'base.html' %}", NAME)
+        assert "Required block 'x' not found." in error.message
+        assert error.traceback is None
+
+    def test_folders_with_backslashes(self, docs: Docs) -> None:
+        docs.write("cards/base.html", "")
+        error = docs.fails(r"{% include 'cards\\base.html' %}", NAME)
+        assert error.hint is not None
+        assert "'cards/base.html'" in error.hint
+
+    def test_not_utf_8(self, docs: Docs) -> None:
+        (docs.root / NAME).write_bytes(b"\xef\xbb\xbf<p>\n\xe9</p>")
+        with pytest.raises(MetaImageError, match="no UTF-8: byte 0xe9") as caught:
+            docs.hook(NAME)
+        assert (caught.value.file, caught.value.line) == (docs.root / NAME, 2)
+
+    @pytest.mark.parametrize(
+        "text", [f"{{% include '{NAME}' %}}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"]
+    )
+    def test_what_never_ends(self, docs: Docs, text: str) -> None:
+        error = docs.fails(text, NAME)
+        assert "without an end" in error.message
+        assert (error.file, error.line) == (docs.root / NAME, 1)
+        assert error.traceback is None
