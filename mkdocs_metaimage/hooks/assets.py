@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 
+from ..engine.loading import short
 from ..errors import MetaImageError
 from ..pages import Page
 from ..spelling import listed
@@ -57,14 +58,16 @@ class Assets:
         folders = tuple(dict.fromkeys(self._folders(context, text)))
         for folder in folders:
             path = Path(os.path.normpath(folder / text.lstrip("/")))
-            if path.is_file():
+            if os.path.isfile(path):  # a name that is too long is none, and no error
                 return path.as_posix()
-        if Path(text).is_absolute() and Path(text).is_file():
+        if Path(text).is_absolute() and os.path.isfile(text):
             return text
         close = get_close_matches(text.lstrip("/"), _siblings(text.lstrip("/"), folders), n=1)
         guess = f"Did you mean {close[0]!r}? " if close else ""
+        if "\\" in text:
+            guess = "The folders in a path have slashes between them. "
         raise MetaImageError(
-            f"There is no file {text!r}, which asset() names.",
+            f"There is no file {short(text)!r}, which asset() names.",
             hint=f"{guess}It is looked for in {listed(map(str, folders))}.",
         )
 

@@ -63,7 +63,7 @@ class Templates:
 
     def _source(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = Path(name)
-        if not path.is_absolute() or not path.is_file():
+        if not path.is_absolute() or not os.path.isfile(path):
             return None
         self._read(path)
         try:
@@ -89,5 +89,5 @@ def _join(folders: tuple[Path, ...], name: str, parent: str) -> str:
 def _existing(name: str, folders: Iterable[Path]) -> Iterator[str]:
     for folder in dict.fromkeys(folders):
         path = Path(os.path.normpath(folder / name))
-        if path.is_file():
+        if os.path.isfile(path):  # a name that is too long is none, and no error
             yield str(path)

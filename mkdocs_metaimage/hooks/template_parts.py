@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -86,7 +87,7 @@ def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
         yield part
         named = (Path(made.join_path(name, str(current))) for name in part.names() if name is not None)
         for other in named:
-            if other not in seen and other.is_absolute() and other.is_file():
+            if other not in seen and other.is_absolute() and os.path.isfile(other):
                 seen.add(other)
                 todo.append(other)
 

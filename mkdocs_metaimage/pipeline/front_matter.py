@@ -144,7 +144,7 @@ def find_image(page: Page, image: str, docs_dir: Path) -> Path:
             page.src_path,
             hint="Put the image into docs_dir.",
         )
-    if not path.is_file():
+    if not os.path.isfile(path):  # also where a name is too long to be one
         raise MetaImageError(
             f"`metaimage: {{image: {image}}}` names a file that is not there: {path}.",
             page.src_path,
@@ -167,9 +167,9 @@ def find_template(name: str, folders: Sequence[Path], setting: str, file: Path |
     """
     if name.endswith(".html"):
         for folder in folders:
-            if (folder / name).is_file():
+            if os.path.isfile(folder / name):
                 return Path(os.path.normpath(folder / name))
-        hint = f"It was looked for in {', '.join(map(str, folders))}."
+        hint = f"It was looked for in {listed(dict.fromkeys(map(str, folders)))}."
     else:
         names = built_in_templates()
         if name in names:

@@ -252,6 +252,8 @@ class TestAssets:
                 "There is no file 'look/bb.png', which asset() names. Did you mean 'look/b.png'? It is",
             ),
             ("'zzz'", "There is no file 'zzz', which asset() names. It is looked for in "),
+            ("'z' * 300", "There is no file 'zzzz"),
+            (r"'img\\x.png'", "The folders in a path have slashes between them. "),
             ("''", "asset() takes the path of a file, not ''."),
             ("none", "asset() takes the path of a file, not None."),
             ("titel", "uses what is not defined: 'titel'"),
