@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -146,7 +147,7 @@ def _colored(svg: str, color: str) -> str:
 
 def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str) -> str:
     for folder in folders:
-        if (folder / logo).is_file():
+        if os.path.isfile(folder / logo):
             return _readable(folder / logo, config, setting)
     looked = ", ".join(str(folder) for folder in folders)
     raise MetaImageError(
