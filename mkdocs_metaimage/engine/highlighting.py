@@ -1,92 +1,94 @@
-"""Colours for code on cards: the Jinja filter `highlight`.
-
-A few kinds of token that nearly all languages share are told apart, which is what a card of some lines shows;
-no grammar of any language is known.
-"""
+"""Colours for code on cards: the Jinja filter `highlight`. Pygments reads the code."""
 
 from __future__ import annotations
 
-import re
+import difflib
 from functools import lru_cache
-from typing import Any, Final
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
-# Strings come first: what looks like a comment within one is none. What may go over lines has a bound, so that what
-# never ends takes no time.
-_STRING: Final = r"(?P<string>\"\"\"[\s\S]{0,5000}?\"\"\"|'''[\s\S]{0,5000}?'''|\"(?:\\.|[^\"\\\n])*\"|(?<!\w)'(?:\\.|[^'\\\n])*'|`[^`\n]*`)"
-_REST: Final = (
-    r"|(?P<number>(?<![\w.])(?:0[xob][\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?!\w))"
-    r"|(?P<call>[^\W\d]\w*(?=\())|(?P<word>[^\W\d]\w*)"
-)
-_HASH: Final = r"\#.*"
-_HASH_OR_COLOR: Final = r"\#(?![0-9a-f]{3,8}\b).*"
-_SLASHES: Final = r"//.*|/\*[\s\S]{0,5000}?\*/"
-_DASHES: Final = r"--.*"
-# How comments look in which languages; as in either of the first two where the language is not known.
-_LANGUAGES: Final = (
-    (_HASH, "bash console dockerfile elixir make perl py python r rb ruby sh shell toml yaml yml zsh"),
-    (_SLASHES, "c c++ cpp cs csharp dart go java javascript js jsx json jsonc kotlin php rs rust scala scss"),
-    (_SLASHES, "swift ts tsx typescript zig"),
-    (_DASHES, "haskell lua sql"),
-    (r"<!--[\s\S]{0,5000}?-->", "html svg vue xml"),
-    (r"/\*[\s\S]{0,5000}?\*/", "css"),
-)
-_COMMENTS: Final = {name: pattern for pattern, names in _LANGUAGES for name in names.split()}
-_WORDS: Final = """
-abstract and as assert async await begin break case catch class const continue crate def default defer del delete do
-elif else end enum except export extends extern final finally fn for from func function if impl implements import in
-interface is lambda let loop match mod module mut namespace new nil none nonlocal not null or override package pass
-private protected pub public raise ref require return self static struct super switch then this throw trait true
-false try type typeof undefined unsafe use using val var void when where while with yield
-"""
-_WORDS_OF_SQL: Final = """
-alter and as asc between by case create delete desc drop else end exists from group having in inner insert into is
-join left like limit not null on or order outer primary right select set table then union unique update values view
-when where with
-"""
-_KEYWORDS: Final = frozenset(_WORDS.split())
-_KEYWORDS_OF_SQL: Final = frozenset(_WORDS_OF_SQL.split())
-# What Python writes with a capital.
-_CONSTANTS: Final = frozenset(("none", "true", "false"))
+from .notes import CardError
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
+
+# What a card tells apart, by the names that Pygments gives tokens; of two that fit the longer one counts.
+_KINDS: Final = {
+    "Keyword": "keyword", "Operator.Word": "keyword", "Name.Builtin.Pseudo": "keyword", "Literal.String": "string",
+    "Literal.String.Affix": "keyword", "Literal.Number": "number", "Comment": "comment", "Generic.Heading": "keyword",
+    "Comment.Preproc": "keyword", "Name.Function": "call", "Name.Class": "call", "Name.Decorator": "call",
+    "Name.Tag": "call", "Name.Attribute": "call", "Generic.Prompt": "comment", "Generic.Inserted": "string",
+    "Generic.Deleted": "number",
+}  # fmt: skip
+_TAB: Final = 4
 
 
-def highlight(code: Any, language: Any = None) -> Markup:
+def highlight(code: Any, language: Any = None, file: Any = None) -> Markup:
     """Wrap the tokens of code in `<span>` elements, whose classes a style sheet colours.
 
-    The classes are `keyword`, `string`, `comment`, `number` and `call`, the name of what is called.
+    The classes are `keyword`, `string`, `comment`, `number` and `call`, the name of what is called or defined, or of
+    a tag or key.
 
     Args:
         code: The code.
-        language: The name of its language, such as `python`; it decides how comments begin.
+        language: The name of its language as Pygments knows it (https://pygments.org/languages/), such as `python`.
+        file: The name of a file such as it, which tells the language where that is not given. Code of which neither
+            tells it has no colours.
+
+    Raises:
+        CardError: There is no such language.
     """
-    name = str(language or "").strip().lower()
-    pieces: list[str] = []
-    text, at = str(code).strip("\n").expandtabs(4), 0
-    for found in _tokens(_COMMENTS.get(name, f"{_HASH_OR_COLOR}|{_SLASHES}")).finditer(text):
-        kind = _kind(found, name)
-        if kind is not None:
-            pieces += (
-                escape(text[at : found.start()]),
-                Markup('<span class="{}">{}</span>').format(kind, found[0]),
-            )
-            at = found.end()
-    return Markup("").join([*pieces, escape(text[at:])])
+    text = str(code).strip("\n").expandtabs(_TAB)
+    lexer = _lexer(str(language or "").strip().lower(), str(file or "").strip())
+    if lexer is None:
+        return escape(text)
+    tokens = list(lexer.get_tokens(text))
+    if tokens:  # the lexer puts a line's end behind the last line too
+        tokens[-1] = (tokens[-1][0], tokens[-1][1].removesuffix("\n"))
+    kinds = [
+        _kind(token)
+        or ("call" if str(token).startswith("Token.Name") and _is_called(tokens, index) else None)
+        for index, (token, _) in enumerate(tokens)
+    ]
+    pieces = []
+    for kind, group in groupby(zip(kinds, tokens, strict=True), key=itemgetter(0)):
+        part = "".join(part for _, (_, part) in group)
+        pieces.append(
+            escape(part) if kind is None else Markup('<span class="{}">{}</span>').format(kind, part)
+        )
+    return Markup("").join(pieces)
 
 
-def _kind(found: re.Match[str], language: str) -> str | None:
-    word = found[0]
-    if found.lastgroup not in ("word", "call"):
-        return found.lastgroup
-    lowered = word.lower()
-    if language == "sql":
-        # Written in either case.
-        known = lowered in _KEYWORDS_OF_SQL
-    else:
-        known = word in _KEYWORDS or (lowered in _CONSTANTS and word.istitle())
-    return "keyword" if known else "call" if found.lastgroup == "call" else None
+@lru_cache(maxsize=64)
+def _lexer(language: str, file: str) -> Lexer | None:
+    from pygments.lexers import find_lexer_class_by_name, find_lexer_class_for_filename, get_all_lexers
+    from pygments.util import ClassNotFound
+
+    try:
+        found = find_lexer_class_by_name(language) if language else find_lexer_class_for_filename(file)
+    except ClassNotFound:
+        names = [alias for _, aliases, _, _ in get_all_lexers() for alias in aliases]
+        near = difflib.get_close_matches(language, names, n=1)
+        guess = f" Did you mean {near[0]!r}?" if near else ""
+        raise CardError(
+            f"Pygments knows no language {language!r} to highlight.{guess} All are at https://pygments.org/languages/."
+        ) from None
+    return None if found is None else found(stripnl=False)
 
 
-@lru_cache(maxsize=8)
-def _tokens(comment: str) -> re.Pattern[str]:
-    return re.compile(f"{_STRING}|(?P<comment>{comment}){_REST}", re.IGNORECASE | re.MULTILINE)
+@lru_cache(maxsize=256)
+def _kind(token: _TokenType) -> str | None:
+    """What a card calls a token; None for what has no colour."""
+    name = str(token).removeprefix("Token.")
+    while name and name not in _KINDS:
+        name = name.rpartition(".")[0]
+    return _KINDS.get(name)
+
+
+def _is_called(tokens: list[tuple[_TokenType, str]], index: int) -> bool:
+    """Whether a bracket follows on a name: few grammars tell calls from other names."""
+    return index + 1 < len(tokens) and tokens[index + 1][1].startswith("(")

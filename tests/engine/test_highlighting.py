@@ -7,11 +7,12 @@ import re
 import pytest
 
 from mkdocs_metaimage.engine.highlighting import highlight
+from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.templating import html
 
 
-def _pieces(code: str, language: str | None = None) -> list[tuple[str, str]]:
-    found = re.findall(r'<span class="(\w+)">(.*?)</span>', highlight(code, language), re.DOTALL)
+def _pieces(code: str, language: str | None = None, file: str | None = None) -> list[tuple[str, str]]:
+    found = re.findall(r'<span class="(\w+)">(.*?)</span>', highlight(code, language, file), re.DOTALL)
     return [(kind, re.sub(r"&\w+;|&#\d+;", "?", text)) for kind, text in found]
 
 
@@ -23,48 +24,45 @@ def test_python() -> None:
     ]  # fmt: skip
 
 
-def test_text_of_several_lines_is_one_string() -> None:
-    assert _pieces('"""One,\ntwo."""', "python") == [("string", "???One,\ntwo.???")]
+def test_what_is_called_defined_or_named_by_a_key() -> None:
+    assert _pieces("@cached\nclass A(B): pass", "py") == [
+        ("call", "@cached"), ("keyword", "class"), ("call", "A"), ("keyword", "pass"),
+    ]  # fmt: skip
+    assert _pieces("client.send(x)", "python") == [("call", "send")]
+    assert ("call", "site_name") in _pieces("site_name: Acme", "yaml")
 
 
 @pytest.mark.parametrize(
     ("language", "code", "comments"),
     [
-        ("js", "a // b\n# c", ["// b"]),
-        ("rust", "/* a\nb */ c # d", ["/* a\nb */"]),
+        ("js", "a // b", ["// b"]),
+        ("rust", "/* a\nb */ c", ["/* a\nb */"]),
         ("sql", "a -- b", ["-- b"]),
         ("sh", "a # b // c", ["# b // c"]),
-        ("html", "<!-- a --> <b>", ["?!-- a --?"]),
-        (None, "a # b\nc // d\ncolor: #ff0000", ["# b", "// d"]),
         ("Python", "# a", ["# a"]),
     ],
 )
-def test_comments_begin_as_in_the_language(language: str | None, code: str, comments: list[str]) -> None:
+def test_comments(language: str, code: str, comments: list[str]) -> None:
     assert [text for kind, text in _pieces(code, language) if kind == "comment"] == comments
 
 
-def test_keywords_of_sql_are_its_own_in_either_case() -> None:
-    assert _pieces("SELECT a from b", "sql") == [("keyword", "SELECT"), ("keyword", "from")]
-    assert _pieces("select(values)", "js") == [("call", "select")]
-    assert _pieces("Return Class IF") == []
+def test_the_language_is_named_by_the_file_where_it_is_not_given() -> None:
+    assert _pieces("x = 1", file="a.py") == [("number", "1")]
+    assert _pieces("x = 1", "sql", "a.py") == _pieces("x = 1", "sql")
+    assert _pieces("x = 1", file="notes") == _pieces("x = 1") == []
 
 
-def test_numbers_stand_alone() -> None:
-    assert [text for _, text in _pieces("a1 0xff 1_000 2.5 v3.1 3px")] == ["0xff", "1_000", "2.5"]
-
-
-def test_an_apostrophe_within_a_word_begins_no_string() -> None:
-    assert _pieces("it's a dog's life") == []
+def test_a_language_that_nobody_knows_is_named() -> None:
+    with pytest.raises(CardError, match=r"no language 'pyton' to highlight\. Did you mean 'python'\?"):
+        highlight("x", "pyton")
+    with pytest.raises(CardError, match="Line 2 of the template: Pygments knows no language"):
+        html("<p>\n{{ 'a' | highlight('qqq') }}")
 
 
 def test_every_character_is_kept_and_escaped() -> None:
     code = "\n\nif a < b && c:\n\treturn '<b>'\n"
-    shown = html("{{ code | highlight('js') }}", code=code)
-    text = re.sub(r"</?span[^>]*>", "", shown)
-    assert text == "if a &lt; b &amp;&amp; c:\n    return &#39;&lt;b&gt;&#39;"
-    assert html("{{ 7 | highlight }}") == '<span class="number">7</span>'
-
-
-def test_what_never_ends_takes_no_time() -> None:
-    for start in ('"', '"""', "/*", "'", "`", "0x", "a"):
-        assert highlight(start * 20_000)
+    for language in ("js", None):
+        shown = html("{{ code | highlight(language) }}", code=code, language=language)
+        text = re.sub(r"</?span[^>]*>", "", shown)
+        assert text == "if a &lt; b &amp;&amp; c:\n    return &#39;&lt;b&gt;&#39;"
+    assert html("{{ 7 | highlight('python') }}") == '<span class="number">7</span>'
