@@ -98,3 +98,40 @@ def test_rebuilds_follow_changes(served):
     page = _until(address, 'og:title" content="Changed"', root)
     assert 'og:image:alt" content="third"' not in page
     assert "[b]" in (root / "log.txt").read_text()
+
+
+BASE = '{% block words %}{% endblock %}<img src="{{ asset(\'mark.svg\') }}" alt="">'
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path fill="{}" d="M0 0h9v9z"/></svg>'
+
+
+def test_rebuilds_follow_what_templates_are_made_of(served):
+    root, address = served
+    write(
+        root,
+        {
+            "docs/guide/index.md": "# Guide\n",
+            "docs/guide/opengraph-image.html": '{% extends "cards/base.html" %}{% block words %}{{ page.title }}{% endblock %}',
+            "cards/base.html": BASE,
+            "cards/mark.svg": MARK.format("red"),
+        },
+    )
+    guide = f"{address}guide/"
+    seen = [_until(guide, 'og:image" content="[^"]*guide/', root)]
+    home = _until(address, "og:image", root)
+    image = r'og:image" content="([^"]+)"'
+    # Neither is in a folder that the server watches of itself.
+    for name, text in (("cards/base.html", f"<p>Acme</p>{BASE}"), ("cards/mark.svg", MARK.format("blue"))):
+        (before,) = re.findall(image, seen[-1])
+        write(root, {name: text})
+        seen.append(_until(guide, f'og:image" content="(?!{re.escape(before)})[^"]*guide/', root))
+    # What is made of other files has not changed.
+    assert re.findall(image, _get(address).decode()) == re.findall(image, home)
+
+    write(root, {"cards/base.html": "{% if %}"})
+    _until(guide, r"(?s)\A(?!.*og:image).*og:title", root)
+    log = (root / "log.txt").read_text()
+    assert "cards/base.html:1: The template is not valid Jinja" in log
+    write(root, {"cards/base.html": f"<p>Acme</p>{BASE}"})
+    assert re.findall(image, _until(guide, 'og:image" content="[^"]*guide/', root)) == re.findall(
+        image, seen[-1]
+    )
