@@ -120,6 +120,10 @@ def test_paths_are_read():
     assert all(parse_path(text) is None for text in ("", "5 5", "M", "M0", "M0 0 X", "M0 0 A5 5 0 2 1 3 3"))
 
 
+def test_arcs_of_ellipses_that_are_far_too_large_are_lines():
+    assert parse_path("M0 0A1e300 1e300 0 1 1 20 0") == parse_path("M0 0L20 0")
+
+
 @pytest.mark.parametrize(("large", "sweep", "side"), [(0, 0, 1), (0, 1, -1), (1, 0, 1), (1, 1, -1)])
 def test_arcs_are_of_their_ellipse(large, sweep, side):
     (part,) = parse_path(f"M 0 0 A 20 10 0 {large} {sweep} 20 0")

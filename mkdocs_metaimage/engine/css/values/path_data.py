@@ -21,6 +21,8 @@ _FLAG: Final = re.compile(r"[\s,]*([01])")
 _BLANK: Final = re.compile(r"[\s,]*")
 # No path of a card has so many segments, and each takes time to draw.
 _MOST: Final = 20_000
+# Below this part of its ellipse's size an arc is not told from a line.
+_STRAIGHT: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,9 @@ def _arc(start: Point, numbers: list[float], end: Point) -> Iterator[Segment]:
     across, down = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2
     x, y = (cosine * across + sine * down) / radius_x, (cosine * down - sine * across) / radius_y
     size = hypot(x, y)
+    if size < _STRAIGHT:
+        yield (end,)
+        return
     if size > 1:  # too small to reach: as large as they have to be
         radius_x, radius_y, x, y, size = radius_x * size, radius_y * size, x / size, y / size, 1.0
     # The centre of the circle that the ellipse is when its radii are 1.
