@@ -147,12 +147,12 @@ def _line(run: TextRun, decoration: Decoration, name: str, baseline: float) -> _
     away = thickness + 1
     if name == "underline":
         return _Line(baseline + _below(run, decoration, thickness), away, thickness, kind)
-    ascent = run.shaped.ascent
+    top = floor(baseline - run.shaped.ascent + 0.5)
     if name == "overline":
-        return _Line(baseline - ascent - floor(thickness), -away, thickness, kind)
-    # From the top, which is rounded, two thirds of the element's ascent, which is not.
+        return _Line(top - floor(thickness), -away, thickness, kind)
+    # From the top two thirds of the element's ascent, both rounded.
     scale = decoration.size / run.style.font_size
-    through = baseline - ascent + run.shaped.exact_ascent * scale * 2 / 3 - thickness / 2
+    through = top + floor(run.shaped.exact_ascent * scale + 0.5) * 2 / 3 - thickness / 2
     return _Line(through, 0.0 if kind == "wavy" else floor(away), thickness, kind)
 
 
