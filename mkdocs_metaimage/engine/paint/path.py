@@ -34,6 +34,8 @@ _NEAR: Final = 1e-5
 # rows than this one must do.
 _LINES: Final = 4
 _MANY: Final = 500_000
+# At how many places in a row of pixels the points of a path are in Skia.
+_ROWS: Final = 4
 # How many points one operator of a glyph's program takes: its stack holds 513 numbers.
 _POINTS: Final = 250
 
@@ -104,13 +106,15 @@ class Path:
         return Path(self.contours + other.contours)
 
 
-def mask_of(path: Path, clip: Region, even_odd: bool = False) -> Piece | None:
+def mask_of(path: Path, clip: Region, *, even_odd: bool = False, exact: bool = False) -> Piece | None:
     """A shape as a mask, None where nothing of it is in the clip.
 
     Args:
         path: The shape, in device px.
         clip: Where it is needed.
         even_odd: Whether to fill it by the even-odd rule: else what its contours turn around.
+        exact: Whether its edges are where they are. Else they go to quarters of rows, as those of paths do in
+            Chromium, unless it is an upright rectangle.
     """
     left, top, width, height = path.bounds
     touched = around(left, top, left + width, top + height)
@@ -125,7 +129,8 @@ def mask_of(path: Path, clip: Region, even_odd: bool = False) -> Piece | None:
         return None
     if even_odd:
         return Piece(seen, _drawn_even_odd(contours, seen))
-    return _drawn(contours, seen)
+    exact = exact or (len(contours) == 1 and _is_upright(contours[0]))
+    return _drawn(contours, seen, 65536 if exact else _ROWS)
 
 
 def whole_of(path: Path) -> Region | None:
@@ -188,9 +193,10 @@ def _clipped(contour: Contour, clip: Region) -> Contour:
 # --- Drawing
 
 
-def _drawn(contours: tuple[Contour, ...], seen: Region) -> Piece | None:
+def _drawn(contours: tuple[Contour, ...], seen: Region, rows: int) -> Piece | None:
+    """The mask of contours whose points go to the nearest of so many places in a row of pixels."""
     pen = _pen()
-    pen.draw_glyph(_font_of(contours, seen.left, seen.top), 0)
+    pen.draw_glyph(_font_of(contours, seen.left, seen.top, rows), 0)
     pixels = pen.render()
     extents = pixels.extents
     if not extents.width or not extents.height:
@@ -216,7 +222,7 @@ def _pen() -> Any:
     return _local.pen
 
 
-def _font_of(contours: tuple[Contour, ...], left: int, top: int) -> Any:
+def _font_of(contours: tuple[Contour, ...], left: int, top: int, rows: int) -> Any:
     """A font whose glyph 0 has these contours in px as seen from a corner: HarfBuzz's pen draws nothing else.
 
     Its outlines are of the table CFF2, whose coordinates have 16 bits behind the point.
@@ -224,21 +230,17 @@ def _font_of(contours: tuple[Contour, ...], left: int, top: int) -> Any:
     tables = {
         "head": struct.pack(">I8xI2xH30xh2x", 0x10000, 0x5F0F3CF5, UNITS, 1),
         "maxp": struct.pack(">IH", 0x5000, 1),
-        "CFF2": _table(_program(contours, left, top)),
+        "CFF2": _table(_program(contours, left, top, rows)),
     }
     font = hb.Font(hb.Face.create_for_tables(lambda face, tag, data: tables.get(tag), None))
     font.scale = (UNITS * UNITS, UNITS * UNITS)
     return font
 
 
-def _program(contours: tuple[Contour, ...], left: int, top: int) -> bytes:
-    """The contours as a glyph's program: rmoveto (21) and rlineto (5), steps as fixed-point numbers (255).
-
-    As in Skia the ends of lines go to the nearest quarter of a row, unless the shape is an upright rectangle.
-    """
+def _program(contours: tuple[Contour, ...], left: int, top: int, rows: int) -> bytes:
+    """The contours as a glyph's program: rmoveto (21) and rlineto (5), steps as fixed-point numbers (255)."""
     parts: list[bytes] = []
     x = y = 0
-    rows = 65536 if len(contours) == 1 and _is_upright(contours[0]) else 4
     for contour in contours:
         operator, limit = b"\x15", 1
         points = [

@@ -9,6 +9,9 @@ from ..boxes import Edges
 from .canvas import Region
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .canvas import Piece
     from .shapes import Corners
 
 
@@ -31,3 +34,14 @@ def around(area: Region, hole: Region) -> list[Region]:
         Region(inner.right, inner.top, area.right, inner.bottom),
     )
     return [band for band in bands if not band.empty]
+
+
+def around_all(pieces: Iterable[Piece]) -> Region:
+    """The smallest rectangle around pieces."""
+    regions = [piece.region for piece in pieces]
+    return Region(
+        min(region.left for region in regions),
+        min(region.top for region in regions),
+        max(region.right for region in regions),
+        max(region.bottom for region in regions),
+    )

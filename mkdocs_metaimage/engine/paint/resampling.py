@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from math import ceil, hypot
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from PIL import Image, ImageChops
 
 from .canvas import Piece, Region, relative
 from .matrix import Matrix
 from .path import Path, mask_of, whole_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from .regions import around_all
 
 # The most pixels in a row that are made one before the rest is interpolated.
 _MOST_REDUCED: Final = 64
@@ -140,17 +138,6 @@ def _framed(picture: Image.Image, room: int) -> Image.Image:
         strip = framed.crop((0, row, full, row + 1)).resize((full, room), Image.Resampling.NEAREST)
         framed.paste(strip, (0, top))
     return framed
-
-
-def around_all(pieces: Iterable[Piece]) -> Region:
-    """The smallest rectangle around pieces."""
-    regions = [piece.region for piece in pieces]
-    return Region(
-        min(region.left for region in regions),
-        min(region.top for region in regions),
-        max(region.right for region in regions),
-        max(region.bottom for region in regions),
-    )
 
 
 def _meeting(piece: Piece, other: Piece) -> Piece | None:

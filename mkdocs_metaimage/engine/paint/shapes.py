@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..boxes import Edges
     from ..css.style import Style
     from .canvas import Canvas
+    from .flattening import Outline
     from .path import Path
 
 # Rectangles that are longer or higher than this in px are drawn only where they are seen.
@@ -114,7 +115,9 @@ def one_piece(canvas: Canvas, region: Region, corners: Corners) -> Piece | None:
     return Piece(part, _whole(region.width, region.height, corners, relative(part, region)))
 
 
-def ring_pieces(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -> list[Piece]:
+def ring_pieces(
+    canvas: Canvas, outer: Region, corners: Corners, edges: Edges, *, exact: bool = False
+) -> list[Piece]:
     """The pieces in device px between a rounded rectangle and the one inside of its edges.
 
     Args:
@@ -122,11 +125,14 @@ def ring_pieces(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -
         outer: The rectangle, in local px.
         corners: Its radii.
         edges: How far inside the other one is.
+        exact: Whether square ones that stay upright have their edges where they are, as lines have: Chromium
+            has those of shapes at quarters of pixels.
     """
     if canvas.matrix is None:
         return ring(outer, corners, edges, canvas.clip)
     hole = _path_of(canvas, outer.inset(edges), corners.inset(edges)).reversed()
-    return _drawn_on(canvas, _path_of(canvas, outer, corners).joined(hole))
+    exact = exact and not corners.round and canvas.matrix.keeps_axes
+    return _drawn_on(canvas, _path_of(canvas, outer, corners).joined(hole), exact=exact)
 
 
 def _path_of(canvas: Canvas, region: Region, corners: Corners) -> Path:
@@ -140,25 +146,31 @@ def _path_of(canvas: Canvas, region: Region, corners: Corners) -> Path:
     return flattened(Outline.rounded(*region, corners), canvas.matrix)
 
 
-def pieces_of(canvas: Canvas, path: Path, even_odd: bool = False) -> list[Piece]:
+def pieces_of(canvas: Canvas, path: Path) -> list[Piece]:
     """The pieces in device px of a shape in local px.
 
     Args:
         canvas: What they are painted on.
         path: The shape.
-        even_odd: Whether it is filled by the even-odd rule.
     """
-    return _drawn_on(canvas, path.transformed(canvas.matrix), even_odd)
+    return _drawn_on(canvas, path.transformed(canvas.matrix))
 
 
-def _drawn_on(canvas: Canvas, path: Path, even_odd: bool = False) -> list[Piece]:
+def pieces_of_outline(canvas: Canvas, outline: Outline) -> list[Piece]:
+    """The pieces in device px of a shape with curves in local px."""
+    from .flattening import flattened
+
+    return _drawn_on(canvas, flattened(outline, canvas.matrix))
+
+
+def _drawn_on(canvas: Canvas, path: Path, *, exact: bool = False) -> list[Piece]:
     """The pieces of a shape in device px."""
     from .path import mask_of, whole_of
 
     whole = whole_of(path)
     if whole:
-        return [Piece(whole)]
-    piece = mask_of(path, canvas.clip, even_odd)
+        return [Piece(whole.intersection(canvas.clip))]
+    piece = mask_of(path, canvas.clip, exact=exact)
     return [piece] if piece else []
 
 

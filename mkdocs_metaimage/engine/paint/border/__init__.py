@@ -50,4 +50,7 @@ def paint_sides(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         paint_apart(canvas, sides, outer, corners)
         return
     for start, thick in rings(sides, corners.round):
-        canvas.fill(ring_pieces(canvas, outer.inset(start), corners.inset(start), thick), color)
+        # Chromium strokes a rectangle, or draws each side, unless all are there and not of one width.
+        exact = len(set(thick)) == 1 or 0 in thick
+        pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick, exact=exact)
+        canvas.fill(pieces, color)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from functools import reduce
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
-from ..canvas import Piece, opacity_of, relative
+from ..canvas import Piece, Region, opacity_of, relative
 from ..path import Path
-from ..regions import around, core
-from ..shapes import pieces_of, ring_pieces
+from ..regions import around, around_all, core
+from ..shapes import Corners, covered, pieces_of, ring_pieces
 from .dashes import curved, straight
 from .sides import BROKEN, DASHES, edges_of, in_order, rings, sector, stripes_of
 
 if TYPE_CHECKING:
     from ...boxes import Edges
     from ...css.color import Color
-    from ..canvas import Canvas, Region
-    from ..shapes import Corners
+    from ..canvas import Canvas
     from .sides import Side
 
 
@@ -33,30 +34,49 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         outer: The outer edge of the frame.
         corners: The radii of the outer edge.
     """
+    edges = edges_of(sides)
+    inner = corners.inset(edges)
     looks = {(side.kind, side.color) for side in sides if side.width > 0}
     kind, color = next(iter(looks))
     if len(looks) == 1 and kind in DASHES:
-        canvas.fill(_all_dashes(canvas, sides, outer, corners), color)
-        return
+        shown = [side for side in sides if side.shows]
+        if not corners.round:
+            pieces = [piece for side in shown for piece in _pieces_of(canvas, straight(side, outer))]
+            canvas.fill(_joined(pieces), color)
+            return
+        if len({side.width for side in sides}) == 1 and all(follows(side, inner) for side in sides):
+            canvas.fill(_dashes(canvas, shown[0], sides, outer, corners), color)
+            return
     shown = in_order(sides)
-    edges = edges_of(sides)
     layers = []
     for index, side in enumerate(shown):
-        later = tuple(
-            other.name
-            for other in shown[index + 1 :]
-            if other.name in side.neighbours and other.kind not in BROKEN
-        )
-        wedge = pieces_of(canvas, Path.polygon(sector(side, outer, edges, later)))
-        layers.append((wedge, _parts(canvas, side, sides, outer, corners)))
+        if corners.round and follows(side, inner):
+            joints = arc_joints(side, sides)
+        else:
+            joints = joints_of(side, sides, shown[index + 1 :])
+        wedges = [_wedge(canvas, side, outer, edges, joint) for joint in cuts(joints)]
+        layers.append((wedges, _parts(canvas, side, sides, outer, corners)))
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
-        for wedge, parts in layers:
+        for wedges, parts in layers:
             look = Image.new("RGBX", picture.size, (0, 0, 0, 0))
             for pieces, ink in parts:
                 look.paste(ink, (0, 0), _on(region, pieces))
-            picture.paste(look, (0, 0), _on(region, wedge))
+            picture.paste(look, (0, 0), _meeting(region, wedges))
         canvas.compose(region, picture)
+
+
+def _wedge(
+    canvas: Canvas, side: Side, outer: Region, edges: Edges, later: tuple[str, ...], rounded: bool
+) -> list[Piece]:
+    """The part of a box that is a side's, in device px."""
+    if canvas.matrix is None or not rounded:
+        beyond = canvas.matrix is not None
+        return pieces_of(canvas, Path.polygon(sector(side, outer, edges, later, beyond)))
+    # Chromium paints a rectangle, clipped by this and by the ring: where the box has no whole pixels its edge is
+    # smoothed each time.
+    wedge = pieces_of(canvas, Path.polygon(sector(side, outer, edges, later)))
+    return _meeting([wedge, covered(canvas, outer, Corners())])
 
 
 def _parts(
@@ -68,9 +88,11 @@ def _parts(
     found = []
     # Where a side is a third or a half, the others are, whatever they look like.
     around = [other._replace(kind=side.kind) for other in sides]
+    # What another side is painted over needs no shape of its own: it is a line.
+    exact = all(other.color.alpha == 1 for other in sides if other.width > 0)
     around_box = rings(tuple(around), corners.round)
     for (start, thick), stripe in zip(around_box, stripes_of(side, corners.round), strict=True):
-        pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick)
+        pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick, exact=exact)
         found.append((pieces, _premultiplied(stripe.color)))
     return found
 
@@ -89,45 +111,57 @@ def _premultiplied(color: Color) -> tuple[int, int, int, int]:
     return red, green, blue, opacity_of(color)
 
 
+def _wedge(canvas: Canvas, side: Side, outer: Region, edges: Edges, cut: Cut) -> list[Piece]:
+    """The part of a box that is a side's, by one cut."""
+    pieces = pieces_of(canvas, Path.polygon(sector(side, outer, edges, cut.open)))
+    if cut.smooth:
+        return pieces
+    return [piece._replace(mask=piece.mask and piece.mask.point(_HARD)) for piece in pieces]
+
+
+def _meeting(region: Region, shapes: list[list[Piece]]) -> Image.Image:
+    """The mask in a region of what is in all of these shapes."""
+    masks = [_on(region, pieces) for pieces in shapes]
+    return reduce(ImageChops.multiply, masks)
+
+
 # --- Dashes
-
-
-def _all_dashes(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners: Corners) -> list[Piece]:
-    """The dashes of sides that are alike, which share those at the corners."""
-    shown = [side for side in sides if side.shows]
-    if corners.round and len({side.width for side in sides}) == 1:
-        return pieces_of(canvas, curved(shown[0], outer, corners, edges_of(sides)))
-    return _joined([piece for side in shown for piece in _dashes(canvas, side, sides, outer, corners)])
 
 
 def _dashes(
     canvas: Canvas, side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners
 ) -> list[Piece]:
     """The dashes of one side; where corners are round, also those of the others that are as wide."""
-    if not corners.round:
-        return pieces_of(canvas, straight(side, outer))
     edges = edges_of(sides)
-    dashes = _joined(pieces_of(canvas, curved(side, outer, corners, edges)))
-    wedge = _joined(pieces_of(canvas, Path.polygon(sector(side, outer, edges, ()))))
-    ring = _joined(ring_pieces(canvas, outer, corners, edges))
-    if not dashes or not wedge or not ring:
+    if not corners.round:
+        return _pieces_of(canvas, straight(side, outer))
+    if follows(side, corners.inset(edges)):
+        found = _pieces_of(canvas, curved(side, sides, outer, corners))
+    else:
+        found = _pieces_of(canvas, straight(side, outer))
+    return _within(canvas, found, outer, corners, edges)
+
+
+def _pieces_of(canvas: Canvas, shape: Path | Outline) -> list[Piece]:
+    return pieces_of(canvas, shape) if isinstance(shape, Path) else pieces_of_outline(canvas, shape)
+
+
+def _within(
+    canvas: Canvas, pieces: list[Piece], outer: Region, corners: Corners, edges: Edges
+) -> list[Piece]:
+    """What of these is in a frame with round corners."""
+    found, frame = _joined(pieces), _joined(ring_pieces(canvas, outer, corners, edges))
+    if not found or not frame:
         return []
-    region = dashes[0].region.intersection(wedge[0].region)
-    masks = [_on(region, pieces) for pieces in (dashes, wedge, ring)]
-    return (
-        []
-        if region.empty
-        else [Piece(region, ImageChops.multiply(ImageChops.multiply(*masks[:2]), masks[2]))]
-    )
+    region = found[0].region.intersection(frame[0].region).intersection(canvas.clip)
+    return [] if region.empty else [Piece(region, _meeting(region, [found, frame]))]
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Pieces as one."""
     if not pieces:
         return []
-    region = pieces[0].region
-    for piece in pieces[1:]:
-        region = region.union(piece.region)
+    region = around_all(pieces)
     return [Piece(region, _on(region, pieces))]
 
 

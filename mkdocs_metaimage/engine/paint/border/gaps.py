@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, inf
 from typing import Final
 
 #: Dots are square up to this width in px.
@@ -10,17 +10,24 @@ SQUARE: Final = 3
 
 
 def pattern(length: float, thick: float, kind: str, *, closed: bool) -> tuple[float, float]:
-    """How long a dash is, and how far it is from its beginning to that of the next one."""
+    """How long a dash is, and how far it is from its beginning to that of the next one.
+
+    Both are infinite where a line has no gaps.
+    """
     dash, gap = thick, thick
+    if kind == "dotted" and thick > SQUARE:
+        if length < 2 * dash:
+            return dash, 2 * dash + length
+        # Chromium divides by the number of gaps, of which there are none.
+        return (inf, inf) if length == 2 * dash and not closed else (dash, dash + best_gap(length, dash, gap, closed=closed))
     if kind == "dashed":
         dash, gap = (2 * thick, thick) if thick >= SQUARE else (3 * thick, 2 * thick)
     if length <= 2 * dash:
-        one = kind == "dotted" and thick > SQUARE
-        return (dash, length) if one else (length, length)
+        return inf, inf
     two = 2 * dash + (2 * gap if closed else gap)
     if length <= two:
         return dash * length / two, (dash + gap) * length / two
-    return dash, dash + best_gap(length, dash, gap, closed=closed)
+    return dash, dash + (best_gap(length, dash, gap, closed=closed) if kind == "dashed" else gap)
 
 
 def best_gap(length: float, dash: float, gap: float, *, closed: bool = False) -> float:

@@ -17,6 +17,9 @@ _PRESSED: Final = ("inset", "groove")
 _SUNK: Final = ("inset", "outset", "groove", "ridge")
 _LEAST: Final = {"double": 3.0, "groove": 2.0, "ridge": 2.0}
 _GREY: Final = Color(238.0, 238.0, 238.0)
+_Point = tuple[float, float]
+# How far outside of a box is beyond what is seen of its edge, in px.
+_OUTSIDE: Final = 1000.0
 #: The styles that leave gaps.
 BROKEN: Final = ("dashed", "dotted", "double")
 DASHES: Final = ("dashed", "dotted")
@@ -125,7 +128,7 @@ def in_order(sides: tuple[Side, ...]) -> list[Side]:
 
 
 def sector(
-    side: Side, outer: Region, edges: Edges, later: tuple[str, ...]
+    side: Side, outer: Region, edges: Edges, later: tuple[str, ...], beyond: bool = False
 ) -> tuple[tuple[float, float], ...]:
     """The part of a box that is a side's: between the lines through its outer and its inner corners.
 
@@ -134,6 +137,7 @@ def sector(
         outer: The border box.
         edges: The widths of all sides.
         later: The neighbours that are painted over this side: under those it goes on into the corner.
+        beyond: Whether it goes on outside of the box: where that has no whole pixels its edge is smooth already.
     """
     width, height = float(outer.width), float(outer.height)
     # Along these lines inward, until those of one side meet or the middle of the box is reached.
@@ -150,12 +154,35 @@ def sector(
     }[side.name]
     first, second, third, fourth = points
     before, after = side.neighbours
+    if beyond:
+        first, fourth = _beyond(first, fourth, second, getattr(edges, before) > 0)
+        second, third = _beyond(second, third, first, getattr(edges, after) > 0)
     upright = side.name in ("right", "left")
     if before in later:
         fourth = (fourth[0], first[1]) if upright else (first[0], fourth[1])
     if after in later:
         third = (third[0], second[1]) if upright else (second[0], third[1])
     return tuple((x + outer.left, y + outer.top) for x, y in (first, second, third, fourth))
+
+
+def _beyond(corner: _Point, inner: _Point, other: _Point, shared: bool) -> tuple[_Point, _Point]:
+    """An end of a side's part, the outer corner and the inner one, far outside of the box.
+
+    Args:
+        corner: The outer corner.
+        inner: The inner one.
+        other: The outer corner at the other end.
+        shared: Whether there is another side at this corner: then the line between the two stays where it is.
+    """
+    if shared:
+        x, y = corner[0] - inner[0], corner[1] - inner[1]
+        times = _OUTSIDE / max(abs(x), abs(y), 1e-6)
+        return (corner[0] + x * times, corner[1] + y * times), inner
+    x, y = corner[0] - other[0], corner[1] - other[1]
+    times = _OUTSIDE / max(abs(x), abs(y), 1e-6)
+    away = x * times, y * times
+    x, y = inner[0] - corner[0], inner[1] - corner[1]
+    return (corner[0] - x + away[0], corner[1] - y + away[1]), (inner[0] + away[0], inner[1] + away[1])
 
 
 def rings(sides: tuple[Side, ...], rounded: bool) -> list[tuple[Edges, Edges]]:

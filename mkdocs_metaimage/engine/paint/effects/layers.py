@@ -149,7 +149,7 @@ def clip_piece(canvas: Canvas, box: PlacedBox) -> Piece | None:
     outline, even_odd = clip_of(box, box.style.clip_path)
     path = flattened(outline, canvas.matrix)
     whole = whole_of(path)
-    return mask_of(path, canvas.clip, even_odd) if whole is None else Piece(whole)
+    return mask_of(path, canvas.clip, even_odd=even_odd) if whole is None else Piece(whole)
 
 
 def _mask(canvas: Canvas, box: PlacedBox, pictures: Pictures, region: Region) -> Image.Image | None:
