@@ -7,7 +7,7 @@ from math import sqrt
 
 import pytest
 from engine.painted import BLACK, BLUE, RED, WHITE, box, ink, on_white
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values.shadows import BoxShadow
@@ -67,6 +67,18 @@ def test_a_picture_is_blurred_more_one_way():
     left, top, right, bottom = blurred(picture, 8.0, 2.0).getbbox()
     assert right - left > bottom - top + 8
     assert blurred(picture, 0.0, 0.0) is picture
+
+
+@pytest.mark.parametrize("sigmas", [(4.0, 4.0), (8.0, 4.0), (12.0, 0.0), (15.0, 15.0)])
+def test_a_large_picture_is_blurred_as_a_small_one(sigmas):
+    large = Image.new("RGBX", (331, 257))
+    for index in range(6):
+        large.paste((40 * index, 255 - 30 * index, 90, 255), (110 + 17 * index, 90, 120 + 17 * index, 160))
+    part = (60, 45, 276, 211)
+    small = blurred(large.crop(part), *sigmas)
+    off = ImageStat.Stat(ImageChops.difference(blurred(large, *sigmas).crop(part), small))
+    assert max(off.rms) < 1
+    assert max(high for _, high in off.extrema) <= 5
 
 
 # --- Outer shadows

@@ -6,6 +6,7 @@ from math import ceil, floor, pi, sqrt
 from typing import TYPE_CHECKING, Final
 
 from PIL import ImageFilter
+from PIL.Image import Resampling
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -15,6 +16,8 @@ _SMALL: Final = 2.0
 _SMALL_RATIO: Final = 0.92
 # The widest box of three that are as wide together as a Gaussian curve (SVG 1.1, section 15.17).
 _BOX: Final = 3 * sqrt(2 * pi) / 4
+# From how many pixels on it is worth while to blur fewer of them.
+_LARGE: Final = 50_000
 
 
 def blurred(picture: Image.Image, sigma_x: float, sigma_y: float) -> Image.Image:
@@ -51,8 +54,27 @@ def reach(sigma: float) -> int:
 def _spread(picture: Image.Image, deviation_x: float, deviation_y: float) -> Image.Image:
     if not deviation_x and not deviation_y:
         return picture
+    width, height = picture.size
+    across, down = (1, 1) if width * height < _LARGE else (_factor(deviation_x), _factor(deviation_y))
+    small = picture.reduce((across, down)) if across * down > 1 else picture
     # Pillow's, too, are three box blurs, whose boxes have fractions of pixels at their ends.
-    return picture.filter(ImageFilter.GaussianBlur((deviation_x, deviation_y)))
+    small = small.filter(ImageFilter.GaussianBlur((_rest(deviation_x, across), _rest(deviation_y, down))))
+    if small.size == picture.size:
+        return small
+    return small.resize(picture.size, Resampling.BILINEAR, (0, 0, width / across, height / down))
+
+
+def _factor(deviation: float) -> int:
+    """By how much a large picture is made smaller before a blur, and larger after it, without being told apart."""
+    return min(floor(deviation / 4) + 1, 4)
+
+
+def _rest(deviation: float, factor: int) -> float:
+    """What a blur has left to do where a picture is made smaller before it and larger after it.
+
+    The means of the former are of a box, the means of the latter of a triangle: they add to the variance.
+    """
+    return sqrt(deviation**2 - (factor**2 - 1) / 4) / factor
 
 
 def _deviation(sigma: float) -> float:
