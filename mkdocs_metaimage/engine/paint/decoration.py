@@ -40,6 +40,9 @@ _NO_ROOM: Final = re.compile(
 _MOST_ROOM: Final = 13.0
 # Where lines are thicker than this in px dots are round, and from it on dashes are twice as long as thick.
 _THICK: Final = 3
+# Thicker lines than this in px are as good as endless, and waves that are thicker show as none.
+_MOST_THICK: Final = 5_000.0
+_MOST_WAVE: Final = 250.0
 # By how much finer waves and dots are drawn, and into how many straight pieces a wave is cut.
 _FINER: Final = 8
 _CHORDS: Final = 24
@@ -179,7 +182,7 @@ def _thickness(run: TextRun, decoration: Decoration) -> float:
         face = run.shaped.runs[0].face
         own = face.font.get_metric_position_with_fallback(hb.OTMetricsTag.UNDERLINE_SIZE) / UNITS
         thickness = own * size / face.size
-    return max(1.0, thickness)
+    return max(1.0, min(thickness, _MOST_WAVE if decoration.style == "wavy" else _MOST_THICK))
 
 
 def _strokes(line: _Line, first: float, last: float, start: float, end: float) -> list[_Stroke]:
@@ -223,18 +226,19 @@ def _dashes(line: _Line, first: float, last: float, start: float, end: float) ->
     dots = line.kind == "dotted" and line.thickness > _THICK
     spans, (top, bottom) = _dash_places(line, first, last, start, end)
     region = Region(floor(start), floor(top), ceil(end), ceil(bottom))
-    mask = Image.new("L", (region.width * _FINER, region.height * _FINER))
+    finer = _finer(line.thickness)
+    mask = Image.new("L", (region.width * finer, region.height * finer))
     draw = ImageDraw.Draw(mask)
-    upper, lower = (round((edge - region.top) * _FINER) for edge in (top, bottom))
+    upper, lower = (round((edge - region.top) * finer) for edge in (top, bottom))
     for span in spans:
-        low, high = ((edge - region.left) * _FINER for edge in span)
+        low, high = ((edge - region.left) * finer for edge in span)
         if dots:
             # As wide as high, and in the middle of a whole number of px.
-            low += (width - line.thickness) / 2 * _FINER
+            low += (width - line.thickness) / 2 * finer
             draw.ellipse((round(low), upper, round(low + lower - upper) - 1, lower - 1), fill=255)
         else:
             draw.rectangle((round(low), upper, round(high) - 1, lower - 1), fill=255)
-    return _Stroke(region, mask.reduce(_FINER))
+    return _Stroke(region, mask.reduce(finer))
 
 
 def _dash_places(
@@ -274,9 +278,15 @@ def _wave(line: _Line, first: float, start: float, end: float) -> _Stroke:
     return _Stroke(Region(left, top, right, top + tile.height), _between(mask, start, end))
 
 
-@lru_cache(maxsize=64)
+def _finer(thickness: float) -> int:
+    """By how much finer lines of a thickness are drawn: thick ones less, whose edges are few of their pixels."""
+    return max(min(int(256 / thickness), _FINER), 2)
+
+
+@lru_cache(maxsize=32)
 def _wave_tile(thickness: float) -> Image.Image:
     """One length of a wave that begins at the left edge, in the middle of the row in the middle."""
+    finer = _finer(thickness)
     length, control = 1 + 2 * floor(2 * thickness + 1), 0.5 + floor(3 * thickness + 1)
     above = ceil(control / 3 + thickness / 2)
     upper: list[tuple[float, float]] = []
@@ -291,10 +301,10 @@ def _wave_tile(thickness: float) -> Image.Image:
         dy = 3 * control * (1 - 6 * t + 6 * t * t)
         half = thickness / 2 / hypot(dx, dy)
         for edge, side in ((upper, half), (lower, -half)):
-            edge.append(((across + dy * side) * _FINER, (down - dx * side + above + 0.5) * _FINER))
-    large = Image.new("L", (length * _FINER, (2 * above + 1) * _FINER))
+            edge.append(((across + dy * side) * finer, (down - dx * side + above + 0.5) * finer))
+    large = Image.new("L", (length * finer, (2 * above + 1) * finer))
     ImageDraw.Draw(large).polygon([*upper, *reversed(lower)], fill=255)
-    return large.reduce(_FINER)
+    return large.reduce(finer)
 
 
 def _between(mask: Image.Image, start: float, end: float) -> Image.Image:

@@ -17,7 +17,18 @@ from ..text.faces import UNITS
 from .canvas import ink_of, opacity_of
 from .edges import Edges
 from .outlines import drawn, outline_of
-from .text import EMPTY, PLACES, Raster, paste_mask, paste_tile, placed_glyphs, raster_of, tone_of, toned
+from .text import (
+    EMPTY,
+    LARGE,
+    PLACES,
+    Raster,
+    paste_mask,
+    paste_tile,
+    placed_glyphs,
+    raster_of,
+    tone_of,
+    toned,
+)
 
 if TYPE_CHECKING:
     from ..boxes import TextRun
@@ -56,10 +67,10 @@ def paint_outlines(canvas: Canvas, run: TextRun, color: Color) -> None:
         return
     ink = ink_of(color)
     tone = tone_of(*ink[:3])
-    if canvas.matrix is not None:
+    if canvas.matrix is not None or run.style.font_size > LARGE:
         from .turned_text import paint_turned_outlines
 
-        paint_turned_outlines(canvas, canvas.matrix, run, color)
+        paint_turned_outlines(canvas, run, color)
         return
     for face, number, x, y in placed_glyphs(run):
         raster = outline_raster(face, number, x % PLACES, run.style.text_stroke_width, tone, alpha)

@@ -6,7 +6,7 @@ import threading
 from functools import lru_cache
 from io import BytesIO
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import uharfbuzz as hb
 from PIL import Image
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..css.color import Color
     from .canvas import Canvas
 
+# Larger glyphs than this, in px to the em, are shapes to Skia: at their exact places, and of even colour.
+LARGE: Final = 256.0
 # Skia's: glyphs are drawn at four places within a pixel, and their edges a little lighter or darker by the
 # luminance of the text, as if they were blended with this gamma and this much contrast.
 PLACES = 4
@@ -68,10 +70,10 @@ def paint_glyphs(canvas: Canvas, run: TextRun, color: Color, *, silhouettes: boo
         return
     ink = ink_of(color)
     tone = tone_of(*ink[:3])
-    if canvas.matrix is not None:
+    if canvas.matrix is not None or run.style.font_size > LARGE:
         from .turned_text import paint_turned_glyphs
 
-        paint_turned_glyphs(canvas, canvas.matrix, run, color, silhouettes=silhouettes)
+        paint_turned_glyphs(canvas, run, color, silhouettes=silhouettes)
         return
     for face, number, x, y in placed_glyphs(run):
         raster = raster_of(face, number, x % PLACES, tone, alpha)

@@ -15,7 +15,7 @@ from .canvas import Canvas, Piece, Region, faded, ink_of, opacity_of, relative
 from .decoration import paint_decorations
 from .runs import reach_of
 from .shapes import placed
-from .text import PLACES, paint_glyphs, placed_glyphs, raster_of
+from .text import LARGE, PLACES, paint_glyphs, placed_glyphs, raster_of
 
 if TYPE_CHECKING:
     from ..boxes import TextRun
@@ -57,10 +57,10 @@ def paint_shadow(canvas: Canvas, run: TextRun, shadow: Shadow, color: Color) -> 
     if not shadow.blur:
         paint_glyphs(canvas, moved, color, silhouettes=True)
         return
-    if canvas.matrix is not None:
+    if canvas.matrix is not None or run.style.font_size > LARGE:
         from .turned_text import paint_turned_shadow
 
-        paint_turned_shadow(canvas, canvas.matrix, moved, shadow.blur / 2, color)
+        paint_turned_shadow(canvas, moved, shadow.blur / 2, color)
         return
     sigma = min(shadow.blur / 2, _MOST_SIGMA)
     for face, number, x, y in placed_glyphs(moved):

@@ -1,4 +1,4 @@
-"""Glyphs under a matrix: their outlines are turned and then drawn, so that they are as sharp as upright ones."""
+"""Glyphs under a matrix, or very large ones: their outlines are turned and then drawn, as sharp as upright ones."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from .edges import Edges
 from .matrix import Matrix
 from .outlines import Outline, drawn, outline_of
 from .path import Path, mask_of
-from .text import EMPTY, PLACES, Raster, paste_mask, raster_of, tone_of, toned
+from .text import EMPTY, LARGE, PLACES, Raster, paste_mask, raster_of, tone_of, toned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..boxes import TextRun
     from ..css.color import Color
+    from ..pictures import Tile
     from ..text.faces import SizedFace
     from .canvas import Canvas
     from .edges import Turn
 
-# Larger glyphs than this, in px to the em, are shapes to Skia: at their exact places, and of even colour.
-_LARGE: Final = 256.0
 # The most that shadows of such are blurred, in px.
 _MOST_SIGMA: Final = 250.0
-# By how much larger colour glyphs are drawn at the most.
+# By how much larger colour glyphs are drawn at the most, and how large, in px to the em.
 _MOST_FACTOR: Final = 4
+_MOST_COLORED: Final = 1024.0
 
 _outlines: BoundedCache[tuple[SizedFace, int, Turn, float], Outline | None] = BoundedCache(
     4_000_000, lambda outline: 5_000 + 8 * outline.size if outline else 200
@@ -43,34 +43,30 @@ _rasters: BoundedCache[tuple[SizedFace, int, Turn, tuple[float, float], float, i
 )
 
 
-def paint_turned_glyphs(
-    canvas: Canvas, matrix: Matrix, run: TextRun, color: Color, *, silhouettes: bool = False
-) -> None:
-    """Paint the glyphs of a run under a matrix.
+def paint_turned_glyphs(canvas: Canvas, run: TextRun, color: Color, *, silhouettes: bool = False) -> None:
+    """Paint the glyphs of a run under the matrix of a canvas.
 
     Args:
         canvas: Where to paint.
-        matrix: Its matrix.
         run: The run.
         color: What colour they are; colour glyphs have its alpha.
         silhouettes: Whether colour glyphs have that colour too.
     """
-    _paint(canvas, matrix, run, color, 0.0, silhouettes=silhouettes)
+    _paint(canvas, run, color, 0.0, silhouettes=silhouettes)
 
 
-def paint_turned_outlines(canvas: Canvas, matrix: Matrix, run: TextRun, color: Color) -> None:
-    """Paint the outlines of a run's glyphs under a matrix."""
-    _paint(canvas, matrix, run, color, run.style.text_stroke_width)
+def paint_turned_outlines(canvas: Canvas, run: TextRun, color: Color) -> None:
+    """Paint the outlines of a run's glyphs under the matrix of a canvas."""
+    _paint(canvas, run, color, run.style.text_stroke_width)
 
 
 def paint_turned_shadow(
-    canvas: Canvas, matrix: Matrix, moved: TextRun, sigma: float, color: Color, width: float = 0.0
+    canvas: Canvas, moved: TextRun, sigma: float, color: Color, width: float = 0.0
 ) -> None:
-    """Paint a blurred shadow under a matrix.
+    """Paint a blurred shadow under the matrix of a canvas.
 
     Args:
         canvas: Where to paint.
-        matrix: Its matrix.
         moved: The run, at the place of its shadow.
         sigma: The standard deviation of the blur, in local px.
         color: The colour of the shadow.
@@ -78,7 +74,15 @@ def paint_turned_shadow(
     """
     from .text_shadow import cast
 
+    matrix = canvas.matrix or Matrix()
     for face, number, x, y in glyph_points(moved):
+        if face.face.color:
+            piece = _silhouette(_at(canvas, matrix, face, x, y), face, number)
+            if piece is None or piece.mask is None or _is_large(face, matrix):  # Chromium does not blur these
+                canvas.fill([piece] if piece else [], color)
+            else:
+                cast(canvas, *piece.region[:2], piece.mask, sigma * matrix.scale, color)
+            continue
         if _is_large(face, matrix):
             _paint_large_shadow(canvas, _path(face, number, matrix, x, y, width), sigma * matrix.scale, color)
             continue
@@ -89,18 +93,19 @@ def paint_turned_shadow(
             cast(canvas, left, top, raster.mask, sigma * matrix.scale, color)
 
 
-def _paint(
-    canvas: Canvas, matrix: Matrix, run: TextRun, color: Color, width: float, *, silhouettes: bool = False
-) -> None:
-    alpha, ink = opacity_of(color), ink_of(color)
+def _paint(canvas: Canvas, run: TextRun, color: Color, width: float, *, silhouettes: bool = False) -> None:
+    alpha, ink, matrix = opacity_of(color), ink_of(color), canvas.matrix or Matrix()
     if not alpha or matrix.inverse is None:
         return
     turn, tone = matrix[:4], tone_of(*ink[:3])
     for face, number, x, y in glyph_points(run):
         if face.face.color:
-            left, top, _ = place_of(matrix, x, y)
-            at = matrix._replace(e=float(left), f=float(top))  # these begin at a whole pixel
-            _paint_colored(canvas.under(at), face, number, alpha, color if silhouettes else None)
+            at = _at(canvas, matrix, face, x, y)
+            if silhouettes:
+                piece = _silhouette(at, face, number)
+                canvas.fill([piece] if piece else [], color)
+            else:
+                _paint_colored(at, face, number, alpha)
             continue
         if _is_large(face, matrix):
             piece = mask_of(_path(face, number, matrix, x, y, width), canvas.clip)
@@ -112,8 +117,17 @@ def _paint(
             paste_mask(canvas, ink, raster.mask, left + raster.left, top + raster.top)
 
 
+def _at(canvas: Canvas, matrix: Matrix, face: SizedFace, x: float, y: float) -> Canvas:
+    """The canvas with its origin at that of a colour glyph, which is at a whole pixel unless it is large."""
+    if _is_large(face, matrix):
+        left, top = matrix.apply(x, y)
+    else:
+        left, top, _ = place_of(matrix, x, y)
+    return canvas.under(matrix._replace(e=float(left), f=float(top)))
+
+
 def _is_large(face: SizedFace, matrix: Matrix) -> bool:
-    return face.size * matrix.scale > _LARGE
+    return face.size * matrix.scale > LARGE
 
 
 def _path(face: SizedFace, glyph: int, matrix: Matrix, x: float, y: float, width: float) -> Path:
@@ -136,25 +150,40 @@ def _paint_large_shadow(canvas: Canvas, path: Path, sigma: float, color: Color) 
         canvas.fill([Piece(area, blurred_mask(mask, sigma))], color)
 
 
-def _paint_colored(canvas: Canvas, face: SizedFace, glyph: int, alpha: int, color: Color | None) -> None:
-    """Paint a colour glyph at the origin, made larger before it is turned; in one colour if that is given."""
-    from .resampling import resampled_mask
+def _paint_colored(canvas: Canvas, face: SizedFace, glyph: int, alpha: int) -> None:
+    """Paint a colour glyph at the origin, made larger before it is turned."""
     from .shapes import Corners, covered
 
+    found = _colored(canvas, face, glyph, alpha)
+    if found is not None:
+        inner, region, tile = found
+        inner.draw(region, tile.picture, tile.alpha, covered(inner, region, Corners()))
+
+
+def _silhouette(canvas: Canvas, face: SizedFace, glyph: int) -> Piece | None:
+    """What a colour glyph at the origin covers, in device px."""
+    from .resampling import resampled_mask
+
+    found = _colored(canvas, face, glyph, 255)
+    if found is None:
+        return None
+    inner, region, tile = found
+    if tile.alpha is None or inner.matrix is None:
+        return None
+    return resampled_mask(inner.matrix, region, tile.alpha, canvas.clip)
+
+
+def _colored(canvas: Canvas, face: SizedFace, glyph: int, alpha: int) -> tuple[Canvas, Region, Tile] | None:
+    """A colour glyph, where it is, and a canvas on which it is as large as it has been drawn."""
     # A larger one for what makes it larger, but only so much.
-    factor = min(max(ceil(canvas.scale), 1), _MOST_FACTOR)
+    factor = min(max(ceil(canvas.scale), 1), _MOST_FACTOR, _MOST_COLORED / max(face.size, 1.0))
     raster = raster_of(face.times(factor), glyph, 0, 0, alpha)
     tile = raster.tile
     if tile is None:
-        return
-    inner = canvas.transformed(Matrix.scaling(1 / factor, 1 / factor))
+        return None
     left, top = raster.left, raster.top
     region = Region(left, top, left + tile.picture.width, top + tile.picture.height)
-    if color is None:
-        inner.draw(region, tile.picture, tile.alpha, covered(inner, region, Corners()))
-    elif tile.alpha is not None and inner.matrix is not None:
-        piece = resampled_mask(inner.matrix, region, tile.alpha, canvas.clip)
-        canvas.fill([piece] if piece else [], color._replace(alpha=1.0))
+    return canvas.transformed(Matrix.scaling(1 / factor, 1 / factor)), region, tile
 
 
 def glyph_points(run: TextRun) -> Iterator[tuple[SizedFace, int, float, float]]:

@@ -243,7 +243,7 @@ class SizedFace:
         return self.size * -below / (above - below) if above > below else float(self.descent)
 
 
-    def times(self, factor: int) -> SizedFace:
+    def times(self, factor: float) -> SizedFace:
         """The face at so many times the size, all else as it is."""
         hb_face, setting = self._source
         return self if factor == 1 else _larger(self.face, hb_face, setting._replace(size=setting.size * factor))
