@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageChops
 
+from .premultiplied import straight
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -296,7 +298,13 @@ class Canvas:
         self._sheet.image.paste(ink, self._sheet.at(region), mask)
 
     def draw(
-        self, region: Region, picture: Image.Image, alpha: Image.Image | None, pieces: list[Piece]
+        self,
+        region: Region,
+        picture: Image.Image,
+        alpha: Image.Image | None,
+        pieces: list[Piece],
+        *,
+        squares: bool = False,
     ) -> None:
         """Paint a picture where a shape covers it.
 
@@ -306,11 +314,12 @@ class Canvas:
             alpha: Its alpha channel, None for an opaque picture.
             pieces: The shape, in device px. Under a matrix the edges of the region are smoothed too: pictures
                 side by side, as tiles are, have to be put together before.
+            squares: Whether its pixels stay squares under a matrix.
         """
         if self.matrix is not None:
             from .resampling import resampled
 
-            found = resampled(self.matrix, region, picture, alpha, pieces, self.clip)
+            found = resampled(self.matrix, region, picture, alpha, pieces, self.clip, squares=squares)
             if found is None:
                 return
             region, picture, alpha, pieces = found
@@ -350,12 +359,7 @@ class Canvas:
 
     def finished(self) -> Image.Image:
         """The picture as RGB where it is opaque, else as RGBA."""
-        if self.image.mode == "RGB":
-            return self.image
-        # Comparing bytes is three times as quick as looking for the extrema.
-        if self.image.getchannel("X").tobytes() == b"\xff" * (self.image.width * self.image.height):
-            return self.image.convert("RGB")
-        return Image.frombytes("RGBa", self.image.size, self.image.tobytes()).convert("RGBA")
+        return self.image if self.image.mode == "RGB" else straight(self.image)
 
 
 def _transparent(width: int, height: int) -> Image.Image:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..canvas import Piece, relative
 from ..layers import draw_layer
+from ..premultiplied import masked
 from .blending import composed
-from .layers import masked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PIL import Image, ImageChops, ImageMath
 
+from ..premultiplied import straight
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,20 +29,14 @@ def composed(mode: str, source: Image.Image, backdrop: Image.Image) -> Image.Ima
     """
     if mode == "plus-lighter":
         return ImageChops.add(source if backdrop.mode == "RGBX" else source.convert("RGB"), backdrop)
-    shown = _shown(source)
-    colors = shown.convert("RGB")
-    mixed = blended(mode, colors, backdrop if backdrop.mode == "RGB" else _shown(backdrop).convert("RGB"))
+    colors = straight(source).convert("RGB")
+    mixed = blended(mode, colors, backdrop if backdrop.mode == "RGB" else straight(backdrop).convert("RGB"))
     if backdrop.mode == "RGBX":
         # Where there is nothing below, there is nothing to mix with.
         mixed = Image.composite(mixed, colors, backdrop.getchannel("X"))
     whole = backdrop.copy()
-    whole.paste(mixed, None, shown.getchannel("A"))
+    whole.paste(mixed, None, source.getchannel("X"))
     return whole
-
-
-def _shown(picture: Image.Image) -> Image.Image:
-    """A premultiplied picture as one that is not, RGBA."""
-    return Image.frombytes("RGBa", picture.size, picture.tobytes()).convert("RGBA")
 
 
 def blended(mode: str, source: Image.Image, backdrop: Image.Image) -> Image.Image:

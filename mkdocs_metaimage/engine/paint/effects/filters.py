@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import ceil, cos, floor, hypot, radians, sin
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from ...css.values.filters import Blur, ColorFilter, DropShadow, px_of
 from ..blur import blurred, reach
 from ..canvas import Region, faded, ink_of, opacity_of
+from ..premultiplied import over, straight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,12 +118,6 @@ def _shadowed(picture: Image.Image, shadow: DropShadow, axes: Axes) -> Image.Ima
     return over(picture, below)
 
 
-def over(above: Image.Image, below: Image.Image) -> Image.Image:
-    """One premultiplied picture over another."""
-    through = ImageChops.invert(above.getchannel("X"))
-    return ImageChops.add(above, ImageChops.multiply(below, Image.merge("RGBX", (through,) * 4)))
-
-
 # --- Colours
 
 
@@ -135,16 +130,16 @@ def _recolored(picture: Image.Image, filters: Sequence[ColorFilter]) -> Image.Im
             picture = picture.point([floor(value * each.amount + 0.5) for value in range(256)] * 4)
         return picture
     alpha = picture.getchannel("X")
-    if alpha.getextrema() == (255, 255):
-        colors = picture.convert("RGB")
-    else:
-        colors = Image.frombytes("RGBa", picture.size, picture.tobytes()).convert("RGBA").convert("RGB")
+    shown = straight(picture)
+    opaque = shown.mode == "RGB"
+    colors = shown.convert("RGB")
     for each in filters:
         if each.name == "opacity":
             alpha = faded(alpha, floor(each.amount * 255 + 0.5))
+            opaque = False
         else:
             colors = _applied(colors, each)
-    if alpha.getextrema() == (255, 255):
+    if opaque:
         return colors.convert("RGBX")
     colors.putalpha(alpha)
     return Image.frombytes("RGBX", picture.size, colors.convert("RGBa").tobytes())

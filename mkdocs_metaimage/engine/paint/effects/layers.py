@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 from ..canvas import Piece, Region, relative
 from ..flattening import flattened
 from ..path import mask_of, whole_of
+from ..premultiplied import masked
 from .clipping import clip_of
 
 if TYPE_CHECKING:
@@ -136,11 +137,6 @@ def _filtered(
     if grown_place != place:
         picture = picture.crop(relative(grown_place, place))  # what is outside is transparent
     return filtered(picture, filters, axes), grown_place
-
-
-def masked(picture: Image.Image, mask: Image.Image) -> Image.Image:
-    """A premultiplied picture through a mask."""
-    return ImageChops.multiply(picture, Image.merge("RGBX", (mask,) * 4))
 
 
 def clip_piece(canvas: Canvas, box: PlacedBox) -> Piece | None:
