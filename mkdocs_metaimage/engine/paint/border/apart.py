@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import reduce
-from functools import reduce
 from math import floor
 from typing import TYPE_CHECKING, Final
 
@@ -12,15 +11,21 @@ from PIL import Image, ImageChops
 from ..canvas import Piece, Region, opacity_of, relative
 from ..path import Path
 from ..regions import around, around_all, core
-from ..shapes import Corners, covered, pieces_of, ring_pieces
+from ..shapes import Corners, covered, pieces_of, pieces_of_outline, ring_pieces
 from .dashes import curved, straight
-from .sides import BROKEN, DASHES, edges_of, in_order, rings, sector, stripes_of
+from .joints import arc_joints, cuts, follows, joints_of
+from .sides import DASHES, edges_of, in_order, rings, sector, stripes_of
 
 if TYPE_CHECKING:
     from ...boxes import Edges
     from ...css.color import Color
     from ..canvas import Canvas
+    from ..flattening import Outline
+    from .joints import Joints
     from .sides import Side
+
+# Coverage of a shape with hard edges: all of a pixel or nothing.
+_HARD: Final = [255 if coverage > 127 else 0 for coverage in range(256)]
 
 
 def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners: Corners) -> None:
@@ -54,7 +59,7 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
             joints = arc_joints(side, sides)
         else:
             joints = joints_of(side, sides, shown[index + 1 :])
-        wedges = [_wedge(canvas, side, outer, edges, joint) for joint in cuts(joints)]
+        wedges = _wedges(canvas, side, outer, edges, joints, corners.round)
         layers.append((wedges, _parts(canvas, side, sides, outer, corners)))
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
@@ -64,19 +69,6 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
                 look.paste(ink, (0, 0), _on(region, pieces))
             picture.paste(look, (0, 0), _meeting(region, wedges))
         canvas.compose(region, picture)
-
-
-def _wedge(
-    canvas: Canvas, side: Side, outer: Region, edges: Edges, later: tuple[str, ...], rounded: bool
-) -> list[Piece]:
-    """The part of a box that is a side's, in device px."""
-    if canvas.matrix is None or not rounded:
-        beyond = canvas.matrix is not None
-        return pieces_of(canvas, Path.polygon(sector(side, outer, edges, later, beyond)))
-    # Chromium paints a rectangle, clipped by this and by the ring: where the box has no whole pixels its edge is
-    # smoothed each time.
-    wedge = pieces_of(canvas, Path.polygon(sector(side, outer, edges, later)))
-    return _meeting([wedge, covered(canvas, outer, Corners())])
 
 
 def _parts(
@@ -111,12 +103,22 @@ def _premultiplied(color: Color) -> tuple[int, int, int, int]:
     return red, green, blue, opacity_of(color)
 
 
-def _wedge(canvas: Canvas, side: Side, outer: Region, edges: Edges, cut: Cut) -> list[Piece]:
-    """The part of a box that is a side's, by one cut."""
-    pieces = pieces_of(canvas, Path.polygon(sector(side, outer, edges, cut.open)))
-    if cut.smooth:
-        return pieces
-    return [piece._replace(mask=piece.mask and piece.mask.point(_HARD)) for piece in pieces]
+def _wedges(
+    canvas: Canvas, side: Side, outer: Region, edges: Edges, joints: Joints, rounded: bool
+) -> list[list[Piece]]:
+    """Shapes in device px, which meet in the part of a box that is a side's."""
+    beyond = canvas.matrix is not None and not rounded
+    found = []
+    for cut in cuts(joints):
+        pieces = pieces_of(canvas, Path.polygon(sector(side, outer, edges, cut.open, beyond)))
+        if not cut.smooth:
+            pieces = [piece._replace(mask=piece.mask and piece.mask.point(_HARD)) for piece in pieces]
+        found.append(pieces)
+    if canvas.matrix is not None and rounded:
+        # Chromium paints a rectangle, clipped by these and by the ring: where the box has no whole pixels its edge
+        # is smoothed each time.
+        found.append(covered(canvas, outer, Corners()))
+    return found
 
 
 def _meeting(region: Region, shapes: list[list[Piece]]) -> Image.Image:

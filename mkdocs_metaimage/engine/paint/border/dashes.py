@@ -15,7 +15,7 @@ from .line import middle_line, part_of, place_of, stroke
 if TYPE_CHECKING:
     from ..canvas import Region
     from ..shapes import Corners
-    from .line import Segment
+    from .line import Point, Segment
     from .sides import Side
 
 # The width of square dots whose gaps can be too wide for one and too narrow for two.
@@ -49,7 +49,9 @@ def straight(side: Side, outer: Region) -> Path | Outline:
     ]
     if is_round(side):
         radii = ((thick / 2, thick / 2),) * 4
-        return Outline(tuple(contour for place in places for contour in Outline.rounded(*place, radii).contours))
+        return Outline(
+            tuple(contour for place in places for contour in Outline.rounded(*place, radii).contours)
+        )
     return Path(tuple(contour for place in places for contour in Path.rectangle(*place).contours))
 
 
@@ -87,7 +89,7 @@ def _dots(line: list[Segment], length: float, radius: float, step: float) -> Out
 def _dashes(line: list[Segment], length: float, half: float, dash: float, step: float) -> Path:
     if isinf(step):
         return Path((stroke(part_of(line, 0.0, length), half),))
-    found = []
+    found: list[tuple[Point, ...]] = []
     first = part_of(line, 0.0, dash)
     for start in (index * step for index in count(1)):
         if start >= length or len(found) == _MOST:

@@ -18,8 +18,10 @@ def pattern(length: float, thick: float, kind: str, *, closed: bool) -> tuple[fl
     if kind == "dotted" and thick > SQUARE:
         if length < 2 * dash:
             return dash, 2 * dash + length
-        # Chromium divides by the number of gaps, of which there are none.
-        return (inf, inf) if length == 2 * dash and not closed else (dash, dash + best_gap(length, dash, gap, closed=closed))
+        if length == 2 * dash and not closed:
+            # Chromium divides by the number of gaps, of which there are none.
+            return inf, inf
+        return dash, dash + best_gap(length, dash, gap, closed=closed)
     if kind == "dashed":
         dash, gap = (2 * thick, thick) if thick >= SQUARE else (3 * thick, 2 * thick)
     if length <= 2 * dash:
