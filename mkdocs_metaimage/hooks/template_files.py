@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +47,9 @@ class Templates:
     def environment(self, folder: Path) -> jinja2.Environment:
         """The Jinja environment of the templates in a folder; it knows each by its absolute path."""
         made: jinja2.Environment = environment(jinja2.FunctionLoader(self._source))
-        made.join_path = partial(_join, (folder, *self._folders))  # type: ignore[method-assign]
+        # A page's card asks anew for each name, and no file comes or goes within a build.
+        join = lru_cache(maxsize=256)(partial(_join, (folder, *self._folders)))
+        made.join_path = join  # type: ignore[method-assign]
         made.globals["asset"] = self._assets.find
         return made
 
