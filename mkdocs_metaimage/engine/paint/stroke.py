@@ -67,13 +67,14 @@ def paint_outlines(canvas: Canvas, run: TextRun, color: Color) -> None:
         return
     ink = ink_of(color)
     tone = tone_of(*ink[:3])
-    if canvas.matrix is not None or run.style.font_size > LARGE:
+    width = run.style.text_stroke_width
+    if canvas.matrix is not None or max(run.style.font_size, width) > LARGE:
         from .turned_text import paint_turned_outlines
 
         paint_turned_outlines(canvas, run, color)
         return
     for face, number, x, y in placed_glyphs(run):
-        raster = outline_raster(face, number, x % PLACES, run.style.text_stroke_width, tone, alpha)
+        raster = outline_raster(face, number, x % PLACES, width, tone, alpha)
         left, top = x // PLACES + raster.left, y + raster.top
         if raster.mask is not None:
             paste_mask(canvas, ink, raster.mask, left, top)

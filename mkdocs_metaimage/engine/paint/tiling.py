@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 INEXACT: Final = 1e-4
 # So many tiles are drawn each for itself where they are larger than what is seen.
 _FEW: Final = 4
+# Tiles that would make a picture of more pixels together are drawn so too.
+_MOST_PIXELS: Final = 16_000_000
 
 
 class Row(NamedTuple):
@@ -132,8 +134,8 @@ def tiled(
         ceil(lefts[-1] + across.size - INEXACT),
         ceil(tops[-1] + down.size - INEXACT),
     ).intersection(seen)
-    large = across.size * down.size > seen.width * seen.height and len(lefts) * len(tops) <= _FEW
-    if large:
+    few = across.size * down.size > seen.width * seen.height and len(lefts) * len(tops) <= _FEW
+    if few or _length(across, lefts) * _length(down, tops) > _MOST_PIXELS:
         return whole, _beside(source, rows, starts, whole)
     # As browsers do: one tile is drawn in whole pixels, and these are what is repeated, scaled a little.
     cell, scales = _cell(source, rows)
@@ -149,10 +151,15 @@ def tiled(
     return whole, _split(texture.transform((whole.width, whole.height), Image.Transform.AFFINE, data, smooth))
 
 
+def _length(row: Row, starts: list[float]) -> float:
+    """How long tiles are together, with one more at either end."""
+    return (len(starts) + 2) * (row.step or row.size)
+
+
 def _beside(
     source: Source, rows: tuple[Row, Row], starts: tuple[list[float], list[float]], whole: Region
 ) -> Tile:
-    """A few large tiles, drawn where they are seen."""
+    """Large tiles, drawn where they are seen."""
     sheet = Image.new("RGBA", (whole.width, whole.height))
     for top in starts[1]:
         for left in starts[0]:

@@ -107,7 +107,7 @@ def _paint(canvas: Canvas, run: TextRun, color: Color, width: float, *, silhouet
             else:
                 _paint_colored(at, face, number, alpha)
             continue
-        if _is_large(face, matrix):
+        if _is_large(face, matrix, width):
             piece = mask_of(_path(face, number, matrix, x, y, width), canvas.clip)
             canvas.fill([piece] if piece else [], color)
             continue
@@ -126,8 +126,8 @@ def _at(canvas: Canvas, matrix: Matrix, face: SizedFace, x: float, y: float) -> 
     return canvas.under(matrix._replace(e=float(left), f=float(top)))
 
 
-def _is_large(face: SizedFace, matrix: Matrix) -> bool:
-    return face.size * matrix.scale > LARGE
+def _is_large(face: SizedFace, matrix: Matrix, width: float = 0.0) -> bool:
+    return max(face.size, width) * matrix.scale > LARGE
 
 
 def _path(face: SizedFace, glyph: int, matrix: Matrix, x: float, y: float, width: float) -> Path:
