@@ -102,6 +102,8 @@ class Site:
         author: The site's author; may be empty.
         locale: A BCP 47 tag.
         logo: Its logo, as the `src` of an `img` takes it, a path as a rule; or None.
+        logo_tone: `"light"` or `"dark"` where nearly all of the logo is, and `""` otherwise: a light one cannot
+            be seen on a light ground.
         colors: Its colours.
         font_family: The `font-family` of its cards: that of the option `fonts`, as CSS has it.
         pages: Every page of the site.
@@ -113,6 +115,7 @@ class Site:
     author: str = ""
     locale: str = "en"
     logo: str | None = None
+    logo_tone: str = ""
     colors: Colors = Colors()
     font_family: str = "sans-serif"
     pages: tuple[Page, ...] = ()

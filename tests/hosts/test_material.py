@@ -179,6 +179,13 @@ def test_the_logo_is_the_themes(build, theme, logo):
     assert site.image(site.meta("og:image")).size == (1200, 630)
 
 
+@pytest.mark.parametrize(("fill", "tone"), [("#fff", "light"), ("#111", "dark"), ("red", "")])
+def test_a_logo_for_a_header_of_one_color_is_known(build, fill, tone):
+    mark = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z" fill="{fill}"/></svg>'
+    files = {"docs/logo.svg": mark, "docs/icon.py": seeing("[{site.logo_tone}]")}
+    assert f"[{tone}]" in svg_of(build(files, theme={**MATERIAL, "logo": "logo.svg"}), "index.html")
+
+
 def test_an_icon_of_lines_keeps_them(build):
     lines = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" fill="none" stroke="currentColor"><path d="M1 1h7v7z"/></svg>'
     theme = {**MATERIAL, "icon": {"logo": "own/mark"}, "custom_dir": "theirs"}

@@ -4,15 +4,18 @@ from .limits import MOST_PIXELS
 from .named import pictures_named
 from .raster import check, decode, natural_size, plain
 from .tiles import Pictures, Tile, bytes_of
+from .tone import Tone, tone_of
 
 __all__ = [
     "MOST_PIXELS",
     "Pictures",
     "Tile",
+    "Tone",
     "bytes_of",
     "check",
     "decode",
     "natural_size",
     "pictures_named",
     "plain",
+    "tone_of",
 ]

@@ -25,7 +25,7 @@ from .docs import make_page, page_path, site_locale
 from .messages import config_folder, shortened
 from .places import language_places, published_places
 from .publishing import hide, move, published
-from .theme import find_logo, theme_colors, theme_direction
+from .theme import find_logo, logo_tone, theme_colors, theme_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -125,13 +125,15 @@ class Run:
         pages = [(source, self._make_page(source)) for source in sources]
         site_url = config.site_url or None
         colors = theme_colors(config, options.colors)
+        logo = find_logo(config, files, options.logo, colors.text)
         site = Site(
             name=config.site_name,
             url=None if site_url is None else site_url.rstrip("/") + "/",
             description=config.site_description or "",
             author=config.site_author or "",
             locale=site_locale(config),
-            logo=find_logo(config, files, options.logo, colors.text),
+            logo=logo,
+            logo_tone=logo_tone(logo),
             colors=colors,
             font_family=self._font_family(),
             pages=tuple(page for _, page in pages),

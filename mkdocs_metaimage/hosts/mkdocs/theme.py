@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ...engine.loading import Loader
 from ...engine.notes import CardError
-from ...engine.pictures import check
+from ...engine.pictures import Tone, check, tone_of
 from ...errors import MetaImageError
 from ...pages import Colors
 from .messages import config_folder
@@ -134,6 +135,17 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
                 svg = _colored(path.read_text(encoding="utf-8"), color)
                 return f"data:image/svg+xml,{quote(svg)}"
     return None
+
+
+def logo_tone(logo: str | None) -> Tone:
+    """Whether a logo is light or dark throughout, as those are that themes show on a header of one colour."""
+    if logo is None:
+        return ""
+    try:
+        return tone_of(Loader().load(logo), logo)
+    except CardError:
+        # What is wrong with it is said by the cards that show it.
+        return ""
 
 
 def _colored(svg: str, color: str) -> str:
