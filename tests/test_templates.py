@@ -275,6 +275,41 @@ def test_text_stands_out(loader: HookLoader, template: str, name: str, chosen: b
         assert ratio >= least, (run.shaped.text, run.style.font_size, round(ratio, 2))
 
 
+@pytest.mark.parametrize("template", [name for name in TEMPLATES if name != "terminal"])
+@pytest.mark.parametrize(
+    ("fill", "tone", "colors"),
+    [
+        ("white", "light", Colors()),
+        ("white", "light", DARK),
+        ("white", "light", Colors(primary="#ffffff")),
+        ("black", "dark", Colors()),
+        ("black", "dark", DARK),
+        ("black", "dark", Colors(primary="#000000", background="#14161f", text="#f2f4f8")),
+    ],
+)
+def test_a_logo_of_one_tone_stands_out(
+    loader: HookLoader, template: str, fill: str, tone: str, colors: Colors
+) -> None:
+    logo = _svg(60, 60).replace("%23e5482d", fill).replace("<rect", "<rect opacity='{}'")
+    shown, behind = (
+        _painted_of(loader, template, replace(SITE, logo=logo.format(seen), logo_tone=tone, colors=colors))
+        for seen in (1, 0)
+    )
+    mark = ImageChops.difference(shown, behind).getbbox()
+    assert mark is not None
+    assert _least_contrast(shown.crop(mark), behind.crop(mark)) >= CONTRAST_OF_LARGE
+
+
+def _painted_of(loader: HookLoader, template: str, site: Site) -> Image.Image:
+    hook = loader.load(BUILT_IN / f"{template}.html", is_icon=False)
+    request = Request(None, PAGE, site)
+    response = hook.image(request, hook.variants(request)[0])
+    assert isinstance(response, ImageResponse)
+    drawing = response.drawing()
+    pictures = Pictures(dict(drawing.pictures))
+    return paint(place(drawing, pictures)[0], *SIZE, pictures).convert("RGB")
+
+
 def _least_contrast(shown: Image.Image, behind: Image.Image) -> float:
     """The least contrast ratio between the colours of a text and those behind it."""
     apart = ImageChops.difference(shown, behind).convert("L")
