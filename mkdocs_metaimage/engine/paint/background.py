@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PIL import ImageChops
+
 from ..css.values import PictureUrl
-from .canvas import Piece, Region
+from .canvas import Piece, Region, relative
 from .layers import Layer, draw_layer
 from .shapes import covered
 
@@ -73,11 +75,15 @@ class Ground(NamedTuple):
         boxes: Where its layers are placed.
         shape: The pieces of a clip by the name of its box, in device px, and the rectangle around them.
         view: What layers that are fixed are placed in: the picture.
+        images: Where to paint images, None if it is where the colour is painted.
+        round: Whether its corners are round: then all that is painted is clipped by them as one.
     """
 
     boxes: Boxes
     shape: Callable[[str], tuple[list[Piece], Region]]
     view: Region
+    images: Canvas | None = None
+    round: bool = False
 
 
 class PlacedLayer(NamedTuple):
@@ -105,15 +111,44 @@ def paint_background(canvas: Canvas, style: Style, ground: Ground, pictures: Pic
 
         paint_blended(canvas, style, layers, ground, pictures)
         return
+    count = sum(layer is not None for layer, *_ in layers) + (style.background_color.alpha > 0)
+    if ground.round and count > 1:
+        _paint_as_one(canvas, style, layers, ground, pictures)
+    else:
+        _paint_layers(canvas, style, layers, ground, pictures)
+
+
+def _paint_as_one(
+    canvas: Canvas, style: Style, layers: list[PlacedLayer], ground: Ground, pictures: Pictures
+) -> None:
+    """Paint a background whose round edge what lies below another layer must not shine through, as in Chromium."""
+    edge = ground.shape("border-box")
+    seen = [(region.intersection(canvas.clip), region, mask) for region, mask in edge[0] if mask is not None]
+    kept = [
+        (part, canvas.kept(part), mask.crop(relative(part, region)))
+        for part, region, mask in seen
+        if not part.empty
+    ]
+    whole = [Piece(piece.region) for piece in edge[0]], edge[1]
+    unclipped = ground._replace(shape=lambda clip: whole if clip == "border-box" else ground.shape(clip))
+    _paint_layers(canvas, style, layers, unclipped, pictures)
+    for part, before, mask in kept:
+        canvas.restore(part, before, ImageChops.invert(mask))
+
+
+def _paint_layers(
+    canvas: Canvas, style: Style, layers: list[PlacedLayer], ground: Ground, pictures: Pictures
+) -> None:
     if style.background_color.alpha:
         pieces, _ = ground.shape(layers[-1].clip)
         canvas.fill(pieces, style.background_color)
+    images = ground.images or canvas
     for layer, origin, clip in reversed(layers):
         if layer is not None:
             pieces, area = ground.shape(clip)
             place = ground.view if origin == "fixed" else ground.boxes.named(origin)
             draw_layer(
-                canvas, layer, place, pieces, area.intersection(canvas.seen), pictures, style.pixelated
+                images, layer, place, pieces, area.intersection(images.seen), pictures, style.pixelated
             )
 
 

@@ -14,7 +14,7 @@ from .image import paint_image
 from .inline_layers import layered_texts, makes_context
 from .reach import is_only_colored, is_only_text, reach
 from .runs import paint_run
-from .shapes import Corners, corners_of, covered
+from .shapes import Corners, corners_of, covered, one_piece
 from .stacking import Layer, Place, Places, blends, blends_inside, gathered
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ..pictures import Pictures
 
 _ONE = Edges(1.0, 1.0, 1.0, 1.0)
+_NOTHING = Edges(0.0, 0.0, 0.0, 0.0)
+# How far outside of a box is beyond what is seen of its edge, in px.
+_OUTSIDE = 1000.0
 _SQUARE = (0.0, 0.0)
 
 
@@ -241,7 +244,8 @@ class _Painter:
         boxes = Boxes.of(outer, edges, inner)
         place = Boxes.of(snapped(joined(box, rect)), box.border, both(box.border, box.padding))
         curves = (corners, corners.inset(edges), corners.inset(inner)) if corners.round else (corners,) * 3
-        if corners.round and _hides_edge(box.style, edges):
+        shrunk = corners.round and _hides_edge(box.style, edges)
+        if shrunk:
             # Else the background would shine through the smoothed edge of the border.
             boxes, curves = boxes._replace(border=outer.inset(_ONE)), (corners.inset(_ONE), *curves[1:])
 
@@ -252,7 +256,15 @@ class _Painter:
                 self._paint_run(run, canvas)
 
         shape = box_shape(canvas, boxes, curves, letters)
-        paint_background(canvas, box.style, Ground(place, shape, self.view), self.pictures)
+        images = None
+        hidden = _hidden(box.style, edges) if canvas.matrix is not None else _NOTHING
+        if hidden != _NOTHING:
+            # Chromium has no images where an opaque border hides them, which shows where that is smoothed.
+            # Its other edges are smoothed already.
+            inside = outer.inset(Edges(*(width or -_OUTSIDE for width in hidden)))
+            images = canvas.clipped(inside).veiled(one_piece(canvas, inside, Corners()))
+        ground = Ground(place, shape, self.view, images, corners.round and not shrunk)
+        paint_background(canvas, box.style, ground, self.pictures)
 
     def _paint_content(self, box: PlacedBox, canvas: Canvas) -> None:
         """Paint a box's picture and its lines of text."""
@@ -274,10 +286,20 @@ class _Painter:
 
 def _hides_edge(style: Style, edges: Edges) -> bool:
     """Whether an opaque border covers the background's edge on all sides."""
+    return min(edges) >= 2 and _hidden(style, edges) == edges
+
+
+def _hidden(style: Style, edges: Edges) -> Edges:
+    """What an opaque border covers of the background, as widths of edges."""
     sides = (
         (style.border_top_style, style.border_top_color),
         (style.border_right_style, style.border_right_color),
         (style.border_bottom_style, style.border_bottom_color),
         (style.border_left_style, style.border_left_color),
     )
-    return min(edges) >= 2 and all(kind == "solid" and color.alpha == 1 for kind, color in sides)
+    return Edges(
+        *(
+            width if kind == "solid" and color.alpha == 1 else 0.0
+            for width, (kind, color) in zip(edges, sides, strict=True)
+        )
+    )
