@@ -13,7 +13,7 @@ from ..path import Path
 from ..regions import around, around_all, core
 from ..shapes import Corners, covered, pieces_of, pieces_of_outline, ring_pieces
 from .dashes import curved, straight
-from .joints import arc_joints, cuts, follows, joints_of
+from .joints import arc_joints, cuts, follows, is_alone, joints_of
 from .sides import DASHES, edges_of, in_order, rings, sector, stripes_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ..flattening import Outline
     from .joints import Joints
     from .sides import Side
+
+_Ink = tuple[int, int, int, int]
 
 # Coverage of a shape with hard edges: all of a pixel or nothing.
 _HARD: Final = [255 if coverage > 127 else 0 for coverage in range(256)]
@@ -64,28 +66,32 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
         for wedges, parts in layers:
-            look = Image.new("RGBX", picture.size, (0, 0, 0, 0))
+            cut = _meeting(region, wedges)
             for pieces, ink in parts:
-                look.paste(ink, (0, 0), _on(region, pieces))
-            picture.paste(look, (0, 0), _meeting(region, wedges))
+                picture.paste(ink, (0, 0), ImageChops.multiply(_on(region, pieces), cut))
         canvas.compose(region, picture)
 
 
 def _parts(
     canvas: Canvas, side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners
-) -> list[tuple[list[Piece], tuple[int, int, int, int]]]:
+) -> list[tuple[list[Piece], _Ink]]:
     """What a side is made of, if it went all around the box: shapes, and their inks."""
     if side.kind in DASHES:
         return [(_dashes(canvas, side, sides, outer, corners), _premultiplied(side.color))]
-    found = []
+    found: list[tuple[list[Piece], _Ink]] = []
     # Where a side is a third or a half, the others are, whatever they look like.
     around = [other._replace(kind=side.kind) for other in sides]
     # What another side is painted over needs no shape of its own: it is a line.
     exact = all(other.color.alpha == 1 for other in sides if other.width > 0)
     around_box = rings(tuple(around), corners.round)
+    # In Chromium the inner part of a curve is painted over the outer one, which shows if both are translucent.
+    over = corners.round and side.kind in ("groove", "ridge") and is_alone(side, sides)
     for (start, thick), stripe in zip(around_box, stripes_of(side, corners.round), strict=True):
         pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick, exact=exact)
-        found.append((pieces, _premultiplied(stripe.color)))
+        ink = _premultiplied(stripe.color)
+        if over and found:
+            ink = _over(ink, found[0][1])
+        found.append((pieces, ink))
     return found
 
 
@@ -98,9 +104,15 @@ def _strips(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -> li
     return around(outer.intersection(canvas.clip), core(inner, corners.inset(edges)))
 
 
-def _premultiplied(color: Color) -> tuple[int, int, int, int]:
+def _premultiplied(color: Color) -> _Ink:
     red, green, blue = (floor(channel * color.alpha + 0.5) for channel in color[:3])
     return red, green, blue, opacity_of(color)
+
+
+def _over(ink: _Ink, below: _Ink) -> _Ink:
+    """A premultiplied ink over another one."""
+    red, green, blue, alpha = (top + low * (255 - ink[3]) // 255 for top, low in zip(ink, below, strict=True))
+    return red, green, blue, alpha
 
 
 def _wedges(

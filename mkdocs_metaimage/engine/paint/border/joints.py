@@ -102,6 +102,25 @@ def joints_of(side: Side, sides: tuple[Side, ...], later: list[Side]) -> Joints:
     return Joints(side.neighbours, joint(before), joint(after))
 
 
+def is_alone(side: Side, sides: tuple[Side, ...]) -> bool:
+    """Whether a translucent side is painted as it is.
+
+    Others are painted as if they were opaque, in a layer that is made translucent: those that meet one that is as
+    translucent, or that are painted over less opaque ones.
+    """
+    alpha = side.color.alpha
+    shown = [other for other in sides if other.shows]
+    if alpha == 1 or any(other.color.alpha < alpha for other in shown):
+        return False
+    alike = {other.name for other in shown if other.color.alpha == alpha}
+    return not any(name in alike for other in alike for name in _beside(other))
+
+
+def _beside(name: str) -> tuple[str, str]:
+    index = NAMES.index(name)
+    return NAMES[index - 1], NAMES[(index + 1) % 4]
+
+
 def _neighbours(side: Side, sides: tuple[Side, ...]) -> tuple[Side, Side]:
     index = NAMES.index(side.name)
     return sides[index - 1], sides[(index + 1) % 4]

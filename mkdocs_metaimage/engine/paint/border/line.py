@@ -18,6 +18,8 @@ Point = tuple[float, float]
 # How far a chord may be from a curve that is measured, across or down, in px.
 _COARSE: Final = 0.5
 _NEAR: Final = 1e-6
+# The cosine of a turn that has no pointed corner.
+_SHARP: Final = -0.875
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,11 @@ def stroke(points: list[tuple[Point, Point]], half: float) -> tuple[Point, ...]:
     right: list[Point] = []
     before = points[0][1] if points else (0.0, 0.0)
     for (x, y), (across, down) in points:
-        if across * before[0] + down * before[1] < 0.5:
-            spread = half / (1 + across * before[0] + down * before[1])
-            left.append((x + (across + before[0]) * spread, y + (down + before[1]) * spread))
+        turn = across * before[0] + down * before[1]
+        if turn < 0.5:
+            if turn > _SHARP:
+                spread = half / (1 + turn)
+                left.append((x + (across + before[0]) * spread, y + (down + before[1]) * spread))
             right.append((x, y))
         left.append((x + across * half, y + down * half))
         right.append((x - across * half, y - down * half))

@@ -110,7 +110,7 @@ def stripes_of(side: Side, rounded: bool) -> tuple[Stripe, ...]:
     if side.kind in ("inset", "outset"):
         return (Stripe(0.0, width, outer),)
     half = float((width if rounded or side.name in ("bottom", "right") else width + 1) // 2)
-    # In Chromium the inner part of a curve is painted over the outer one, which shows where both are translucent.
+    # Of a curve the inner part is painted over the outer one.
     return Stripe(0.0, width if rounded else half, outer), Stripe(half, width, inner)
 
 
