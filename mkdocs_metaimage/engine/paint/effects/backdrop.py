@@ -7,40 +7,43 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageOps
 
-from ..canvas import Region, relative, snapped
+from ..canvas import relative, snapped
+from ..premultiplied import masked
 from ..shapes import corners_of, covered
 from .filters import filtered, needed
 
 if TYPE_CHECKING:
     from ...boxes import PlacedBox
-    from ..canvas import Canvas, Piece
+    from ..canvas import Canvas
     from .filters import Axes
-
-#: A place in device px, what is there, and the part of it to be painted: None for all.
-Patch = tuple[Region, Image.Image, Image.Image | None]
 
 # How far, in px, what is mirrored at the edges is looked at.
 _FARTHEST: Final = 512
 
 
-def backdrop(canvas: Canvas, box: PlacedBox, axes: Axes) -> list[Patch]:
-    """What is behind a box after its filters, in the shape of the box.
+def paint_backdrop(canvas: Canvas, box: PlacedBox, axes: Axes, mask: Image.Image | None) -> None:
+    """Paint what is behind a box after its filters, in the shape of the box, before the box itself.
 
-    Nothing around the box shines in: blurs find what is behind it mirrored at its edges.
+    Nothing around the box shines in: blurs find what is behind it mirrored at its edges. As in Chromium it is
+    no part of what blends, and what is see-through of it lies on what is behind the box as it was.
+
+    Args:
+        canvas: Where to.
+        box: The box.
+        axes: Where the px of filters lead.
+        mask: What masks and opacity leave of the canvas' clip, None for all of it.
     """
     outer = snapped(box.rect)
-    pieces = [
-        piece
-        for piece in covered(canvas, outer, corners_of(box.style, outer))
-        if not piece.region.intersection(canvas.clip).empty
-    ]
+    shape = covered(canvas, outer, corners_of(box.style, outer))
+    pieces = [piece for piece in shape if not piece.region.intersection(canvas.clip).empty]
     if not pieces:
-        return []
+        return
     region = pieces[0].region
     for piece in pieces[1:]:
         region = region.union(piece.region)
     region = region.intersection(canvas.clip)
-    filters = box.style.backdrop_filter
+    # The filters of the box are for this too, but what they blur ends at its edges.
+    filters = (*box.style.backdrop_filter, *box.style.filter)
     whole = needed(region, filters, axes)
     across = min(region.left - whole.left, _FARTHEST)
     down = min(region.top - whole.top, _FARTHEST)
@@ -48,7 +51,13 @@ def backdrop(canvas: Canvas, box: PlacedBox, axes: Axes) -> list[Patch]:
     picture = filtered(picture, filters, axes).crop(
         (across, down, across + region.width, down + region.height)
     )
-    return [patch for piece in pieces if (patch := _patch(piece, picture, region))]
+    if mask is not None:
+        picture = masked(picture, mask.crop(relative(region, canvas.clip)))
+    for place, cover in pieces:
+        seen = place.intersection(region)
+        if not seen.empty:
+            part = picture.crop(relative(seen, region))
+            canvas.compose(seen, part if cover is None else masked(part, cover.crop(relative(seen, place))))
 
 
 def _mirrored(picture: Image.Image, across: int, down: int) -> Image.Image:
@@ -63,13 +72,3 @@ def _mirrored(picture: Image.Image, across: int, down: int) -> Image.Image:
     for index in range(-ceil(down / height), ceil(down / height) + 1):
         whole.paste(flipped if index % 2 else row, (0, down + index * height))
     return whole
-
-
-def _patch(piece: Piece, picture: Image.Image, region: Region) -> Patch | None:
-    seen = piece.region.intersection(region)
-    if seen.empty:
-        return None
-    mask = piece.mask
-    if mask is not None and seen != piece.region:
-        mask = mask.crop(relative(seen, piece.region))
-    return seen, picture.crop(relative(seen, region)), mask

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ...pictures import Pictures
     from ..canvas import Canvas
     from ..matrix import Matrix
-    from .backdrop import Patch
     from .filters import Axes
 
 # From how far, in px, what is not in the picture may be blurred or moved into it.
@@ -52,17 +51,14 @@ def paint_with_effects(
     mask = _mask(canvas, box, pictures, region)
     if mask is not None and not mask.getbbox():
         return
-    behind: list[Patch] = []
     if style.backdrop_filter:
-        from .backdrop import backdrop
+        from .backdrop import paint_backdrop
 
-        behind = backdrop(canvas, box, axes_of(canvas.matrix))
+        paint_backdrop(canvas, box, axes_of(canvas.matrix), mask)
     if isolated or style.filter or style.mix_blend_mode != "normal":
-        _paint_group(canvas, box, region, mask, behind, paint)
+        _paint_group(canvas, box, region, mask, paint)
         return
     before = canvas.kept(region)
-    for place, picture, shape in behind:
-        canvas.restore(place, picture, canvas.through(place, shape) or 255)
     paint()
     if mask is not None:
         canvas.restore(region, before, ImageChops.invert(mask))
@@ -90,18 +86,11 @@ def _paint_group(
     box: PlacedBox,
     region: Region,
     mask: Image.Image | None,
-    behind: list[Patch],
     paint: Callable[[], None],
 ) -> None:
     style = box.style
     whole = region.grown(reach_of(style.filter, canvas.matrix))
-
-    def paint_all() -> None:
-        for place, picture, shape in behind:
-            canvas.compose(place, picture if shape is None else masked(picture, shape))
-        paint()
-
-    picture = canvas.apart(whole, paint_all)
+    picture = canvas.apart(whole, paint)
     touched = picture.getchannel("X").getbbox()
     if touched is None:
         return
