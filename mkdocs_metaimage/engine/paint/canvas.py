@@ -204,7 +204,9 @@ class Canvas:
 
     def flat(self) -> Canvas:
         """The same picture without the matrix: what is painted on it has its place in device px."""
-        return self._with(self.clip, None)
+        canvas = self._with(self.clip, None)
+        canvas.veil = self.veil
+        return canvas
 
     def _with(self, clip: Region, matrix: Matrix | None, sheet: _Sheet | None = None) -> Canvas:
         sheet = sheet or self._sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, floor, hypot
+from math import ceil, floor, hypot, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz as hb
@@ -16,8 +16,8 @@ from ..text.faces import UNITS
 from .border.gaps import best_gap
 from .canvas import Piece, Region
 from .edges import Edges
-from .shapes import pieces_of, placed
-from .text import PLACES, placed_glyphs, raster_of
+from .shapes import pieces_of
+from .text import LARGE, PLACES, placed_glyphs, raster_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -109,7 +109,11 @@ def _paint_line(
     skips = name != "line-through" and run.style.text_decoration_skip_ink != "none"
     gaps = _gaps(run, *_rows(strokes), line.thickness) if skips else ()
     for (left, top, right, bottom), mask in strokes:
-        if canvas.matrix is not None and line.kind != "wavy":
+        if canvas.matrix is not None and line.kind == "wavy":
+            bars = _turned_bars(canvas, [seen], gaps, (float(top), float(bottom)))
+            _paint_turned_wave(canvas, line, floor(run.x + 0.5), (top, bottom), seen, bars, color)
+            continue
+        if canvas.matrix is not None:
             spans, rows = [seen], (float(top), float(bottom))
             if line.kind in ("dashed", "dotted"):
                 places, rows = _dash_places(line, run.x, run.x + run.shaped.advance, *seen)
@@ -118,7 +122,7 @@ def _paint_line(
             continue
         for low, high in gaps:
             mask.paste(0, (max(low - left, 0), 0, max(high - left, 0), mask.height))
-        canvas.fill(placed(canvas, Piece(Region(left, top, right, bottom), mask)), color)
+        canvas.fill([Piece(Region(left, top, right, bottom), mask)], color)
 
 
 def _turned_bars(
@@ -278,16 +282,54 @@ def _wave(line: _Line, first: float, start: float, end: float) -> _Stroke:
     return _Stroke(Region(left, top, right, top + tile.height), _between(mask, start, end))
 
 
+def _paint_turned_wave(
+    canvas: Canvas,
+    line: _Line,
+    first: int,
+    rows: tuple[int, int],
+    seen: tuple[float, float],
+    bars: list[Piece],
+    color: Color,
+) -> None:
+    """Paint a wave under a matrix where bars let it be seen."""
+    from .turned_waves import turned_waves
+
+    assert canvas.matrix is not None
+    large, finer = _large_wave(line.thickness), _finer(line.thickness)
+    # Chromium's picture of a wave is as high as that is, in whole px, from the first row that it touches on.
+    reach = _control(line.thickness) * sqrt(3) / 6 + line.thickness / 2
+    above = (rows[1] - rows[0]) // 2
+    top, height = above + floor(0.5 - reach), ceil(2 * reach)
+    large = large.crop((0, top * finer, large.width, (top + height) * finer))
+    wave = Region(first, rows[0] + top, first + large.width // finer, rows[0] + top + height)
+    piece = turned_waves(
+        canvas.matrix, lambda size: large.resize(size, Image.Resampling.BOX), wave, seen, canvas.clip
+    )
+    if piece is not None:
+        for bar in bars:
+            canvas.veiled(bar).fill([piece], color)
+
+
 def _finer(thickness: float) -> int:
     """By how much finer lines of a thickness are drawn: thick ones less, whose edges are few of their pixels."""
     return max(min(int(256 / thickness), _FINER), 2)
 
 
+def _control(thickness: float) -> float:
+    """How far above and below the line the points are that pull the curve of a wave."""
+    return 0.5 + floor(3 * thickness + 1)
+
+
 @lru_cache(maxsize=32)
 def _wave_tile(thickness: float) -> Image.Image:
     """One length of a wave that begins at the left edge, in the middle of the row in the middle."""
+    return _large_wave(thickness).reduce(_finer(thickness))
+
+
+def _large_wave(thickness: float) -> Image.Image:
+    """The same, so much finer."""
     finer = _finer(thickness)
-    length, control = 1 + 2 * floor(2 * thickness + 1), 0.5 + floor(3 * thickness + 1)
+    length, control = 1 + 2 * floor(2 * thickness + 1), _control(thickness)
     above = ceil(control / 3 + thickness / 2)
     upper: list[tuple[float, float]] = []
     lower: list[tuple[float, float]] = []
@@ -304,7 +346,7 @@ def _wave_tile(thickness: float) -> Image.Image:
             edge.append(((across + dy * side) * finer, (down - dx * side + above + 0.5) * finer))
     large = Image.new("L", (length * finer, (2 * above + 1) * finer))
     ImageDraw.Draw(large).polygon([*upper, *reversed(lower)], fill=255)
-    return large.reduce(finer)
+    return large
 
 
 def _between(mask: Image.Image, start: float, end: float) -> Image.Image:
@@ -320,18 +362,26 @@ def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[
     all_letters = run.style.text_decoration_skip_ink == "all"
     letters = (shaped.text[cluster - shaped.cluster] for runs in shaped.runs for cluster in runs.clusters)
     for (face, number, x, y), letter in zip(placed_glyphs(run), letters, strict=True):
-        raster = raster_of(face, number, x % PLACES)
-        if raster.mask is None or (not all_letters and _NO_ROOM.match(letter)):
+        if face.face.color or (not all_letters and _NO_ROOM.match(letter)):
             continue
-        top = y + raster.top
-        width, height = raster.mask.size
-        crossing = (0, max(upper - top, 0), width, min(lower - top, height))
-        part = raster.mask.crop(crossing) if crossing[1] < crossing[3] else None
-        # What a bowl reaches below the baseline is no crossing.
-        if part and part.point(_COVERED).getbbox():
+        if _crosses(face, number, x % PLACES, upper - y, lower - y):
             start, end = _reach(face, number, upper - y, lower - y)
             gaps.append((floor(x / PLACES + start - room + 0.5), floor(x / PLACES + end + room + 0.5)))
     return gaps
+
+
+def _crosses(face: SizedFace, glyph: int, place: int, upper: int, lower: int) -> bool:
+    """Whether a glyph reaches between two rows, which are counted from its baseline."""
+    if face.size > LARGE:
+        start, end = _reach(face, glyph, upper, lower)
+        return start < end
+    raster = raster_of(face, glyph, place)
+    if raster.mask is None:
+        return False
+    width, height = raster.mask.size
+    top, bottom = max(upper - raster.top, 0), min(lower - raster.top, height)
+    # What a bowl reaches below the baseline is no crossing.
+    return top < bottom and raster.mask.crop((0, top, width, bottom)).point(_COVERED).getbbox() is not None
 
 
 @lru_cache(maxsize=1024)

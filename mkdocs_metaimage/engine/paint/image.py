@@ -47,7 +47,11 @@ def paint_image(
     seen = region.intersection(clipped.seen)
     if seen.empty:
         return
-    if style.pixelated or _is_cut(region, seen):
+    # The squares that a matrix turns are those of the picture itself, which a drawing has none of.
+    own = pictures.level(name, (0.0, 0.0), pixelated=True) if style.pixelated and canvas.matrix else None
+    if own is not None:
+        tile = own
+    elif style.pixelated or _is_cut(region, seen):
         size = (float(region.width), float(region.height))
         window = Window(*relative(seen, region)[:2], seen.width, seen.height)
         region, tile = seen, pictures.part(name, size, window, style.pixelated)
@@ -56,7 +60,7 @@ def paint_image(
         most = min(_MOST_FACTOR, sqrt(_MOST_ENLARGED / (region.width * region.height)))
         factor = max(min(canvas.scale, most), 1.0)
         tile = pictures.tile(name, round(region.width * factor), round(region.height * factor))
-    clipped.draw(region, tile.picture, tile.alpha, pieces)
+    clipped.draw(region, tile.picture, tile.alpha, pieces, squares=own is not None)
 
 
 def _is_cut(region: Region, seen: Region) -> bool:

@@ -5,7 +5,7 @@ The sections are those of CSS Backgrounds 3.
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..boxes import Rect
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 # The least that a tile has of a px.
 _LEAST: Final = 1e-2
+# By how much finer than the picture a conic gradient is drawn before it is turned, and in how many pixels at the most.
+_FINER: Final = 8.0
+_MOST_FINE: Final = 4_000_000
 
 
 class Layer(NamedTuple):
@@ -79,7 +82,7 @@ def draw_layer(
     found = _drawn(layer, laid, pictures, pixelated)
     if found is not None:
         region, tile = found
-        canvas.draw(region, tile.picture, tile.alpha, pieces)
+        canvas.draw(region, tile.picture, tile.alpha, pieces, squares=pixelated)
 
 
 def layer_tile(
@@ -147,7 +150,7 @@ def _paint_exactly(canvas: Canvas, image: Gradient | PictureUrl, laid: _Laid, pi
     """Paint a gradient in device px, so that its hard edges stay hard; whether that can be done."""
     assert canvas.matrix is not None
     back, rect, seen = canvas.matrix.inverse, laid.first, laid.seen
-    if back is None or not isinstance(image, Gradient) or isinstance(image.course, Turn):
+    if back is None or not isinstance(image, Gradient):
         return False
     # The tile's own edges would have to be smooth.
     if (
@@ -155,6 +158,16 @@ def _paint_exactly(canvas: Canvas, image: Gradient | PictureUrl, laid: _Laid, pi
         or rect.x + rect.width < seen.right or rect.y + rect.height < seen.bottom
     ):  # fmt: skip
         return False
+    if isinstance(image.course, Turn):
+        # It can only be drawn upright: finer, so that each pixel finds the colour of its place.
+        times = min(_FINER * max(canvas.scale, 1.0), sqrt(_MOST_FINE / (seen.width * seen.height)))
+        across, down = max(round(seen.width * times), 1), max(round(seen.height * times), 1)
+        steps = (seen.width / across, 0.0), (0.0, seen.height / down)
+        tile = gradient_tile(
+            image, rect.width, rect.height, Grid(seen.left - rect.x, seen.top - rect.y, across, down, *steps)
+        )
+        canvas.draw(seen, tile.picture, tile.alpha, pieces, squares=True)
+        return True
     flat = canvas.flat()
     for piece in pieces:
         region = piece.region.intersection(canvas.clip)

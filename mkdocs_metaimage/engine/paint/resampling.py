@@ -14,6 +14,8 @@ from .regions import around_all
 
 # The most pixels in a row that are made one before the rest is interpolated.
 _MOST_REDUCED: Final = 64
+# How far beyond the edges of a picture its outermost pixels go on at the most.
+_MOST_ROOM: Final = 64
 
 
 class Resampled(NamedTuple):
@@ -39,6 +41,8 @@ def resampled(
     alpha: Image.Image | None,
     pieces: list[Piece],
     clip: Region,
+    *,
+    squares: bool = False,
 ) -> Resampled | None:
     """A picture where a matrix takes it, None where nothing of it is seen.
 
@@ -49,6 +53,7 @@ def resampled(
         alpha: Its alpha channel, None for an opaque picture.
         pieces: The shape to paint it in, in device px.
         clip: Where it is seen, in device px.
+        squares: Whether its pixels stay squares.
     """
     back = matrix.inverse
     if region.empty or back is None or not pieces:
@@ -71,53 +76,65 @@ def resampled(
     source = to_picture.compose(back).compose(Matrix.translation(seen.left, seen.top))
     size = (seen.width, seen.height)
     if alpha is None:
-        return Resampled(seen, sampled(picture, source, size), None, cut)
+        return Resampled(seen, sampled(picture, source, size, squares=squares), None, cut)
     # Premultiplied: what is transparent has no colour to mix in.
     clear = picture.convert("RGBA")
     clear.putalpha(alpha)
-    drawn = sampled(clear.convert("RGBa"), source, size).convert("RGBA")
+    drawn = sampled(clear.convert("RGBa"), source, size, squares=squares).convert("RGBA")
     return Resampled(seen, drawn.convert("RGB"), drawn.getchannel("A"), cut)
 
 
-def resampled_mask(matrix: Matrix, region: Region, mask: Image.Image, clip: Region) -> Piece | None:
+def resampled_mask(
+    matrix: Matrix, region: Region, mask: Image.Image, clip: Region, *, squares: bool = False
+) -> Piece | None:
     """A mask where a matrix takes it, None where nothing of it is seen.
 
     Args:
         matrix: From local px to device px.
-        region: Where the mask is, in local px.
+        region: Where the mask is in local px. It may have more or fewer pixels than that.
         mask: The mask; nothing is covered around it.
         clip: Where it is seen, in device px.
+        squares: Whether its pixels stay squares.
     """
     back = matrix.inverse
     seen = matrix.region(region.grown(1)).intersection(clip)
-    if back is None or seen.empty:
+    if back is None or seen.empty or region.empty:
         return None
     clear = Image.new("L", (mask.width + 2, mask.height + 2))
     clear.paste(mask, (1, 1))
-    source = Matrix.translation(1.0 - region.left, 1.0 - region.top).compose(back)
+    source = Matrix.scaling(mask.width / region.width, mask.height / region.height).compose(
+        Matrix.translation(-region.left, -region.top)
+    )
+    source = Matrix.translation(1.0, 1.0).compose(source).compose(back)
     source = source.compose(Matrix.translation(seen.left, seen.top))
-    return Piece(seen, sampled(clear, source, (seen.width, seen.height)))
+    return Piece(seen, sampled(clear, source, (seen.width, seen.height), squares=squares))
 
 
-def sampled(picture: Image.Image, source: Matrix, size: tuple[int, int]) -> Image.Image:
+def sampled(
+    picture: Image.Image, source: Matrix, size: tuple[int, int], *, squares: bool = False
+) -> Image.Image:
     """Interpolate a picture, whose outermost pixels go on for ever.
 
     Args:
         picture: The picture, premultiplied if it is not opaque.
         source: From a place in the result to one in the picture.
         size: How large the result is.
+        squares: Whether each pixel of the result is of one of the picture.
     """
     # How many px of the picture a step in the result crosses.
     across, down = hypot(source.a, source.c), hypot(source.b, source.d)
-    factors = (_factor(across, picture.width), _factor(down, picture.height))
+    factors = (1, 1) if squares else (_factor(across, picture.width), _factor(down, picture.height))
     if factors != (1, 1):
         picture = picture.reduce(factors)
         source = Matrix.scaling(1 / factors[0], 1 / factors[1]).compose(source)
         across, down = across / factors[0], down / factors[1]
-    room = ceil(max(across, down)) + 2
+    room = min(ceil(max(across, down)), _MOST_ROOM) + 2
     a, b, c, d, e, f = source
     return _framed(picture, room).transform(
-        size, Image.Transform.AFFINE, (a, c, e + room, b, d, f + room), Image.Resampling.BICUBIC
+        size,
+        Image.Transform.AFFINE,
+        (a, c, e + room, b, d, f + room),
+        Image.Resampling.NEAREST if squares else Image.Resampling.BICUBIC,
     )
 
 

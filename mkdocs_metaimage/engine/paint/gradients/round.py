@@ -133,13 +133,13 @@ def looked_up(places: Image.Image, texels: Image.Image, opaque: bool) -> Tile:
 
 
 def drawn_turn(gradient: Gradient, turn: Turn, width: float, height: float, grid: Grid) -> Tile:
-    """Pixels of a conic gradient over a box of this size; they are upright."""
+    """Pixels of a conic gradient over a box of this size; they are upright, and as wide as high."""
     x, y = centre(turn.position, width, height)
     stops = resolved_stops(gradient, 360.0)
     scale = _AROUND / 360
     row = strip([Stop(place * scale, color) for place, color in stops], _AROUND, gradient.repeating)
     around = memoryview(row.tobytes()).cast("I")
-    x, y = x - grid.left, y - grid.top
+    x, y = (x - grid.left) / grid.across[0], (y - grid.top) / grid.down[1]
     picture = Image.new("RGBA", (grid.width, grid.height))
     # The first column whose middle is to the right of the centre, and the first row below.
     across, down = floor(x + 0.5), floor(y + 0.5)
