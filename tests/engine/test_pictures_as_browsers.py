@@ -207,12 +207,6 @@ def test_both_ways_of_drawing_are_one(monkeypatch):
     assert here.tobytes() == there.tobytes()
 
 
-def test_without_processes_the_reason_is_told(monkeypatch):
-    monkeypatch.setattr(apart.sys, "executable", "/nowhere/python")
-    with pytest.raises(CardError, match=r"a\.svg cannot be drawn: no process can be started"):
-        decode(f"<svg {SPACE}><filter/></svg>".encode(), "a.svg", (9, 9))
-
-
 def test_what_of_an_svg_is_not_drawn_is_told_once():
     picture = (
         f"<svg {SPACE} width='20' height='20'><foreignObject width='20' height='20'/>"

@@ -18,14 +18,16 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: How much time of a processor drawing may take, in whole seconds.
+#: How much time of a processor drawing may take, in whole seconds, and one more for so many pixels.
 MOST_SECONDS: Final = 2
+_PIXELS_A_SECOND: Final = 10_000_000
 #: After how many seconds it is ended where the system has no such limit, or has other things to do.
 LONGEST_WAIT: Final = 15.0
 # How much memory it may take, in bytes: with the picture and a few layers of its size.
 _MEMORY: Final = 256 * 1024 * 1024
 _BYTES_A_PIXEL: Final = 16
-_CANNOT_DRAW: Final = 3
+# How the process ends when it cannot draw, and when it had not enough memory.
+_CANNOT_DRAW, _NO_MEMORY = 3, 4
 
 
 def drawn_apart(arguments: Mapping[str, Any]) -> bytes:
@@ -40,28 +42,47 @@ def drawn_apart(arguments: Mapping[str, Any]) -> bytes:
     found = find_spec("resvg_py")
     assert found is not None
     assert found.origin is not None
-    memory = _MEMORY + _BYTES_A_PIXEL * arguments["width"] * arguments["height"]
+    pixels = arguments["width"] * arguments["height"]
     asked = {
         "folder": str(Path(found.origin).parents[1]),
-        "seconds": MOST_SECONDS,
-        "memory": memory,
+        "seconds": MOST_SECONDS + pixels // _PIXELS_A_SECOND,
+        "memory": _MEMORY + _BYTES_A_PIXEL * pixels,
         "arguments": arguments,
     }
-    command = [sys.executable, "-I", "-S", __file__]
+    if not sys.executable or getattr(sys, "frozen", False):
+        # In a program that Python is built into, it would be started once more.
+        raise ValueError("it may take long, and there is no Python here to draw it apart. Save it as PNG")
     try:
         done = subprocess.run(
-            command, input=json.dumps(asked).encode(), capture_output=True, timeout=LONGEST_WAIT, check=False
+            [sys.executable, "-I", "-S", __file__],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=LONGEST_WAIT,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
         raise ValueError(_too_much("time")) from None
     except OSError as error:
-        raise ValueError(f"no process can be started for it ({error})") from None
-    if done.returncode == _CANNOT_DRAW:
-        raise ValueError(done.stderr.decode(errors="replace").rpartition("\n")[2])
+        raise ValueError(f"it may take long, and no process can be started for it ({error})") from None
     if done.returncode:
-        timed_out = done.returncode in (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0))
-        raise ValueError(_too_much("time" if timed_out else "memory"))
+        raise ValueError(_reason(done.returncode, done.stderr.decode(errors="replace")))
     return done.stdout
+
+
+def _reason(code: int, said: str) -> str:
+    """Why nothing was drawn, from how the process ended and what it said."""
+    *_, last = said.splitlines() or [""]
+    if code == _CANNOT_DRAW:
+        return last
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return _too_much("time")
+    # The last is how a system ends what takes the memory of all.
+    if code in (_NO_MEMORY, -getattr(signal, "SIGKILL", 0)) or "memory allocation" in said:
+        return _too_much("memory")
+    return (
+        f"the process that draws it ended with the code {code} ({last or 'it said nothing'}). Save it as PNG"
+    )
 
 
 def _too_much(what: str) -> str:
@@ -74,20 +95,23 @@ def _main() -> int:
         import resource
 
         limits = (
-            (resource.RLIMIT_CPU, asked["seconds"]),
-            (resource.RLIMIT_AS, asked["memory"]),
-            (resource.RLIMIT_CORE, 0),
+            # At the second the system ends it without a word.
+            (resource.RLIMIT_CPU, asked["seconds"], asked["seconds"] + 1),
+            (resource.RLIMIT_AS, asked["memory"], asked["memory"]),
+            (resource.RLIMIT_CORE, 0, 0),
         )
-        for kind, limit in limits:
+        for kind, soft, hard in limits:
             with contextlib.suppress(ValueError, OSError):  # macOS has not all of them
-                resource.setrlimit(kind, (limit, limit))
+                resource.setrlimit(kind, (soft, hard))
     sys.path.append(asked["folder"])
     from resvg_py import svg_to_bytes
 
     try:
         png = svg_to_bytes(**asked["arguments"])
+    except MemoryError:
+        return _NO_MEMORY
     except ValueError as error:
-        sys.stderr.write(f"\n{error}")
+        sys.stderr.write("\n" + " ".join(str(error).split()))
         return _CANNOT_DRAW
     except BaseException as error:
         # What Rust raises for numbers beyond its own is no Exception.

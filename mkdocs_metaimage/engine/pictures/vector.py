@@ -13,7 +13,9 @@ from PIL import Image
 from ..loading import short
 from ..notes import CardError, Note
 from ..text.fonts import ASSETS
+from .contents import NUMBER, contents
 from .limits import MOST_PIXELS, too_large
+from .xml import malformed, parser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +25,6 @@ _SIDES: Final = re.compile(r"\s(?:width|height)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _BOX: Final = re.compile(r"\s(?:viewBox|preserveAspectRatio)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _OUTWARD: Final = re.compile(r"(\bhref\s*=\s*)(?:\"(?!#|data:)[^\"]*\"|'(?!#|data:)[^']*')")
 _LENGTH: Final = re.compile(r"\s*\+?(\d*\.?\d+(?:e-?\d+)?)\s*([a-z]+)?\s*\Z", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.IGNORECASE)
 # The last two are those of Inter at 16 px.
 _UNITS: Final = {
     "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "q": 96 / 101.6, "em": 16, "ex": 8.73,
@@ -35,17 +36,10 @@ _COLOR: Final = re.compile(
     r"\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([^()]*(?:\([^()]*\)[^()]*)*\)"
 )
 _UNDRAWN: Final = {b"<foreignObject": "<foreignObject>", b"var(--": "var()"}
-_LAYER: Final = re.compile(r"(?<!-)\bopacity|blend|isolat|<(?:\w+:)?svg")
-# Among them numbers far from those that a picture is drawn with: outlines of such sizes take seconds each.
-_COSTLY: Final = re.compile(
-    r"filter|mask|pattern|marker|<(?:\w+:)?image|dasharray|!ENTITY|scale|matrix|(?<![\d.])\d{5}|\.000|\d[eE]"
-)
-_HEX_COLOR: Final = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 # How many bytes are read at a time to find the first element.
 _PART: Final = 4096
 # resvg recurses, and with some three hundred levels its stack is used up.
 _MOST_LEVELS: Final = 100
-_LONGEST_ENTITY: Final = 1000
 
 
 def svg_text(data: bytes, name: str) -> str | None:
@@ -90,20 +84,20 @@ class _Root:
             expat.ExpatError: There is none.
         """
         found: list[_Root] = []
-        parser = _parser(name)
+        reader = parser(name)
         encoded = text.encode("utf-8", "surrogatepass")
 
         def start(name: str, attributes: dict[str, str]) -> None:
             if not found:
-                place = len(encoded[: parser.CurrentByteIndex].decode("utf-8", "surrogatepass"))
+                place = len(encoded[: reader.CurrentByteIndex].decode("utf-8", "surrogatepass"))
                 found.append(cls(name, attributes, place))
 
-        parser.StartElementHandler = start
+        reader.StartElementHandler = start
         for place in range(0, len(encoded), _PART):
-            parser.Parse(encoded[place : place + _PART])
+            reader.Parse(encoded[place : place + _PART])
             if found:
                 return found[0]
-        parser.Parse(b"", True)
+        reader.Parse(b"", True)
         return found[0]
 
 
@@ -126,7 +120,7 @@ def svg_dimensions(svg: str, name: str) -> tuple[float | None, float | None, flo
     try:
         attributes = _Root.of(svg, name).attributes
     except expat.ExpatError as error:
-        raise _malformed(name, error) from None
+        raise malformed(name, error) from None
     width, height = (_length(attributes.get(side, "")) for side in ("width", "height"))
     box = _view_box(attributes)
     ratio = box[0] / box[1] if box else None
@@ -136,10 +130,18 @@ def svg_dimensions(svg: str, name: str) -> tuple[float | None, float | None, flo
 
 
 def _view_box(attributes: Mapping[str, str]) -> tuple[float, float] | None:
-    box = [float(part) for part in _NUMBER.findall(attributes.get("viewBox", "")[:_LONGEST_BOX])]
+    box = [float(part) for part in NUMBER.findall(attributes.get("viewBox", "")[:_LONGEST_BOX])]
     if len(box) != 4 or not all(1 / _LARGEST < side < _LARGEST for side in box[2:]):
         return None
     return box[2], box[3]
+
+
+def _unit(svg: str, name: str, width: int, height: int) -> float:
+    """How many px one of an SVG picture's own units has at the most when it is drawn at a size in px."""
+    attributes = _Root.of(svg, name).attributes
+    box = [float(part) for part in NUMBER.findall(attributes.get("viewBox", "")[:_LONGEST_BOX])[2:4]]
+    sides = box or [_length(attributes.get(side, "")) or 1.0 for side in ("width", "height")]
+    return max(drawn / max(side, 1 / _LARGEST) for drawn, side in zip((width, height), sides, strict=False))
 
 
 def _length(text: str) -> float | None:
@@ -166,12 +168,12 @@ def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
     width, height = target or tuple(max(round(side), 1) for side in svg_size(svg, name))
     if width * height > MOST_PIXELS:
         raise too_large(name, f"{width}x{height} px")
-    contents = _contents(svg, name)
-    if contents.depth > _MOST_LEVELS:
+    found = contents(svg, name)
+    if found.depth > _MOST_LEVELS:
         raise CardError(
             f"The SVG picture {short(name)} has elements more than {_MOST_LEVELS} deep in each other. Flatten it."
         )
-    fonts = ["Inter.ttf", "Inter-Italic.ttf", "JetBrainsMono.ttf"] if contents.letters else []
+    fonts = ["Inter.ttf", "Inter-Italic.ttf", "JetBrainsMono.ttf"] if found.letters else []
     arguments = {
         "svg_string": _prepared(svg, name, width, height),
         "width": width,
@@ -184,7 +186,7 @@ def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
         "monospace_family": "JetBrains Mono",
     }
     try:
-        if contents.is_quick(width * height):
+        if found.is_quick(width * height, _unit(svg, name, width, height)):
             png = _drawn_here(arguments)
         else:
             from .apart import drawn_apart
@@ -228,102 +230,3 @@ def _plain_color(found: re.Match[str]) -> str:
 
     color = parse_color(found[0])
     return found[0] if color is None else css_color(color)
-
-
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    """What an SVG file holds that drawing it takes time for.
-
-    Attributes:
-        length: The length of the file, in characters.
-        elements: How many elements there are.
-        depth: How deep they are nested.
-        letters: How many characters of text there are.
-        references: How many elements may use another, or its paint.
-        layers: How many groups are painted for themselves.
-        costly: Whether there is anything that a few bytes of can take any time.
-    """
-
-    length: int
-    elements: int
-    depth: int
-    letters: int
-    references: int
-    layers: int
-    costly: bool
-
-    def is_quick(self, pixels: int) -> bool:
-        """Whether it is certain to be drawn in a moment.
-
-        Args:
-            pixels: How many pixels it is drawn on.
-        """
-        if self.costly or self.length > 16_000 or self.depth > 40 or self.references > 12:
-            return False
-        # References of references multiply: so many times at the most, which is with three at each level.
-        times = 3 ** (self.references / 3)
-        painted = times * self.elements
-        return painted < 4000 and painted * pixels < 400e6 and times * self.layers * pixels < 20e6
-
-
-def _contents(svg: str, name: str) -> _Contents:
-    """Look through a whole SVG file.
-
-    Raises:
-        CardError: It is no well-formed XML, or holds what no browser would read to its end.
-    """
-    levels: list[str] = []
-    depths, letters = [], 0
-    parser = _parser(name)
-
-    def start(tag: str, _attributes: object) -> None:
-        levels.append(tag)
-        depths.append(len(levels))
-
-    def end(_tag: str) -> None:
-        levels.pop()
-
-    def text(data: str) -> None:
-        nonlocal letters
-        if levels[-1].endswith((" text", " tspan", " textPath", " a")):
-            letters += len(data)
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = text
-    try:
-        parser.Parse(svg.encode("utf-8", "surrogatepass"), True)
-    except expat.ExpatError as error:
-        raise _malformed(name, error) from None
-    references = svg.count("url(") + svg.count("href")
-    layers = references + len(_LAYER.findall(svg))
-    return _Contents(
-        len(svg),
-        len(depths),
-        max(depths),
-        letters,
-        references,
-        layers,
-        _COSTLY.search(_HEX_COLOR.sub("", svg)) is not None,
-    )
-
-
-def _parser(name: str) -> expat.XMLParserType:
-    """A reader of XML that reads nothing that grows when it is read."""
-    parser = expat.ParserCreate("utf-8", " ")
-
-    def entity(entity: str, _parameter: bool, value: str | None, *_external: object) -> None:
-        if value is not None and ("&" in value or len(value) > _LONGEST_ENTITY):
-            raise CardError(
-                f"The SVG picture {short(name)} has the entity {entity}, which may grow to any length. "
-                "Write what it stands for where it is used."
-            )
-
-    parser.EntityDeclHandler = entity
-    return parser
-
-
-def _malformed(name: str, error: expat.ExpatError) -> CardError:
-    reason = expat.ErrorString(error.code)
-    return CardError(
-        f"The SVG picture {short(name)} is not well-formed XML: {reason} in line {error.lineno}. Save it again."
-    )
