@@ -35,7 +35,7 @@ def truncate(text: Any, length: int = 255, killwords: bool = False, end: str = "
         leeway: By how many characters a text may be too long without being cut.
 
     Raises:
-        CardError: The length is no whole number, or less than the ending has.
+        CardError: The length is no whole number, or less than the ending has; or the ending is no text.
     """
     from .text.breaks import graphemes
 
@@ -45,6 +45,8 @@ def truncate(text: Any, length: int = 255, killwords: bool = False, end: str = "
     for name, value in (("length", length), ("leeway", leeway)):
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise CardError(f"The {name} of truncate is {value!r}: give a whole number of characters.")
+    if not isinstance(end, str):
+        raise CardError(f"The end of truncate is {end!r}: give text, such as '…'.")
     # No text has more clusters than characters, and counting those of one takes longer.
     if len(plain) <= length + leeway:
         return plain

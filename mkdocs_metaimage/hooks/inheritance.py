@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from .template_parts import Part
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SHOWN_TAG = re.compile(r"<(?!meta\b)([a-z][\w-]*)", re.IGNORECASE)
+# `<html>` and `<head>` are but around what is said in `<meta>` tags.
+_SHOWN_TAG = re.compile(r"<(?!(?:meta|html|head)\b)([a-z][\w-]*)", re.IGNORECASE)
 
 
 def check_inheritance(parts: Sequence[Part], made: jinja2.Environment) -> None:

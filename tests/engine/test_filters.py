@@ -91,6 +91,7 @@ class TestTruncate:
             (("9",), "is '9'"),
             ((True,), "is True"),
             ((2, True, "..."), "which has more"),
+            ((2, True, None), "end of truncate is None"),
         ],
     )
     def test_what_cannot_be(self, arguments: tuple[Any, ...], said: str) -> None:

@@ -148,6 +148,7 @@ class TestMistakes:
             "<!-- <p>no</p> -->",
             "{# <p> #}",
             "<meta name=size content=9x9>",
+            "<html><head><meta name=size content=9x9></head></html>",
             "{% macro m() %}<p>x</p>{% endmacro %}{% set y %}<p>y</p>{% endset %}",
         ],
     )
