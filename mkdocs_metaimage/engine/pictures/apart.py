@@ -51,7 +51,7 @@ def drawn_apart(arguments: Mapping[str, Any]) -> bytes:
     }
     if not sys.executable or getattr(sys, "frozen", False):
         # In a program that Python is built into, it would be started once more.
-        raise ValueError("it may take long, and there is no Python here to draw it apart. Save it as PNG")
+        raise ValueError("it may take long, and there is no Python here to draw it apart")
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-S", __file__],
@@ -80,13 +80,11 @@ def _reason(code: int, said: str) -> str:
     # The last is how a system ends what takes the memory of all.
     if code in (_NO_MEMORY, -getattr(signal, "SIGKILL", 0)) or "memory allocation" in said:
         return _too_much("memory")
-    return (
-        f"the process that draws it ended with the code {code} ({last or 'it said nothing'}). Save it as PNG"
-    )
+    return f"the process that draws it ended with the code {code} ({last or 'it said nothing'})"
 
 
 def _too_much(what: str) -> str:
-    return f"it takes too much {what} to draw. Simplify its filters, masks, patterns and dashes, or save it as PNG"
+    return f"it takes too much {what}, as filters, masks, patterns and dashes may"
 
 
 def _main() -> int:

@@ -193,7 +193,10 @@ def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
 
             png = drawn_apart(arguments)
     except ValueError as error:
-        raise CardError(f"The SVG picture {short(name)} cannot be drawn: {error}.") from None
+        reason = str(error).removeprefix("SVG data parsing failed cause ")
+        raise CardError(
+            f"The SVG picture {short(name)} cannot be drawn: {reason}. Simplify it, or save it as PNG."
+        ) from None
     return Image.open(io.BytesIO(png))
 
 
