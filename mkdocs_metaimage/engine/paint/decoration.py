@@ -235,13 +235,13 @@ def _dashes(line: _Line, first: float, last: float, start: float, end: float) ->
     draw = ImageDraw.Draw(mask)
     upper, lower = (round((edge - region.top) * finer) for edge in (top, bottom))
     for span in spans:
-        low, high = ((edge - region.left) * finer for edge in span)
+        low, high = (round((edge - region.left) * finer) for edge in span)
         if dots:
             # As wide as high, and in the middle of a whole number of px.
-            low += (width - line.thickness) / 2 * finer
-            draw.ellipse((round(low), upper, round(low + lower - upper) - 1, lower - 1), fill=255)
-        else:
-            draw.rectangle((round(low), upper, round(high) - 1, lower - 1), fill=255)
+            low = round((span[0] - region.left + (width - line.thickness) / 2) * finer)
+            draw.ellipse((low, upper, low + lower - upper - 1, lower - 1), fill=255)
+        elif low < high:
+            draw.rectangle((low, upper, high - 1, lower - 1), fill=255)
     return _Stroke(region, mask.reduce(finer))
 
 
@@ -250,14 +250,15 @@ def _dash_places(
 ) -> tuple[list[tuple[float, float]], tuple[float, float]]:
     """Where dashes or dots begin and end, and their upper and lower edge.
 
-    They are from a whole pixel on, as many as make gaps of about their usual length.
+    They are from a whole pixel to a whole pixel, as many as make gaps of about their usual length.
     """
     width = max(floor(line.thickness + 0.5), 1)
     dots = line.kind == "dotted"
+    origin, limit = floor(first), floor(last)
     large = line.thickness > _THICK if dots else width >= _THICK
     dash, gap = (1, 1) if dots else (2, 1) if large else (3, 2)
     if large or not dots:
-        step = dash * width + best_gap(last - first, float(dash * width), float(gap * width))
+        step = dash * width + best_gap(limit - origin, float(dash * width), float(gap * width))
     else:
         step = 2.0 * width
     # The middle of the line is at a whole pixel, or at half of one.
@@ -265,10 +266,9 @@ def _dash_places(
     top, bottom = middle - line.thickness / 2, middle + line.thickness / 2
     if not dots:  # on quarters of a pixel
         top, bottom = floor(top * 4 + 0.5) / 4, floor(bottom * 4 + 0.5) / 4
-    origin = floor(first)
     indices = range(max(floor((start - origin) / step) - 1, 0), ceil((end - origin) / step) + 1)
     lows = [origin + index * step for index in indices]
-    return [(low, low + dash * width) for low in lows], (top, bottom)
+    return [(low, min(low + dash * width, limit)) for low in lows if low < limit], (top, bottom)
 
 
 def _wave(line: _Line, first: float, start: float, end: float) -> _Stroke:
