@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The keys that mean the same whatever draws the card.
 KEYS = ("image", "alt", "title", "description", "template")
+# How many keys a message lists.
+_MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def unknown_keys(page: Page, declared: Iterable[str]) -> list[str]:
     for key in page.card:
         if key not in known:
             near = nearest(key, known)
-            advice = f"Did you mean `{near}`?" if near else f"The keys are {', '.join(KEYS)}."
+            advice = f"Did you mean `{near}`?" if near else f"The keys are {_shown(known, KEYS)}."
             sentences.append(f"`metaimage` has the unknown key `{key}` in the front matter. {advice}")
     return sentences
 
@@ -91,9 +93,14 @@ def unknown_options(options: Iterable[str], declared: Iterable[str]) -> list[str
             near = nearest(key, known)
             advice = f"Did you mean `{near}`?" if near else "The site's templates have none."
             if known and not near:
-                advice = f"The site's templates have {listed(f'`{name}`' for name in known)}."
+                advice = f"The site's templates have {_shown(known, known[:_MOST_SHOWN])}."
             sentences.append(f"`template_options` has the unknown key `{key}`. {advice}")
     return sentences
+
+
+def _shown(known: Sequence[str], instead: Sequence[str]) -> str:
+    """Keys in a row, or others where they are too many: a code file may know every text of what it imports."""
+    return listed(f"`{name}`" for name in (known if len(known) <= _MOST_SHOWN else instead))
 
 
 def image_url(page: Page, image: str) -> str | None:
