@@ -355,6 +355,16 @@ def test_options_are_declared_with_words_and_used(loader: HookLoader, template: 
     assert set(OPTIONS.get(template, ())) <= used
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("value", ["html", 5, False, None, ""])
+def test_each_option_may_stand_alone(loader: HookLoader, template: str, value: object) -> None:
+    hook = loader.load(BUILT_IN / f"{template}.html", is_icon=False)
+    for option in hook.options - {"picture", "avatar"}:  # those have to name files
+        request = Request(None, replace(PAGE, card={option: value}), SITE)
+        if (option, value) != ("language", 5):  # nor is that a language
+            hook.variants(request)
+
+
 def test_lines_of_code_shrink_before_they_are_cut(loader: HookLoader) -> None:
     def shown(code: str) -> list[str]:
         page = replace(PAGE, card={"code": code, "language": "python"})
