@@ -6,7 +6,7 @@ A curve is cut into so few lines that it shows, so they are the same here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from .path import Path
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .canvas import Region
     from .matrix import Matrix
     from .path import Point
 
@@ -91,25 +92,37 @@ class Outline:
         return cls((((left + ax, top), segments),))
 
 
-def flattened(outline: Outline, matrix: Matrix | None) -> Path:
+def flattened(
+    outline: Outline, matrix: Matrix | None, *, clip: Region | None = None, stroked: bool = False
+) -> Path:
     """A shape as polygons in device px.
 
     Args:
         outline: The shape, in local px.
         matrix: From local px to device px; None where they are the same.
+        clip: Where it is needed, in device px: contours that are not there are left out. None is everywhere.
+        stroked: Whether it is an edge of a line: then Chromium makes fewer parts of its arcs.
     """
     edges = Edges()
     for start, segments in outline.contours:
         if matrix is not None:
             (start,) = matrix.points((start,))
             segments = tuple(matrix.points(segment) for segment in segments)
+        if clip is not None and not _meets((start, *chain.from_iterable(segments)), clip):
+            continue
         edges.move_to(*_up(start))
         last = start
         for segment in segments:
-            _add(edges, last, segment)
+            _add(edges, last, segment, stroked)
             last = segment[-1]
     points = [(x / UNITS, y / UNITS) for x, y in zip(edges.xs, edges.ys, strict=True)]
     return Path(tuple([tuple(points[slice(*ends)]) for ends in pairwise((*edges.starts, len(points)))]))
+
+
+def _meets(points: Sequence[Point], clip: Region) -> bool:
+    """Whether what lies between points can be in a region."""
+    xs, ys = zip(*points, strict=True)
+    return bool(min(xs) < clip.right and max(xs) > clip.left and min(ys) < clip.bottom and max(ys) > clip.top)
 
 
 def _up(point: Point) -> Point:
@@ -117,13 +130,13 @@ def _up(point: Point) -> Point:
     return point[0] * UNITS, -point[1] * UNITS
 
 
-def _add(edges: Edges, start: Point, segment: Segment) -> None:
+def _add(edges: Edges, start: Point, segment: Segment, stroked: bool) -> None:
     """Go on along a segment."""
     if len(segment) == 1:
         edges.line_to(*_up(segment[0]))
     elif len(segment) == 2:
         corner, end = segment
-        for _, middle, last in _parabolas(start, corner, end):
+        for _, middle, last in parabolas(start, corner, end, stroked):
             edges.quadratic_to(*_up(middle), *_up(last))
     else:
         first, second, end = segment
@@ -134,8 +147,12 @@ def _between(first: Point, last: Point, share: float) -> Point:
     return first[0] + (last[0] - first[0]) * share, first[1] + (last[1] - first[1]) * share
 
 
-def _parabolas(start: Point, corner: Point, end: Point) -> list[tuple[Point, Point, Point]]:
+def parabolas(
+    start: Point, corner: Point, end: Point, stroked: bool = False
+) -> list[tuple[Point, Point, Point]]:
     """The quarter of an ellipse as parabolas: it is halved until they are near enough."""
+    # Halves are nearer to it than filled shapes take them for.
+    nearer = 16 if stroked else 4
     less = _QUARTER_WEIGHT - 1
     factor = less / (4 * (2 + less))
     away = hypot(factor * (start[0] - 2 * corner[0] + end[0]), factor * (start[1] - 2 * corner[1] + end[1]))
@@ -144,7 +161,7 @@ def _parabolas(start: Point, corner: Point, end: Point) -> list[tuple[Point, Poi
     for _ in range(_MOST_HALVINGS):
         if away <= _AWAY:
             break
-        away /= 4
+        away /= nearer
         parts = [half for part in parts for half in _halves(*part, weight)]
         weight = sqrt(0.5 + weight / 2)
     return parts

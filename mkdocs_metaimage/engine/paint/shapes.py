@@ -28,7 +28,9 @@ def _bytes_of(mask: Image.Image) -> int:
     return mask.width * mask.height
 
 
-_corners: BoundedCache[tuple[int, float, float, Region], Image.Image] = BoundedCache(4_000_000, _bytes_of)
+_corners: BoundedCache[tuple[int, float, float, Region, bool], Image.Image] = BoundedCache(
+    4_000_000, _bytes_of
+)
 _masks: BoundedCache[tuple[object, ...], Image.Image] = BoundedCache(8_000_000, _bytes_of)
 
 
@@ -116,7 +118,13 @@ def one_piece(canvas: Canvas, region: Region, corners: Corners) -> Piece | None:
 
 
 def ring_pieces(
-    canvas: Canvas, outer: Region, corners: Corners, edges: Edges, *, exact: bool = False
+    canvas: Canvas,
+    outer: Region,
+    corners: Corners,
+    edges: Edges,
+    *,
+    exact: bool = False,
+    stroked: bool = False,
 ) -> list[Piece]:
     """The pieces in device px between a rounded rectangle and the one inside of its edges.
 
@@ -127,15 +135,16 @@ def ring_pieces(
         edges: How far inside the other one is.
         exact: Whether square ones that stay upright have their edges where they are, as lines have: Chromium
             has those of shapes at quarters of pixels.
+        stroked: Whether its curves are those of a line between the two, which Chromium makes of fewer parts.
     """
     if canvas.matrix is None:
-        return ring(outer, corners, edges, canvas.clip)
-    hole = _path_of(canvas, outer.inset(edges), corners.inset(edges)).reversed()
+        return ring(outer, corners, edges, canvas.clip, stroked=stroked)
+    hole = _path_of(canvas, outer.inset(edges), corners.inset(edges), stroked).reversed()
     exact = exact and not corners.round and canvas.matrix.keeps_axes
-    return _drawn_on(canvas, _path_of(canvas, outer, corners).joined(hole), exact=exact)
+    return _drawn_on(canvas, _path_of(canvas, outer, corners, stroked).joined(hole), exact=exact)
 
 
-def _path_of(canvas: Canvas, region: Region, corners: Corners) -> Path:
+def _path_of(canvas: Canvas, region: Region, corners: Corners, stroked: bool = False) -> Path:
     """A rectangle with rounded corners in device px."""
     from .path import Path
 
@@ -143,7 +152,7 @@ def _path_of(canvas: Canvas, region: Region, corners: Corners) -> Path:
         return Path.rectangle(*region).transformed(canvas.matrix)
     from .flattening import Outline, flattened
 
-    return flattened(Outline.rounded(*region, corners), canvas.matrix)
+    return flattened(Outline.rounded(*region, corners), canvas.matrix, stroked=stroked)
 
 
 def pieces_of(canvas: Canvas, path: Path) -> list[Piece]:
@@ -160,7 +169,7 @@ def pieces_of_outline(canvas: Canvas, outline: Outline) -> list[Piece]:
     """The pieces in device px of a shape with curves in local px."""
     from .flattening import flattened
 
-    return _drawn_on(canvas, flattened(outline, canvas.matrix))
+    return _drawn_on(canvas, flattened(outline, canvas.matrix, clip=canvas.clip))
 
 
 def _drawn_on(canvas: Canvas, path: Path, *, exact: bool = False) -> list[Piece]:
@@ -229,7 +238,9 @@ def rounded(region: Region, corners: Corners, seen: Region) -> list[Piece]:
     return pieces
 
 
-def ring(outer: Region, corners: Corners, edges: Edges, seen: Region) -> list[Piece]:
+def ring(
+    outer: Region, corners: Corners, edges: Edges, seen: Region, *, stroked: bool = False
+) -> list[Piece]:
     """The pieces between a rounded rectangle and the one inside of its edges, where they are seen."""
     inner, inner_corners = outer.inset(edges), corners.inset(edges)
     left, top, right, bottom = outer
@@ -251,7 +262,13 @@ def ring(outer: Region, corners: Corners, edges: Edges, seen: Region) -> list[Pi
     if part.empty:
         return []
     mask = _ring_mask(
-        outer.width, outer.height, corners, inner_corners, relative(inner, outer), relative(part, outer)
+        outer.width,
+        outer.height,
+        corners,
+        inner_corners,
+        relative(inner, outer),
+        relative(part, outer),
+        stroked,
     )
     if part != outer or start >= end or upper >= lower:
         return [Piece(part, mask)]
@@ -273,23 +290,40 @@ def ring(outer: Region, corners: Corners, edges: Edges, seen: Region) -> list[Pi
 
 
 def _ring_mask(
-    width: int, height: int, corners: Corners, inner_corners: Corners, inner: Region, part: Region
+    width: int,
+    height: int,
+    corners: Corners,
+    inner_corners: Corners,
+    inner: Region,
+    part: Region,
+    stroked: bool,
 ) -> Image.Image:
     """The mask of a part of a rounded rectangle of this size without the inner one."""
-    key = (width, height, corners, inner_corners, inner, part)
+    key = (width, height, corners, inner_corners, inner, part, stroked)
     return _masks.get(key, lambda: _drawn_ring(*key))
 
 
 def _drawn_ring(
-    width: int, height: int, corners: Corners, inner_corners: Corners, inner: Region, part: Region
+    width: int,
+    height: int,
+    corners: Corners,
+    inner_corners: Corners,
+    inner: Region,
+    part: Region,
+    stroked: bool,
 ) -> Image.Image:
-    mask = _whole(width, height, corners, part)
+    if stroked and inner.left == 1 and part == Region(0, 0, width, height):
+        from .hairline import hairline_mask
+
+        return hairline_mask(width, height, corners)
+    mask = _whole(width, height, corners, part, stroked)
     within = inner.intersection(part)
     if within.empty:
         return mask
     hole = Image.new("L", mask.size)
     hole.paste(
-        _whole(inner.width, inner.height, inner_corners, relative(within, inner)), relative(within, part)
+        _whole(inner.width, inner.height, inner_corners, relative(within, inner), stroked),
+        relative(within, part),
     )
     return ImageChops.subtract(mask, hole)
 
@@ -300,13 +334,13 @@ def _too_wide(region: Region, sizes: list[tuple[int, int]]) -> bool:
     return max(tlw, blw) + max(trw, brw) > region.width or max(tlh, trh) + max(blh, brh) > region.height
 
 
-def _whole(width: int, height: int, corners: Corners, part: Region) -> Image.Image:
+def _whole(width: int, height: int, corners: Corners, part: Region, stroked: bool = False) -> Image.Image:
     """The mask of a part of a rounded rectangle of this size."""
-    key = (width, height, corners, part)
+    key = (width, height, corners, part, stroked)
     return _masks.get(key, lambda: _drawn_whole(*key))
 
 
-def _drawn_whole(width: int, height: int, corners: Corners, part: Region) -> Image.Image:
+def _drawn_whole(width: int, height: int, corners: Corners, part: Region, stroked: bool) -> Image.Image:
     mask = Image.new("L", (part.width, part.height), 255)
     for index, (radius_x, radius_y) in enumerate(corners):
         across, down = ceil(radius_x), ceil(radius_y)
@@ -314,28 +348,30 @@ def _drawn_whole(width: int, height: int, corners: Corners, part: Region) -> Ima
         y = height - down if index in (2, 3) else 0
         corner = Region(x, y, x + across, y + down)
         within = corner.intersection(part)
-        tile = None if within.empty else _corner(index, radius_x, radius_y, relative(within, corner))
+        tile = None if within.empty else _corner(index, radius_x, radius_y, relative(within, corner), stroked)
         if tile is not None:
             place = relative(within, part)
             mask.paste(ImageChops.darker(mask.crop(place), tile), place)
     return mask
 
 
-def _corner(index: int, radius_x: float, radius_y: float, part: Region) -> Image.Image | None:
+def _corner(
+    index: int, radius_x: float, radius_y: float, part: Region, stroked: bool = False
+) -> Image.Image | None:
     """The mask of a part of a corner, counted clockwise from the top left one; None for a square corner."""
     if radius_x <= 0 or radius_y <= 0:
         return None
-    key = (index, radius_x, radius_y, part)
+    key = (index, radius_x, radius_y, part, stroked)
     return _corners.get(key, lambda: _drawn_corner(*key))
 
 
-def _drawn_corner(index: int, radius_x: float, radius_y: float, part: Region) -> Image.Image:
+def _drawn_corner(index: int, radius_x: float, radius_y: float, part: Region, stroked: bool) -> Image.Image:
     from .flattening import Outline, flattened
     from .path import mask_of
 
     mask = Image.new("L", (part.width, part.height))
     outline = Outline.corner(index, radius_x, radius_y, ceil(radius_x), ceil(radius_y))
-    piece = mask_of(flattened(outline, None), part)
+    piece = mask_of(flattened(outline, None, stroked=stroked), part)
     if piece is not None:
         mask.paste(255 if piece.mask is None else piece.mask, relative(piece.region, part))
     return mask

@@ -52,5 +52,14 @@ def paint_sides(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
     for start, thick in rings(sides, corners.round):
         # Chromium strokes a rectangle, or draws each side, unless all are there and not of one width.
         exact = len(set(thick)) == 1 or 0 in thick
-        pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick, exact=exact)
+        curves = corners.inset(start)
+        pieces = ring_pieces(
+            canvas, outer.inset(start), curves, thick, exact=exact, stroked=_is_line(curves, thick)
+        )
         canvas.fill(pieces, color)
+
+
+def _is_line(corners: Corners, edges: Edges) -> bool:
+    """Whether a frame is as wide everywhere, so that Chromium draws it as a line."""
+    width = edges.top
+    return len(set(edges)) == 1 and all(x == y and (x >= width or not x) for x, y in corners)

@@ -13,8 +13,8 @@ from ..path import Path
 from ..regions import around, around_all, core
 from ..shapes import Corners, covered, pieces_of, pieces_of_outline, ring_pieces
 from .dashes import curved, straight
-from .joints import arc_joints, cuts, follows, is_alone, joints_of
-from .sides import DASHES, edges_of, in_order, rings, sector, stripes_of
+from .joints import arc_joints, cuts, follows, joints_of, shines_through
+from .sides import BROKEN, DASHES, edges_of, in_order, rings, sector, stripes_of
 
 if TYPE_CHECKING:
     from ...boxes import Edges
@@ -51,7 +51,10 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
             pieces = [piece for side in shown for piece in _pieces_of(canvas, straight(side, outer))]
             canvas.fill(_joined(pieces), color)
             return
-        if len({side.width for side in sides}) == 1 and all(follows(side, inner) for side in sides):
+        hole = outer.inset(edges)
+        # Dashes are so wide that they reach others where there is hardly anything inside.
+        apart = min(hole.width, hole.height) >= edges.top
+        if apart and len(set(edges)) == 1 and all(follows(side, inner) for side in sides):
             canvas.fill(_dashes(canvas, shown[0], sides, outer, corners), color)
             return
     shown = in_order(sides)
@@ -62,14 +65,32 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         else:
             joints = joints_of(side, sides, shown[index + 1 :])
         wedges = _wedges(canvas, side, outer, edges, joints, corners.round)
-        layers.append((wedges, _parts(canvas, side, sides, outer, corners)))
+        layers.append((side, wedges, _parts(canvas, side, sides, outer, corners)))
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
-        for wedges, parts in layers:
-            cut = _meeting(region, wedges)
-            for pieces, ink in parts:
-                picture.paste(ink, (0, 0), ImageChops.multiply(_on(region, pieces), cut))
+        for side, wedges, parts in layers:
+            _add(picture, region, wedges, parts, solid=side.kind not in BROKEN)
         canvas.compose(region, picture)
+
+
+def _add(
+    picture: Image.Image,
+    region: Region,
+    wedges: list[list[Piece]],
+    parts: list[tuple[list[Piece], _Ink]],
+    *,
+    solid: bool,
+) -> None:
+    """Add a side to a picture of a region. A solid one leaves nothing of what is below it, not at its edges either."""
+    cut = _meeting(region, wedges)
+    if not solid:
+        for pieces, ink in parts:
+            picture.paste(ink, (0, 0), ImageChops.multiply(_on(region, pieces), cut))
+        return
+    look = Image.new("RGBX", picture.size, (0, 0, 0, 0))
+    for pieces, ink in parts:
+        look.paste(ink, (0, 0), _on(region, pieces))
+    picture.paste(look, (0, 0), cut)
 
 
 def _parts(
@@ -85,12 +106,12 @@ def _parts(
     exact = all(other.color.alpha == 1 for other in sides if other.width > 0)
     around_box = rings(tuple(around), corners.round)
     # In Chromium the inner part of a curve is painted over the outer one, which shows if both are translucent.
-    over = corners.round and side.kind in ("groove", "ridge") and is_alone(side, sides)
+    below = shines_through(side, sides) if corners.round and side.kind in ("groove", "ridge") else 0.0
     for (start, thick), stripe in zip(around_box, stripes_of(side, corners.round), strict=True):
         pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick, exact=exact)
         ink = _premultiplied(stripe.color)
-        if over and found:
-            ink = _over(ink, found[0][1])
+        if below and found:
+            ink = _over(ink, found[0][1], below)
         found.append((pieces, ink))
     return found
 
@@ -109,9 +130,9 @@ def _premultiplied(color: Color) -> _Ink:
     return red, green, blue, opacity_of(color)
 
 
-def _over(ink: _Ink, below: _Ink) -> _Ink:
-    """A premultiplied ink over another one."""
-    red, green, blue, alpha = (top + low * (255 - ink[3]) // 255 for top, low in zip(ink, below, strict=True))
+def _over(ink: _Ink, below: _Ink, share: float) -> _Ink:
+    """A premultiplied ink over a share of another one."""
+    red, green, blue, alpha = (top + floor(low * share + 0.5) for top, low in zip(ink, below, strict=True))
     return red, green, blue, alpha
 
 

@@ -102,18 +102,18 @@ def joints_of(side: Side, sides: tuple[Side, ...], later: list[Side]) -> Joints:
     return Joints(side.neighbours, joint(before), joint(after))
 
 
-def is_alone(side: Side, sides: tuple[Side, ...]) -> bool:
-    """Whether a translucent side is painted as it is.
+def shines_through(side: Side, sides: tuple[Side, ...]) -> float:
+    """How much is seen of what a side is painted over where it is painted twice.
 
-    Others are painted as if they were opaque, in a layer that is made translucent: those that meet one that is as
-    translucent, or that are painted over less opaque ones.
+    Translucent sides are painted as if they were opaque, in a layer that is made translucent, if they meet one that
+    is as translucent or are painted over less opaque ones. The least opaque ones are in the layer of the next ones.
     """
     alpha = side.color.alpha
-    shown = [other for other in sides if other.shows]
-    if alpha == 1 or any(other.color.alpha < alpha for other in shown):
-        return False
-    alike = {other.name for other in shown if other.color.alpha == alpha}
-    return not any(name in alike for other in alike for name in _beside(other))
+    alphas = {other.color.alpha for other in sides if other.shows}
+    alike = {other.name for other in sides if other.color.alpha == alpha and other.shows}
+    if alpha > min(alphas) or any(name in alike for other in alike for name in _beside(other)):
+        return 0.0
+    return 1 - alpha / min(alphas - {alpha}, default=1.0)
 
 
 def _beside(name: str) -> tuple[str, str]:
