@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 import tinycss2
+from PIL import Image
 
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values import Context, Length
 from mkdocs_metaimage.engine.css.values.gradients import Ellipse, Gradient, Line, Mixing, Turn, parse_gradient
 from mkdocs_metaimage.engine.paint.gradients import gradient_tile
+from mkdocs_metaimage.engine.paint.gradients.folding import Fold
 from mkdocs_metaimage.engine.paint.gradients.grid import Grid
 from mkdocs_metaimage.engine.paint.gradients.stops import resolved_stops
 
@@ -272,3 +274,22 @@ def test_pixels_that_are_far_apart_take_little():
     for kind in ("linear-gradient(90deg", "repeating-linear-gradient(30deg", "radial-gradient(circle"):
         tile = gradient_tile(read(f"{kind}, red, blue)"), 2e8, 2e8, far)
         assert tile.picture.size == (20, 20)
+
+
+def test_what_is_symmetric_is_opened_to_what_it_would_be_if_it_were_drawn() -> None:
+    for length in range(1, 9):
+        for middle in [half / 2 for half in range(-2, 2 * length + 3)] + [0.3, length - 0.3]:
+            fold = Fold.of(middle, length)
+            for axis in (0, 1):
+                size = (fold.length, 1) if axis == 0 else (1, fold.length)
+                drawn = Image.frombytes("L", size, _distances(middle, fold.start, fold.length))
+                assert fold.opened(drawn, axis).tobytes() == _distances(middle, 0, length)
+
+
+def _distances(middle: float, start: int, length: int) -> bytes:
+    return bytes(int(abs(start + index + 0.5 - middle) * 10) for index in range(length))
+
+
+def test_half_of_a_radial_gradient_is_drawn_at_most_if_its_centre_is_the_middle_of_its_box() -> None:
+    assert Fold.of(600.0, 1200) == Fold(600, 600, 1200)
+    assert Fold.of(600.3, 1200) == Fold(1200)

@@ -47,6 +47,17 @@ class Grid(NamedTuple):
         """Whether rows of pixels are rows of the box."""
         return not self.across[1] and not self.down[0]
 
+    @property
+    def whole(self) -> bool:
+        """Whether each pixel is a px of the box."""
+        return self.across == (1.0, 0.0) and self.down == (0.0, 1.0)
+
+    def part(self, left: int, top: int, width: int, height: int) -> Grid:
+        """Other pixels of the same grid, counted from its first one."""
+        (a, b), (c, d) = self.across, self.down
+        x, y = self.left + left * a + top * c, self.top + left * b + top * d
+        return self._replace(left=x, top=y, width=width, height=height)
+
     def corners(self) -> list[tuple[float, float]]:
         """The outer corners of the pixels, in px of the box."""
         return [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PIL import Image, ImageMath
 
 from ...pictures import Tile
+from .folding import Fold
 from .stops import Stop, resolved_stops
 from .strip import strip
 
@@ -46,8 +47,17 @@ def drawn_ellipse(gradient: Gradient, ellipse: Ellipse, width: float, height: fl
     scale = min(_TEXELS, (_MOST - 1) / reach)
     count = min(ceil(reach * scale) + 1, _MOST)
     texels = strip([Stop(place * scale, color) for place, color in stops], count, gradient.repeating)
-    places = _distances(grid, (x, y), (scale, scale * flat), count - 1)
-    return looked_up(places.convert("I"), texels, all(stop.color.alpha == 1 for stop in stops))
+    columns, rows = Fold(grid.width), Fold(grid.height)
+    if grid.whole:
+        columns, rows = Fold.of(x - grid.left, grid.width), Fold.of(y - grid.top, grid.height)
+    part = grid.part(columns.start, rows.start, columns.length, rows.length)
+    places = _distances(part, (x, y), (scale, scale * flat), count - 1)
+    picture, alpha = looked_up(places.convert("I"), texels, all(stop.color.alpha == 1 for stop in stops))
+    return Tile(_opened(picture, columns, rows), None if alpha is None else _opened(alpha, columns, rows))
+
+
+def _opened(picture: Image.Image, columns: Fold, rows: Fold) -> Image.Image:
+    return rows.opened(columns.opened(picture, axis=0), axis=1)
 
 
 def _distances(grid: Grid, middle: tuple[float, float], scale: tuple[float, float], most: int) -> Image.Image:
