@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from ..boxes import Line, PlacedBox, Rect, TextRun
@@ -161,9 +162,11 @@ def _unseen(style: Style) -> Style:
 def _line(line: LineFragment, x: float, y: float) -> Line:
     rect = line.rect
     runs = sorted(line.runs, key=lambda run: run.x)
+    # Browsers put the top of a line at a whole pixel before what is raised or lowered in it.
+    top = floor(rect.y + y + 0.5) - rect.y
     return Line(
         Rect(rect.x + x, rect.y + y, rect.width, rect.height),
         line.baseline + y,
         line.text,
-        tuple(TextRun(run.x + x, run.baseline + y, *run[2:]) for run in runs),
+        tuple(TextRun(run.x + x, run.baseline + top, *run[2:]) for run in runs),
     )

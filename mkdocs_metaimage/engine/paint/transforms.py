@@ -12,7 +12,7 @@ from .matrix import Matrix
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..boxes import PlacedBox, Rect, TextRun
+    from ..boxes import Line, PlacedBox, Rect
     from ..css.values.transforms import Step
 
 # Rows of four numbers, as a point (x, y, z, 1) takes them.
@@ -51,38 +51,43 @@ def matrix_of(box: PlacedBox) -> Matrix | None:
 
 
 def settled(box: PlacedBox) -> PlacedBox:
-    """The same boxes, those at their new places that a transform only moves, by whole px: no matrix is needed."""
+    """The same boxes, those at their new places that a transform only moves, by whole px: no matrix is needed.
+
+    The corner of a box that a transform turns or scales is put at a whole pixel, as browsers do.
+    """
     if box.style.transformed:
         matrix = matrix_of(box)
-        if matrix is not None and matrix.is_whole_translation:
+        if matrix is None:
+            pass
+        elif matrix.is_whole_translation:
             box = _shifted(box, round(matrix.e), round(matrix.f))
             # It goes on being a stacking context and a containing block.
             style = box.style.but(transform=(), translate=(), rotate=(), scale=(), will_change=("transform",))
             box = box._replace(style=style)
+        elif not matrix.is_translation:
+            right, down = floor(box.rect.x + 0.5) - box.rect.x, floor(box.rect.y + 0.5) - box.rect.y
+            if right or down:
+                box = _shifted(box, right, down)
     children = tuple([settled(child) for child in box.children])
     if all(map(is_, children, box.children)):
         return box
     return box._replace(children=children)
 
 
-def _shifted(box: PlacedBox, x: int, y: int) -> PlacedBox:
+def _shifted(box: PlacedBox, x: float, y: float) -> PlacedBox:
     """A box and all in it, so far to the right and down."""
 
     def shifted(rect: Rect) -> Rect:
         return rect._replace(x=rect.x + x, y=rect.y + y)
 
-    def moved(run: TextRun) -> TextRun:
-        return replace(run, x=run.x + x, baseline=run.baseline + y)
+    def moved(line: Line) -> Line:
+        rect = shifted(line.rect)
+        # The top of a line is at a whole pixel, for what is in it.
+        down = floor(rect.y + 0.5) - floor(line.rect.y + 0.5)
+        runs = [replace(run, x=run.x + x, baseline=run.baseline + down) for run in line.runs]
+        return replace(line, rect=rect, baseline=line.baseline + y, runs=tuple(runs))
 
-    lines = [
-        replace(
-            line,
-            rect=shifted(line.rect),
-            baseline=line.baseline + y,
-            runs=tuple(map(moved, line.runs)),
-        )
-        for line in box.lines
-    ]
+    lines = map(moved, box.lines)
     return box._replace(
         rect=shifted(box.rect),
         fragments=tuple(map(shifted, box.fragments)),
