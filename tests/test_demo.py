@@ -200,6 +200,12 @@ def test_the_addresses_that_the_docs_name_exist(site: Path) -> None:
     assert all((site / address).is_file() for address in addresses)
 
 
+def test_no_page_shows_the_mark_of_a_file_in_place_of_the_file(site: Path) -> None:
+    # A formatter of Python in Markdown writes such a mark anew, `--8 < --`, and nothing fills that in.
+    shown = {page: "".join(_parsed(site / page).get_text().split()) for page in PAGES}
+    assert [page for page, text in shown.items() if "--8<--" in text] == []
+
+
 def test_the_error_that_the_docs_quote_is_the_one_that_comes(tmp_path: Path) -> None:
     shutil.copytree(
         REPOSITORY / "demo_docs", tmp_path / "demo_docs", ignore=shutil.ignore_patterns("site", ".cache")
