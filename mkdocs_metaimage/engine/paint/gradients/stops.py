@@ -108,8 +108,11 @@ def _straightened(stops: list[Stop], mixing: Mixing) -> list[Stop]:
     pieces = _PIECES_AROUND if mixing.space in POLAR else _PIECES
     for (low, start), (high, end) in pairwise(stops):
         if high > low and (start != end or mixing.way == "longer"):
+            ends = start, end
+            if mixing.space == "oklch" and start.alpha and end.alpha:
+                ends = _tinted(start, end), _tinted(end, start)
             found += (
-                Stop(low + (high - low) * step / pieces, mixed(mixing, start, end, step / pieces))
+                Stop(low + (high - low) * step / pieces, mixed(mixing, *ends, step / pieces))
                 for step in range(1, pieces)
             )
         found.append(Stop(high, end))
@@ -122,8 +125,6 @@ def mixed(mixing: Mixing, start: Color, end: Color, share: float) -> Color:
         return between(start, end, share)
     from ...css.color.functions import mixed_color
 
-    if mixing.space == "oklch" and start.alpha and end.alpha:
-        start, end = _tinted(start, end), _tinted(end, start)
     return mixed_color(mixing.space, mixing.way, start, end, share)
 
 
