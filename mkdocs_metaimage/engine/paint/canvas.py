@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PIL import Image, ImageChops
 
-from .premultiplied import straight
+from .premultiplied import is_opaque, masked, straight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from ..boxes import Edges, Rect
     from ..css.color import Color
     from .matrix import Matrix
+
+
+# What is made thinner than this shows as nothing; so not too much is seen of what is made small.
+_THINNEST: Final = 1e-3
 
 
 class Region(NamedTuple):
@@ -212,7 +216,7 @@ class Canvas:
         sheet = sheet or self._sheet
         if matrix is None:
             return Canvas(sheet, clip)
-        back = matrix.inverse
+        back = matrix.inverse if matrix.least_scale > _THINNEST else None
         # A px more: of what is made very large a clip is but a point.
         seen = Region(0, 0, 0, 0) if back is None else back.region(clip).grown(1)
         return Canvas(sheet, clip, matrix, seen)
@@ -241,7 +245,7 @@ class Canvas:
         sheet.left, sheet.top = region.left, region.top
         try:
             paint()
-            return sheet.image.convert("RGBX")
+            return sheet.image if sheet.image.mode == "RGBX" else sheet.image.convert("RGBX")
         finally:
             sheet.image, sheet.left, sheet.top = before
 
@@ -250,12 +254,14 @@ class Canvas:
         seen = region.intersection(self.clip)
         if seen.empty:
             return
-        if seen != region:
-            picture = picture.crop(relative(seen, region))
+        picture = part_of(picture, seen, region)
         cover = self.through(seen, None)
         if cover is not None:
-            picture = ImageChops.multiply(picture, Image.merge("RGBX", (cover,) * 4))
+            picture = masked(picture, cover)
         place = self._sheet.at(seen)
+        if is_opaque(picture):
+            self.image.paste(picture.convert(self.image.mode), place)
+            return
         ground = self.image.crop(place)
         left = ImageChops.invert(picture.getchannel("X"))
         if ground.mode == "RGB":
@@ -274,7 +280,7 @@ class Canvas:
             if seen.empty:
                 continue
             if mask is not None:
-                mask = faded(mask if seen == region else mask.crop(relative(seen, region)), alpha)
+                mask = faded(part_of(mask, seen, region), alpha)
             elif alpha < 255:
                 mask = Image.new("L", (seen.width, seen.height), alpha)
             self.stamp(seen, ink, mask)
@@ -284,8 +290,8 @@ class Canvas:
         seen = region.intersection(self.clip)
         if seen.empty:
             return
-        if mask is not None and seen != region:
-            mask = mask.crop(relative(seen, region))
+        if mask is not None:
+            mask = part_of(mask, seen, region)
         if self.veil is not None:
             mask = self.through(seen, mask)
         if mask is None and self._sheet.is_filled_by(seen):
@@ -329,12 +335,12 @@ class Canvas:
             seen = piece.region.intersection(self.clip).intersection(region)
             if seen.empty:
                 continue
-            part = picture if seen == region else picture.crop(relative(seen, region))
+            part = part_of(picture, seen, region)
             mask = piece.mask
-            if mask is not None and seen != piece.region:
-                mask = mask.crop(relative(seen, piece.region))
+            if mask is not None:
+                mask = part_of(mask, seen, piece.region)
             if alpha is not None:
-                own = alpha if seen == region else alpha.crop(relative(seen, region))
+                own = part_of(alpha, seen, region)
                 mask = own if mask is None else ImageChops.multiply(own, mask)
             if self.veil is not None:
                 mask = self.through(seen, mask)
@@ -391,6 +397,11 @@ def snapped(rect: Rect) -> Region:
         floor(rect.x + rect.width + 0.5),
         floor(rect.y + rect.height + 0.5),
     )
+
+
+def part_of(picture: Image.Image, part: Region, whole: Region) -> Image.Image:
+    """What a picture that lies in a region has in a part of it; no copy where that is all."""
+    return picture if part == whole else picture.crop(relative(part, whole))
 
 
 def relative(region: Region, to: Region) -> Region:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageOps
 
-from ..canvas import relative, snapped
+from ..canvas import part_of, snapped
 from ..premultiplied import masked
 from ..shapes import corners_of, covered
 from .filters import filtered, needed
@@ -52,12 +52,12 @@ def paint_backdrop(canvas: Canvas, box: PlacedBox, axes: Axes, mask: Image.Image
         (across, down, across + region.width, down + region.height)
     )
     if mask is not None:
-        picture = masked(picture, mask.crop(relative(region, canvas.clip)))
+        picture = masked(picture, part_of(mask, region, canvas.clip))
     for place, cover in pieces:
         seen = place.intersection(region)
         if not seen.empty:
-            part = picture.crop(relative(seen, region))
-            canvas.compose(seen, part if cover is None else masked(part, cover.crop(relative(seen, place))))
+            part = part_of(picture, seen, region)
+            canvas.compose(seen, part if cover is None else masked(part, part_of(cover, seen, place)))
 
 
 def _mirrored(picture: Image.Image, across: int, down: int) -> Image.Image:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..canvas import Piece, relative
+from ..canvas import Piece, part_of
 from ..layers import draw_layer
 from ..premultiplied import masked
 from .blending import composed
@@ -56,8 +56,8 @@ def paint_blended(
     for place, mask in common or [Piece(region)]:
         seen = place.intersection(region)
         if not seen.empty:
-            part = whole.crop(relative(seen, region))
-            canvas.compose(seen, part if mask is None else masked(part, mask.crop(relative(seen, place))))
+            part = part_of(whole, seen, region)
+            canvas.compose(seen, part if mask is None else masked(part, part_of(mask, seen, place)))
 
 
 def _touched(canvas: Canvas, layers: Sequence[PlacedLayer], ground: Ground) -> Region:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
-from ..canvas import Piece, Region, relative
+from ..canvas import Piece, Region, part_of, relative
 from ..flattening import flattened
 from ..path import mask_of, whole_of
 from ..premultiplied import masked
@@ -96,15 +96,15 @@ def _paint_group(
         return
     left, top, right, bottom = touched
     place = Region(left + whole.left, top + whole.top, right + whole.left, bottom + whole.top)
-    picture = picture.crop(touched)
+    picture = part_of(picture, place, whole)
     if style.filter:
         picture, place = _filtered(picture, place, style.filter, whole, canvas.matrix)
     seen = place.intersection(region)
     if seen.empty:
         return
-    picture = picture.crop(relative(seen, place))
+    picture = part_of(picture, seen, place)
     if mask is not None:
-        picture = masked(picture, mask.crop(relative(seen, region)))
+        picture = masked(picture, part_of(mask, seen, region))
     if style.mix_blend_mode == "normal":
         # What is only isolated has been painted through the veil already.
         (canvas if style.filter else canvas.opened(0)).compose(seen, picture)
@@ -132,7 +132,7 @@ def clip_piece(canvas: Canvas, box: PlacedBox) -> Piece | None:
     """What the clip of a box leaves, in device px; None for nothing."""
     assert box.style.clip_path is not None
     outline, even_odd = clip_of(box, box.style.clip_path)
-    path = flattened(outline, canvas.matrix)
+    path = flattened(outline, canvas.matrix, clip=canvas.clip)
     whole = whole_of(path)
     return mask_of(path, canvas.clip, even_odd=even_odd) if whole is None else Piece(whole)
 
