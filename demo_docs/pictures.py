@@ -1,11 +1,13 @@
 """Draws the pictures that are committed: `python demo_docs/pictures.py`.
 
-`assets/card.png` is the card of the README's example, `products/opengraph-image.png` stands for a picture that
-somebody was given, and `favicon.ico` holds the logo in three sizes.
+`assets/card.png` is the card of the README's example, `assets/designs.png` shows the built-in templates,
+`products/opengraph-image.png` stands for a picture that somebody was given, and `favicon.ico` holds the logo in three
+sizes.
 """
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 from mkdocs_metaimage import ImageResponse, Page, Site, html
 from mkdocs_metaimage.engine.drawing import draw
 from mkdocs_metaimage.engine.response import Surroundings
+from mkdocs_metaimage.hooks import HookLoader
 
 DEMO = Path(__file__).parent
 DOCS = DEMO / "docs"
@@ -30,6 +33,15 @@ SHOP = """
   <div style="background-color: #2f6f5e"><img src="{{ docs }}/products/3.svg" width="300" height="300"></div>
 </div>
 """
+DESIGNS = """
+<style>
+  .designs { display: grid; grid-template-columns: repeat(5, 400px); gap: 32px; }
+  .designs img { box-sizing: border-box; width: 400px; height: 210px; border: 1px solid #8885; border-radius: 14px; }
+</style>
+<div class="designs">{% for card in cards %}<img src="{{ card }}">{% endfor %}</div>
+"""
+# So that both of its sites are seen; the others are shown in the colours of the light one.
+DARK = ("split", "code", "gradient", "api")
 ICON = '<img style="display: block; width: 100%; height: 100%" src="{{ docs }}/assets/logo.svg">'
 
 
@@ -52,6 +64,19 @@ def readme_card() -> ImageResponse:
     return answer
 
 
+def designs() -> ImageResponse:
+    """A sample of every built-in template, as the page "Designs" shows them."""
+    from hooks.designs import SITES, drawn, samples  # beside this file, where it is run
+
+    loader = HookLoader(DOCS, DEMO)
+    cards = []
+    for name, sample in samples().items():
+        kind, data = drawn(loader, name, sample, SITES["dark" if name in DARK else "light"])
+        cards.append(f"data:image/{kind};base64,{base64.b64encode(data).decode()}")
+    loader.close()
+    return ImageResponse(html(DESIGNS, cards=cards), width=2128, height=452)
+
+
 def favicon() -> bytes:
     """The logo as an icon file of 16, 32 and 48 px."""
     sizes = [(px, px) for px in (16, 32, 48)]
@@ -64,12 +89,13 @@ def favicon() -> bytes:
 def main() -> None:
     """Draw them all."""
     (DOCS / "assets/card.png").write_bytes(_small(readme_card()))
+    (DOCS / "assets/designs.png").write_bytes(_small(designs(), 300_000))
     (DOCS / "products/opengraph-image.png").write_bytes(_small(ImageResponse(html(SHOP, docs=DOCS))))
     (DOCS / "favicon.ico").write_bytes(favicon())
 
 
-def _small(response: ImageResponse) -> bytes:
-    return draw(response.drawing(Surroundings(max_bytes=MOST_BYTES))).data
+def _small(response: ImageResponse, most_bytes: int = MOST_BYTES) -> bytes:
+    return draw(response.drawing(Surroundings(max_bytes=most_bytes))).data
 
 
 if __name__ == "__main__":

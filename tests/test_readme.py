@@ -15,11 +15,13 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from mkdocs_metaimage.conventions import CONVENTIONS
+from mkdocs_metaimage.hooks import built_in_templates
 from mkdocs_metaimage.hosts.mkdocs.options import MetaImageOptions, ValidationOptions
 
 REPOSITORY = Path(__file__).parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 CARD = REPOSITORY / "demo_docs/docs/assets/card.png"
+DESIGNS = CARD.with_name("designs.png")
 
 
 def _module(path: str) -> Any:
@@ -136,6 +138,18 @@ def test_the_picture_is_what_the_first_example_draws() -> None:
     difference = ImageStat.Stat(ImageChops.difference(committed, drawn)).rms
     assert max(difference) < 4, "run `python demo_docs/pictures.py`"
     assert CARD.stat().st_size <= 150_000
+
+
+def test_the_designs_are_what_the_templates_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(REPOSITORY / "demo_docs")
+    drawn = _module("demo_docs/pictures.py").designs().render().convert("RGBA")
+    committed = Image.open(io.BytesIO(DESIGNS.read_bytes())).convert("RGBA")
+    assert committed.size == drawn.size
+    difference = ImageStat.Stat(ImageChops.difference(committed, drawn)).rms
+    assert max(difference) < 4, "run `python demo_docs/pictures.py`"
+    assert DESIGNS.stat().st_size <= 300_000
+    (named,) = re.findall(r"!\[The built-in templates: ([^\]]+)\]", README)
+    assert sorted(named.split(", ")) == list(built_in_templates())
 
 
 def test_what_is_said_to_be_missing_is_missing() -> None:

@@ -16,14 +16,13 @@ from mkdocs_metaimage.hooks import BUILT_IN, HookLoader, Request, built_in_templ
 from mkdocs_metaimage.pages import Colors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
 DEMO = Path(__file__).parent.parent
 DOCS = DEMO / "docs"
 MARK = "<!-- designs -->"
+OVERVIEW = "<!-- overview -->"
 MOST_BYTES = 300_000
 SITES = {
     "light": Colors(primary="#e5482d", accent="#f7b32b", background="#fbf8f3", text="#131a2e"),
@@ -37,7 +36,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     loader = HookLoader(DOCS, DEMO)
     for name, sample in samples().items():
         for look, colors in SITES.items():
-            kind, data = _drawn(loader, name, sample, colors)
+            kind, data = drawn(loader, name, sample, colors)
             files.append(File.generated(config, f"guide/designs/{name}-{look}.{kind}", content=data))
     loader.close()
     return files
@@ -47,9 +46,10 @@ def on_page_markdown(markdown: str, files: Files, **_: object) -> str:
     """Put the designs where the mark stands."""
     if MARK not in markdown:
         return markdown
-    return markdown.replace(
-        MARK, "\n\n".join(_section(name, sample, files) for name, sample in samples().items())
-    )
+    sections = [_section(name, sample, files) for name, sample in samples().items()]
+    links = [f"[![{name}]({_pictures(name, files)[0]})<span>{name}</span>](#{name})" for name in samples()]
+    overview = f'<div class="overview" markdown="span">{" ".join(links)}</div>'
+    return markdown.replace(OVERVIEW, overview).replace(MARK, "\n\n".join(sections))
 
 
 def samples() -> dict[str, dict[str, Any]]:
@@ -59,13 +59,13 @@ def samples() -> dict[str, dict[str, Any]]:
     return read
 
 
-def declared(name: str) -> Iterator[tuple[str, str]]:
-    """The options that a template declares, those of its own first, each with its meaning."""
-    for file in (f"{name}.html", "_base.html"):
-        yield from _OPTION.findall((BUILT_IN / file).read_text(encoding="utf-8"))
+def declared(name: str) -> list[tuple[str, str]]:
+    """The options that a template declares itself, each with its meaning."""
+    return _OPTION.findall((BUILT_IN / f"{name}.html").read_text(encoding="utf-8"))
 
 
-def _drawn(loader: HookLoader, name: str, sample: dict[str, Any], colors: Colors) -> tuple[str, bytes]:
+def drawn(loader: HookLoader, name: str, sample: dict[str, Any], colors: Colors) -> tuple[str, bytes]:
+    """A sample in these colours: the suffix of its file, and its bytes."""
     page = Page(
         title=sample["title"],
         description=sample.get("description", ""),
@@ -89,23 +89,20 @@ def _drawn(loader: HookLoader, name: str, sample: dict[str, Any], colors: Colors
     response = hook.image(request, variant)
     assert isinstance(response, ImageResponse)
     content_type = variant.content_type or "image/png"
-    drawn = draw(response.drawing(Surroundings(content_type=content_type, max_bytes=MOST_BYTES)))
-    assert not drawn.notes, drawn.notes
-    return {"image/png": "png", "image/jpeg": "jpg"}[content_type], drawn.data
+    answer = draw(response.drawing(Surroundings(content_type=content_type, max_bytes=MOST_BYTES)))
+    assert not answer.notes, answer.notes
+    return {"image/png": "png", "image/jpeg": "jpg"}[content_type], answer.data
 
 
 def _section(name: str, sample: dict[str, Any], files: Files) -> str:
-    paths = sorted(
-        (file.src_uri for file in files if file.src_uri.startswith(f"guide/designs/{name}-")), reverse=True
-    )
     pictures = " ".join(
-        f"![The template {name}, {Path(path).stem.rpartition('-')[2]}: {sample['title']}]"
-        f"({path.removeprefix('guide/')})"
-        for path in paths
+        f"![The template {name}, {Path(path).stem.rpartition('-')[2]}: {sample['title']}]({path})"
+        for path in _pictures(name, files)
     )
     matter = {key: value for key, value in sample.items() if key != "says"}
     matter["metaimage"] = {"template": name, **sample.get("metaimage", {})}
-    rows = "\n".join(f"| `{option}` | {meaning} |" for option, meaning in declared(name))
+    rows = [f"| `{option}` | {meaning} |" for option, meaning in declared(name)]
+    options = "\n".join(["| option | what it is |", "| --- | --- |", *rows]) if rows else ""
     return f"""## {name}
 
 {sample["says"]}
@@ -113,12 +110,16 @@ def _section(name: str, sample: dict[str, Any], files: Files) -> str:
 <div class="gallery" markdown="span">{pictures}</div>
 
 ```yaml title="front matter"
-{yaml.dump(matter, sort_keys=False, allow_unicode=True, width=100, Dumper=_Dumper).strip()}
+{yaml.dump(matter, sort_keys=False, allow_unicode=True, width=76, Dumper=_Dumper).strip()}
 ```
 
-| option | what it is |
-| --- | --- |
-{rows}"""
+{options}"""
+
+
+def _pictures(name: str, files: Files) -> list[str]:
+    """The pictures of a template, the light one first, as the page names them."""
+    paths = (file.src_uri for file in files if file.src_uri.startswith(f"guide/designs/{name}-"))
+    return sorted((path.removeprefix("guide/") for path in paths), reverse=True)
 
 
 class _Dumper(yaml.SafeDumper):
