@@ -23,7 +23,8 @@ _QUICK, _THOROUGH, _BEST = 3, 6, 9
 _STRIPS, _STRIP_ROWS = 4, 6
 _FLAT: Final = 64_000  # bytes of a picture for which nothing need be tried
 _SMALL: Final = 65_536  # px of a picture whose colours are quickly counted
-_HOPELESS: Final = 2  # times the bytes allowed are more than any effort saves
+# Times the bytes allowed: what is more after the first attempt no effort saves, and after others the last does not.
+_FAR_OFF, _HOPELESS = 2, 1.5
 _NONE, _SUB, _UP = 0, 1, 2
 _GREY, _RGB, _PALETTE, _RGBA = 0, 2, 3, 6  # colour types, section 11.2.1
 
@@ -39,14 +40,16 @@ def write_png(image: Image.Image, max_bytes: int | None) -> Encoded:
     """A PNG file: without loss if it fits, else with 256 colours where that cannot be seen."""
     if image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255):
         image = image.convert("RGB")
-    data = b""
-    for attempt in _attempts(image):
-        data = attempt if not data else min(data, attempt, key=len)
-        if max_bytes is None or len(data) <= max_bytes:
+    attempts = _attempts(image)
+    data = next(attempts)
+    if max_bytes is None or len(data) <= max_bytes:
+        return data, ()
+    limit = _FAR_OFF * max_bytes
+    while len(data) <= limit and (attempt := next(attempts, b"")):
+        data = min(data, attempt, key=len)
+        if len(data) <= max_bytes:
             return data, ()
-        if len(data) > _HOPELESS * max_bytes:
-            break
-    assert max_bytes is not None
+        limit = _HOPELESS * max_bytes
     few = reduced(image, 256)
     if few.is_unseen:
         smaller = saved(few.picture, "PNG", optimize=True)
