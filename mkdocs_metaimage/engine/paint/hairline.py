@@ -82,8 +82,8 @@ def _draw(mask: Image.Image, start: Point, end: Point) -> None:
         middle = (across + slope * (step * _STEPS + _STEPS / 2 - low)) / _STEPS + 0.5
         lower = floor(middle)
         after = floor((middle - lower) * 256)
-        for place, cover in ((lower - 1, 255 - after), (lower, after)):
-            _cover(mask, (step, place) if flat else (place, step), cover * share // _STEPS)
+        for row, cover in ((lower - 1, 255 - after), (lower, after)):
+            _cover(mask, (step, row) if flat else (row, step), cover * share // _STEPS)
 
 
 def _cover(mask: Image.Image, place: tuple[int, int], cover: int) -> None:

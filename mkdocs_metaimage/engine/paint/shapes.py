@@ -125,6 +125,7 @@ def ring_pieces(
     *,
     exact: bool = False,
     stroked: bool = False,
+    inner: Corners | None = None,
 ) -> list[Piece]:
     """The pieces in device px between a rounded rectangle and the one inside of its edges.
 
@@ -136,10 +137,12 @@ def ring_pieces(
         exact: Whether square ones that stay upright have their edges where they are, as lines have: Chromium
             has those of shapes at quarters of pixels.
         stroked: Whether its curves are those of a line between the two, which Chromium makes of fewer parts.
+        inner: The radii of the inner one, where they are not the outer's less the edges.
     """
+    inner = inner or corners.inset(edges)
     if canvas.matrix is None:
-        return ring(outer, corners, edges, canvas.clip, stroked=stroked)
-    hole = _path_of(canvas, outer.inset(edges), corners.inset(edges), stroked).reversed()
+        return ring(outer, corners, edges, canvas.clip, stroked=stroked, inner=inner)
+    hole = _path_of(canvas, outer.inset(edges), inner, stroked).reversed()
     exact = exact and not corners.round and canvas.matrix.keeps_axes
     return _drawn_on(canvas, _path_of(canvas, outer, corners, stroked).joined(hole), exact=exact)
 
@@ -239,25 +242,32 @@ def rounded(region: Region, corners: Corners, seen: Region) -> list[Piece]:
 
 
 def ring(
-    outer: Region, corners: Corners, edges: Edges, seen: Region, *, stroked: bool = False
+    outer: Region,
+    corners: Corners,
+    edges: Edges,
+    seen: Region,
+    *,
+    stroked: bool = False,
+    inner: Corners | None = None,
 ) -> list[Piece]:
     """The pieces between a rounded rectangle and the one inside of its edges, where they are seen."""
-    inner, inner_corners = outer.inset(edges), corners.inset(edges)
+    inner_corners = inner or corners.inset(edges)
+    hole = outer.inset(edges)
     left, top, right, bottom = outer
     if not corners.round:
         bands = (
-            Region(left, top, right, inner.top),
-            Region(left, inner.bottom, right, bottom),
-            Region(left, inner.top, inner.left, inner.bottom),
-            Region(inner.right, inner.top, right, inner.bottom),
+            Region(left, top, right, hole.top),
+            Region(left, hole.bottom, right, bottom),
+            Region(left, hole.top, hole.left, hole.bottom),
+            Region(hole.right, hole.top, right, hole.bottom),
         )
         return [Piece(band) for band in bands if not band.empty]
     widths = [ceil(x) for x, _ in corners]
     heights = [ceil(y) for _, y in corners]
-    start = left + max(widths[0], widths[3], inner.left - left)
-    end = right - max(widths[1], widths[2], right - inner.right)
-    upper = top + max(heights[0], heights[1], inner.top - top)
-    lower = bottom - max(heights[2], heights[3], bottom - inner.bottom)
+    start = left + max(widths[0], widths[3], hole.left - left)
+    end = right - max(widths[1], widths[2], right - hole.right)
+    upper = top + max(heights[0], heights[1], hole.top - top)
+    lower = bottom - max(heights[2], heights[3], bottom - hole.bottom)
     part = outer.intersection(seen) if is_large(outer) else outer
     if part.empty:
         return []
@@ -266,17 +276,17 @@ def ring(
         outer.height,
         corners,
         inner_corners,
-        relative(inner, outer),
+        relative(hole, outer),
         relative(part, outer),
         stroked,
     )
     if part != outer or start >= end or upper >= lower:
         return [Piece(part, mask)]
     whole = (
-        Region(start, top, end, inner.top),
-        Region(start, inner.bottom, end, bottom),
-        Region(left, upper, inner.left, lower),
-        Region(inner.right, upper, right, lower),
+        Region(start, top, end, hole.top),
+        Region(start, hole.bottom, end, bottom),
+        Region(left, upper, hole.left, lower),
+        Region(hole.right, upper, right, lower),
     )
     curved = (
         Region(left, top, start, upper),

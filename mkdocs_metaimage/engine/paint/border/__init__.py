@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..shapes import ring_pieces
-from .sides import rings, sides_of
+from .frames import stripe_pieces
+from .sides import edges_of, rings, sides_of
 
 if TYPE_CHECKING:
     from ...boxes import Edges
@@ -49,17 +49,11 @@ def paint_sides(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
 
         paint_apart(canvas, sides, outer, corners)
         return
+    whole = all(side.width > 0 for side in sides)
     for start, thick in rings(sides, corners.round):
         # Chromium strokes a rectangle, or draws each side, unless all are there and not of one width.
         exact = len(set(thick)) == 1 or 0 in thick
-        curves = corners.inset(start)
-        pieces = ring_pieces(
-            canvas, outer.inset(start), curves, thick, exact=exact, stroked=_is_line(curves, thick)
+        pieces = stripe_pieces(
+            canvas, outer, corners, start, thick, edges_of(sides), exact=exact, whole=whole
         )
         canvas.fill(pieces, color)
-
-
-def _is_line(corners: Corners, edges: Edges) -> bool:
-    """Whether a frame is as wide everywhere, so that Chromium draws it as a line."""
-    width = edges.top
-    return len(set(edges)) == 1 and all(x == y and (x >= width or not x) for x, y in corners)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from math import floor
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
-from ..canvas import Piece, Region, opacity_of, relative
+from ..canvas import Piece, Region, opacity_of
 from ..path import Path
-from ..regions import around, around_all, core
+from ..regions import around, core
 from ..shapes import Corners, covered, pieces_of, pieces_of_outline, ring_pieces
 from .dashes import curved, straight
+from .frames import stripe_pieces
 from .joints import arc_joints, cuts, follows, joints_of, shines_through
+from .masks import joined, meeting, on
 from .sides import BROKEN, DASHES, edges_of, in_order, rings, sector, stripes_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         shown = [side for side in sides if side.shows]
         if not corners.round:
             pieces = [piece for side in shown for piece in _pieces_of(canvas, straight(side, outer))]
-            canvas.fill(_joined(pieces), color)
+            canvas.fill(joined(pieces), color)
             return
         hole = outer.inset(edges)
         # Dashes are so wide that they reach others where there is hardly anything inside.
@@ -82,14 +83,14 @@ def _add(
     solid: bool,
 ) -> None:
     """Add a side to a picture of a region. A solid one leaves nothing of what is below it, not at its edges either."""
-    cut = _meeting(region, wedges)
+    cut = meeting(region, wedges)
     if not solid:
         for pieces, ink in parts:
-            picture.paste(ink, (0, 0), ImageChops.multiply(_on(region, pieces), cut))
+            picture.paste(ink, (0, 0), ImageChops.multiply(on(region, pieces), cut))
         return
     look = Image.new("RGBX", picture.size, (0, 0, 0, 0))
     for pieces, ink in parts:
-        look.paste(ink, (0, 0), _on(region, pieces))
+        look.paste(ink, (0, 0), on(region, pieces))
     picture.paste(look, (0, 0), cut)
 
 
@@ -108,7 +109,7 @@ def _parts(
     # In Chromium the inner part of a curve is painted over the outer one, which shows if both are translucent.
     below = shines_through(side, sides) if corners.round and side.kind in ("groove", "ridge") else 0.0
     for (start, thick), stripe in zip(around_box, stripes_of(side, corners.round), strict=True):
-        pieces = ring_pieces(canvas, outer.inset(start), corners.inset(start), thick, exact=exact)
+        pieces = stripe_pieces(canvas, outer, corners, start, thick, edges_of(sides), exact=exact)
         ink = _premultiplied(stripe.color)
         if below and found:
             ink = _over(ink, found[0][1], below)
@@ -154,12 +155,6 @@ def _wedges(
     return found
 
 
-def _meeting(region: Region, shapes: list[list[Piece]]) -> Image.Image:
-    """The mask in a region of what is in all of these shapes."""
-    masks = [_on(region, pieces) for pieces in shapes]
-    return reduce(ImageChops.multiply, masks)
-
-
 # --- Dashes
 
 
@@ -185,32 +180,8 @@ def _within(
     canvas: Canvas, pieces: list[Piece], outer: Region, corners: Corners, edges: Edges
 ) -> list[Piece]:
     """What of these is in a frame with round corners."""
-    found, frame = _joined(pieces), _joined(ring_pieces(canvas, outer, corners, edges))
+    found, frame = joined(pieces), joined(ring_pieces(canvas, outer, corners, edges))
     if not found or not frame:
         return []
     region = found[0].region.intersection(frame[0].region).intersection(canvas.clip)
-    return [] if region.empty else [Piece(region, _meeting(region, [found, frame]))]
-
-
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Pieces as one."""
-    if not pieces:
-        return []
-    region = around_all(pieces)
-    return [Piece(region, _on(region, pieces))]
-
-
-def _on(region: Region, pieces: list[Piece]) -> Image.Image:
-    """The mask of pieces in a region, as if they had been painted one after the other."""
-    mask = Image.new("L", (max(region.width, 0), max(region.height, 0)))
-    for piece in pieces:
-        part = piece.region.intersection(region)
-        if part.empty:
-            continue
-        place = relative(part, region)
-        if piece.mask is None:
-            mask.paste(255, place)
-        else:
-            cover = piece.mask.crop(relative(part, piece.region))
-            mask.paste(ImageChops.screen(mask.crop(place), cover), place)
-    return mask
+    return [] if region.empty else [Piece(region, meeting(region, [found, frame]))]

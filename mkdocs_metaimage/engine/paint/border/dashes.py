@@ -62,10 +62,9 @@ def curved(side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners)
     """
     # The middle that Chromium has is of whole px.
     half = Edges(*(float(side.width // 2) for side in sides))
-    line = middle_line(
-        outer.left + half.left, outer.top + half.top, outer.right - half.right, outer.bottom - half.bottom,
-        corners.inset(half),
-    )  # fmt: skip
+    left, top = outer.left + half.left, outer.top + half.top
+    right, bottom = outer.right - half.right, outer.bottom - half.bottom
+    line = middle_line(left, top, right, bottom, corners.inset(half).within(right - left, bottom - top))
     length = sum(segment.length for segment in line)
     dash, step = pattern(floor(length), side.width, side.kind, closed=True)
     if is_round(side):
