@@ -13,6 +13,7 @@ from mkdocs_metaimage.routes import (
     RouteTree,
     folder_path,
     image_path,
+    misnamed,
     parse_file_name,
     scan,
     static_image_path,
@@ -119,6 +120,40 @@ def test_convention_files(name, convention, number, kind):
 )
 def test_other_files(name):
     assert parse_file_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("opengraph-image.svg", "takes .jpg, .jpeg, .png, .gif, .webp, .avif, .py and .html"),
+        ("opengraph-image2.tsx", "takes .jpg, .jpeg, .png, .gif, .webp, .avif, .py and .html"),
+        ("twitter-image.BMP", "takes .jpg,"),
+        ("apple-icon.svg", "takes .jpg, .jpeg, .png, .webp, .avif, .py and .html"),
+        ("opengraph_image.html", 'has to be "opengraph-image.html"'),
+        ("OpenGraph-Image2.PNG", 'has to be "opengraph-image2.png"'),
+    ],
+)
+def test_a_file_that_is_passed_over_for_its_name_is_told_the_right_one(name, mend):
+    assert mend in misnamed(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "opengraph-image.png",
+        "opengraph_image.py",
+        "opengraph-image.alt.txt",
+        "opengraph-image.md",
+        "opengraph-images.svg",
+        "opengraph-image",
+        "favicon.png",
+        "icon.md",
+        "icon.js",
+        "",
+    ],
+)
+def test_a_file_that_is_something_else_is_told_nothing(name):
+    assert misnamed(name) is None
 
 
 # --- names of folders -------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Pure: it gets a listing of files and the segments of a page's path, and knows ne
 
 from .files import ConventionFile, FileKind, parse_file_name, scan
 from .matching import Match, Params
+from .misnamed import misnamed
 from .paths import folder_path, image_path, static_image_path
 from .tree import RouteTree
 
@@ -16,6 +17,7 @@ __all__ = [
     "RouteTree",
     "folder_path",
     "image_path",
+    "misnamed",
     "parse_file_name",
     "scan",
     "static_image_path",

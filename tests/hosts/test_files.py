@@ -27,6 +27,13 @@ def test_a_static_image_stays_where_mkdocs_publishes_it(build, png):
     assert not any(name.endswith(".alt.txt") for name in site.published)
 
 
+def test_a_file_whose_name_is_almost_right_is_named_and_fails_nothing(build):
+    site = build({"docs/a/opengraph-image.svg": SVG, "docs/a/icon.svg": SVG}, None, "--strict")
+    (line,) = [line for line in site.output.splitlines() if "gives no image" in line]
+    assert line.startswith("INFO")
+    assert "docs/a/opengraph-image.svg: The file gives no image: opengraph-image takes .jpg" in line
+
+
 def test_numbered_files_come_in_their_order(build, png):
     site = build(
         {

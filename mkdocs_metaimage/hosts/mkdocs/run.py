@@ -19,7 +19,7 @@ from ...head import rewrite_head
 from ...hooks import BUILT_IN, Assets, HookLoader, local_imports
 from ...pages import Site
 from ...pipeline import Build, Links, Remark, Remarks, Rendered, Settings, Workshop, find_template
-from ...routes import FileKind, RouteTree, scan, static_image_path
+from ...routes import FileKind, RouteTree, misnamed, scan, static_image_path
 from ...store import Store
 from .docs import make_page, page_path, site_locale
 from .messages import config_folder, shortened
@@ -89,6 +89,9 @@ class Run:
         places = {path: source for source, path in scan(self._routes_root)}
         if self._routes_root == self._docs_dir:
             places = published_places(places, files)
+        for path in places:
+            if advice := misnamed(path.name):
+                self._remarks.make("misnamed", advice, str(path))
         listing = [(place, path) for path, place in places.items()]
         tree = self._grown(listing)
         hide(files, self._private_files(tree, places))
@@ -297,7 +300,7 @@ class Run:
         return frozenset(private)
 
     def _tell(self, remark: Remark) -> None:
-        # What has no level of its own is no fault of anybody's.
+        # What has no level of its own fails no build.
         level = _LEVELS.get(self._options.validation.get(remark.kind, "info"))
         if level is not None:
             log.log(level, shortened(remark.message, self._config))
