@@ -48,9 +48,11 @@ _MOST_STROKE = 500.0
 
 def stroke_width(value: Any, context: Context) -> float:
     """How thick the outlines of letters are in px: they need not be whole."""
-    if isinstance(value, str):
-        return {"thin": 1.0, "medium": 3.0}.get(value, 5.0)
-    return min(max(float(computed_length(value, context).px), 0.0), _MOST_STROKE)
+    if isinstance(value, str):  # these words mean parts of an em in browsers
+        width = {"thin": 1.0, "medium": 3.0}.get(value, 5.0) / 48 * context.font_size
+    else:
+        width = float(computed_length(value, context).px)
+    return min(max(width, 0.0), _MOST_STROKE)
 
 
 def computed_color(value: Any, context: Context) -> Color:
