@@ -71,6 +71,7 @@ class TextRun:
         style: The style of the inline box it is in.
         lifts: How far below its baseline is that of each element which decorates it; empty where all are on one.
         mark: What `text-emphasis` draws at each character, None for nothing.
+        snap: By how much the top of its line has been moved down to a whole pixel, and its baseline with it.
     """
 
     x: float
@@ -79,6 +80,7 @@ class TextRun:
     style: Style
     lifts: tuple[float, ...] = ()
     mark: ShapedText | None = None
+    snap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,10 +163,11 @@ def _line(line: LineFragment, x: float, y: float) -> Line:
     rect = line.rect
     runs = sorted(line.runs, key=lambda run: run.x)
     # Browsers put the top of a line at a whole pixel before what is raised or lowered in it.
-    top = floor(rect.y + y + 0.5) - rect.y
+    top = floor(rect.y + y + 0.5)
+    down, snap = top - rect.y, top - rect.y - y
     return Line(
         Rect(rect.x + x, rect.y + y, rect.width, rect.height),
         line.baseline + y,
         line.text,
-        tuple(TextRun(run.x + x, run.baseline + top, *run[2:]) for run in runs),
+        tuple(TextRun(run.x + x, run.baseline + down, *run[2:], snap) for run in runs),
     )

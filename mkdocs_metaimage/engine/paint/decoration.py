@@ -95,9 +95,11 @@ def paint_decorations(canvas: Canvas, run: TextRun, names: tuple[str, ...], inke
     for index, decoration in enumerate(run.style.decorations):
         for name in names:
             if name in decoration.lines:
-                # Only lines below the text go on straight where that is moved up or down.
-                lift = run.lifts[index] if run.lifts and name == "underline" else 0.0
-                line = _line(run, decoration, name, run.baseline + lift)
+                baseline = run.baseline
+                if name == "underline":
+                    # Only lines below the text go on straight where that is moved up or down.
+                    baseline += (run.lifts[index] if run.lifts else 0.0) - run.snap
+                line = _line(run, decoration, name, baseline)
                 _paint_line(canvas, run, line, name, (start, end), inked(decoration.color))
 
 

@@ -83,8 +83,9 @@ def _shifted(box: PlacedBox, x: float, y: float) -> PlacedBox:
     def moved(line: Line) -> Line:
         rect = shifted(line.rect)
         # The top of a line is at a whole pixel, for what is in it.
-        down = floor(rect.y + 0.5) - floor(line.rect.y + 0.5)
-        runs = [replace(run, x=run.x + x, baseline=run.baseline + down) for run in line.runs]
+        top = floor(rect.y + 0.5)
+        down, snap = top - floor(line.rect.y + 0.5), top - rect.y
+        runs = [replace(run, x=run.x + x, baseline=run.baseline + down, snap=snap) for run in line.runs]
         return replace(line, rect=rect, baseline=line.baseline + y, runs=tuple(runs))
 
     lines = map(moved, box.lines)
