@@ -16,6 +16,8 @@ _SMALL: Final = 2.0
 _SMALL_RATIO: Final = 0.92
 # The widest box of three that are as wide together as a Gaussian curve (SVG 1.1, section 15.17).
 _BOX: Final = 3 * sqrt(2 * pi) / 4
+# Chromium blurs by no more.
+_MOST: Final = 532.0
 # From how many pixels on it is worth while to blur fewer of them.
 _LARGE: Final = 50_000
 
@@ -48,7 +50,7 @@ def mask_deviation(sigma: float) -> float:
 
 def reach(sigma: float) -> int:
     """How far a blur reaches over the edges of what it blurs, in px."""
-    return ceil(3 * sigma)
+    return ceil(3 * min(sigma, _MOST))
 
 
 def _spread(picture: Image.Image, deviation_x: float, deviation_y: float) -> Image.Image:
@@ -79,7 +81,7 @@ def _rest(deviation: float, factor: int) -> float:
 
 def _deviation(sigma: float) -> float:
     """The standard deviation of three boxes of whole pixels; two even ones lie off the middle to either side."""
-    box = floor(sigma * _BOX + 0.5)
+    box = floor(min(sigma, _MOST) * _BOX + 0.5)
     if box <= 1:
         return 0.0
     last = box if box % 2 else box + 1

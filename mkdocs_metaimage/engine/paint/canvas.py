@@ -196,7 +196,9 @@ class Canvas:
 
     def transformed(self, matrix: Matrix) -> Canvas:
         """The same picture under a matrix, which comes before its own."""
-        canvas = self._with(self.clip, matrix if self.matrix is None else self.matrix.compose(matrix))
+        if self.matrix is not None:
+            matrix = self.matrix.compose(matrix).bounded()
+        canvas = self._with(self.clip, matrix)
         canvas.veil = self.veil
         return canvas
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor, sqrt
+from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING, Final
 
 from ..css.values import Length
@@ -52,14 +52,18 @@ def paint_image(
     if own is not None:
         tile = own
     elif style.pixelated or _is_cut(region, seen):
-        size = (float(region.width), float(region.height))
-        window = Window(*relative(seen, region)[:2], seen.width, seen.height)
+        # What a matrix makes very small is drawn coarser.
+        less = min(sqrt(_MOST_ENLARGED / (seen.width * seen.height)), 1.0)
+        size = (region.width * less, region.height * less)
+        left, top = relative(seen, region)[:2]
+        window = Window(left * less, top * less, ceil(seen.width * less), ceil(seen.height * less))
         region, tile = seen, pictures.part(name, size, window, style.pixelated)
     else:
         # What a matrix makes larger is drawn larger, but only so much.
         most = min(_MOST_FACTOR, sqrt(_MOST_ENLARGED / (region.width * region.height)))
-        factor = max(min(canvas.scale, most), 1.0)
-        tile = pictures.tile(name, round(region.width * factor), round(region.height * factor))
+        factor = min(max(canvas.scale, 1.0), most)
+        width, height = (max(round(side * factor), 1) for side in (region.width, region.height))
+        tile = pictures.tile(name, width, height)
     clipped.draw(region, tile.picture, tile.alpha, pieces, squares=own is not None)
 
 

@@ -5,7 +5,7 @@ The sections are those of CSS Backgrounds 3.
 
 from __future__ import annotations
 
-from math import floor, sqrt
+from math import ceil, floor, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..boxes import Rect
@@ -28,6 +28,8 @@ _LEAST: Final = 1e-2
 # By how much finer than the picture a conic gradient is drawn before it is turned, and in how many pixels at the most.
 _FINER: Final = 8.0
 _MOST_FINE: Final = 4_000_000
+# How many px layers are long at the most before they are drawn coarser.
+_LONGEST: Final = 30_000
 
 
 class Layer(NamedTuple):
@@ -79,9 +81,11 @@ def draw_layer(
         return
     if canvas.matrix is not None and laid.alone and _paint_exactly(canvas, layer.image, laid, pieces):
         return
-    found = _drawn(layer, laid, pictures, pixelated)
+    times = laid.times
+    found = _drawn(layer, laid.coarser(times), pictures, pixelated, times)
     if found is not None:
         region, tile = found
+        region = Region(*(edge * times for edge in region))
         canvas.draw(region, tile.picture, tile.alpha, pieces, squares=pixelated)
 
 
@@ -120,6 +124,22 @@ class _Laid(NamedTuple):
         return len(self.starts[0]) == len(self.starts[1]) == 1
 
     @property
+    def times(self) -> int:
+        """How much coarser it is to be drawn: of what a matrix makes very small very many px are seen."""
+        width, height = self.seen.width, self.seen.height
+        return max(ceil(sqrt(width * height / _MOST_FINE)), ceil(max(width, height) / _LONGEST))
+
+    def coarser(self, times: int) -> _Laid:
+        """The same in px that are so many times as large."""
+        if times == 1:
+            return self
+        left, top, right, bottom = self.seen
+        seen = Region(left // times, top // times, ceil(right / times), ceil(bottom / times))
+        across, down = (row.coarser(times) for row in self.rows)
+        starts = across.starts(seen.left, seen.right), down.starts(seen.top, seen.bottom)
+        return _Laid((across, down), starts, seen)
+
+    @property
     def first(self) -> Rect:
         """The first tile."""
         return Rect(self.starts[0][0], self.starts[1][0], self.rows[0].size, self.rows[1].size)
@@ -139,8 +159,12 @@ def _laid_out(layer: Layer, place: Region, seen: Region, pictures: Pictures) -> 
     return _Laid((across, down), starts, Region(left, top, right, bottom)) if all(starts) else None
 
 
-def _drawn(layer: Layer, laid: _Laid, pictures: Pictures, pixelated: bool) -> tuple[Region, Tile] | None:
-    source = Source(layer.image, pictures, pixelated)
+def _drawn(
+    layer: Layer, laid: _Laid, pictures: Pictures, pixelated: bool, times: int = 1
+) -> tuple[Region, Tile] | None:
+    if not all(laid.starts):
+        return None
+    source = Source(layer.image, pictures, pixelated, times)
     if laid.alone:
         return source.placed(laid.first, laid.seen)
     return tiled(source, laid.rows, laid.starts, laid.seen)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # What two numbers may differ by and still be the same place: sines and cosines are not exact.
 _NEAR: Final = 1e-5
+# Beyond this numbers are too large for what is made of them.
+_FARTHEST: Final = 1e15
 # Beyond this many px a rectangle's bounds are as good as endless.
 _FAR: Final = 1e7
 
@@ -62,6 +64,10 @@ class Matrix(NamedTuple):
             b * inner.e + d * inner.f + f,
         )
 
+    def bounded(self) -> Matrix:
+        """The same map, or one to a single point if it has numbers that are too large to count with."""
+        return self if all(abs(number) < _FARTHEST for number in self) else _NOTHING
+
     def about(self, x: float, y: float) -> Matrix:
         """The same map with another origin."""
         a, b, c, d, e, f = self
@@ -90,6 +96,12 @@ class Matrix(NamedTuple):
         # The larger singular value.
         half = (a * a + b * b + c * c + d * d) / 2
         return sqrt(half + sqrt(max(half * half - self.determinant**2, 0.0)))
+
+    @property
+    def least_scale(self) -> float:
+        """By how much it makes lengths larger, at the least."""
+        most = self.scale
+        return abs(self.determinant) / most if most else 0.0
 
     @property
     def is_translation(self) -> bool:
@@ -130,6 +142,9 @@ class Matrix(NamedTuple):
         """All pixels that a rectangle touches where it goes."""
         left, top, width, height = self.bounds(Rect(region.left, region.top, region.width, region.height))
         return around(left, top, left + width, top + height)
+
+
+_NOTHING: Final = Matrix(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def around(left: float, top: float, right: float, bottom: float) -> Region:

@@ -54,6 +54,12 @@ class Row(NamedTuple):
             high = min(high, max(floor(self.first + self.size + 0.5), floor(self.first + INEXACT) + 1))
         return low, high
 
+    def coarser(self, times: int) -> Row:
+        """The same in px that are so many times as large; tiles beside each other have one at the least."""
+        if self.step is None:
+            return Row(self.first / times, self.size / times, None)
+        return Row(self.first / times, max(self.size / times, 1.0), max(self.step / times, 1.0))
+
     @property
     def whole(self) -> bool:
         """Whether all tiles are of whole pixels."""
@@ -69,11 +75,13 @@ class Source(NamedTuple):
         image: The image.
         pictures: The pictures that layers name.
         pixelated: Whether the pixels of pictures stay squares.
+        times: How many px of lengths in the image one px is.
     """
 
     image: Gradient | PictureUrl
     pictures: Pictures
     pixelated: bool = False
+    times: int = 1
 
     def placed(self, rect: Rect, seen: Region) -> tuple[Region, Tile] | None:
         """The image in a rectangle, as far as that is seen: pixels that it covers in part are translucent."""
@@ -85,7 +93,9 @@ class Source(NamedTuple):
             return None
         x, y = region.left - left, region.top - top
         if isinstance(self.image, Gradient):
-            tile = gradient_tile(self.image, rect.width, rect.height, Grid(x, y, region.width, region.height))
+            n = self.times
+            grid = Grid(x * n, y * n, region.width, region.height, (float(n), 0.0), (0.0, float(n)))
+            tile = gradient_tile(self.image, rect.width * n, rect.height * n, grid)
         else:
             window = Window(x, y, region.width, region.height)
             tile = self.pictures.part(self.image.url, (rect.width, rect.height), window, self.pixelated)

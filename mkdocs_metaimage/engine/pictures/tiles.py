@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from math import ceil, floor, sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..cache import BoundedCache
 from ..loading import Loader, short
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from ..notes import Note
     from .sampling import Window
+
+# How many pixels of a drawing are drawn that is cut, and how long it is at the most.
+_MOST_DRAWN: Final = 16_000_000
+_LONGEST: Final = 60_000
 
 
 class Tile(NamedTuple):
@@ -107,7 +111,9 @@ class Pictures:
         if exact and window == (0, 0, width, height):
             return self.tile(name, width, height)
         if self._is_vector(name):
-            source = self.tile(name, ceil(size[0]), ceil(size[1]))
+            # What is far larger than a card is drawn coarser: no more of it is seen than of a card.
+            less = min(sqrt(_MOST_DRAWN / (size[0] * size[1])), _LONGEST / max(size), 1.0)
+            source = self.tile(name, ceil(size[0] * less), ceil(size[1] * less))
         else:
             source = self.tile(name, *(max(floor(side + 0.5), 1) for side in self.natural_size(name)))
         return Tile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import dist, hypot, pi, sqrt
+from math import ceil, dist, hypot, pi, sqrt
 from typing import TYPE_CHECKING, Final
 
 from ..path import chords
@@ -77,9 +77,8 @@ class Segment:
         low, high = self.share(start), self.share(end)
         count = 1
         if len(self.points) == 3:
-            count = chords(
-                max(dist(self.points[0], self.points[1]), dist(self.points[1], self.points[2])), pi / 2
-            )
+            radius = max(dist(self.points[0], self.points[1]), dist(self.points[1], self.points[2]))
+            count = ceil(chords(radius, pi / 2) * (high - low)) + 1
         shares = [low + (high - low) * index / count for index in range(count + 1)]
         return [(self.at(share), self._left(share)) for share in shares]
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ...pictures import Pictures
     from ..canvas import Canvas
 
+# More pixels than these are not put together for any card: it is nothing but a slip of the hand.
+_MOST = 16_000_000
+
 
 def paint_border_image(
     canvas: Canvas, style: Style, border_box: Region, edges: Edges, pictures: Pictures
@@ -34,7 +37,7 @@ def paint_border_image(
         *(_times(side, edge, 0.0) for side, edge in zip(style.border_image_outset, edges, strict=True))
     )
     area = border_box.inset(Edges(*(-side for side in outset)))
-    if area.intersection(canvas.seen).empty:
+    if area.intersection(canvas.seen).empty or area.width * area.height > _MOST:
         return
     source = _source(style, area, pictures)
     cuts = _cuts(style, source)

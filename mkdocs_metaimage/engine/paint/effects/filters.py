@@ -109,6 +109,8 @@ def _around(region: Region, deviations: tuple[float, float]) -> Region:
 def _shadowed(picture: Image.Image, shadow: DropShadow, axes: Axes) -> Image.Image:
     """A picture over its shadow."""
     x, y = axes.moved(px_of(shadow.x), px_of(shadow.y))
+    # Pillow takes no larger numbers than it needs.
+    x, y = (min(max(way, -side), side) for way, side in zip((x, y), picture.size, strict=True))
     alpha = picture.getchannel("X")
     moved = Image.new("L", picture.size)
     moved.paste(alpha, (x, y))
