@@ -92,8 +92,11 @@ def _note(
     notes: Iterable[tuple[str, str, tuple[str, ...]]],
 ) -> None:
     for kind, said, items in notes:
-        # A template's mistake is the template's wherever it shows; a missing glyph is a page's.
+        # A template's mistake is the template's wherever it shows; a missing glyph is a page's. What a picture
+        # weighs comes of the page, and is mended in the file that draws it.
         place = str(image.origin) if kind == "unknown_css" else f"/{image.path}"
+        if kind == "byte_budget":
+            place += f" ({image.origin})"
         entry = told.setdefault((kind, said), _Told())
         entry.places[place] = None
         entry.items.update(dict.fromkeys(items))

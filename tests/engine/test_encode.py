@@ -185,7 +185,7 @@ def test_where_fewer_colours_would_show_the_picture_stays():
 
 def test_the_type_that_would_fit_is_named():
     _, (note,) = encode(noise(), "image/png", 40_000)
-    assert note.message.endswith("image/jpeg would fit.")
+    assert note.message.endswith("image/jpeg would fit: declare that content type.")
 
 
 def test_jpeg_loses_quality_to_fit():

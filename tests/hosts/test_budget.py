@@ -26,7 +26,7 @@ def hook(returned, content_type="image/png"):
 @pytest.mark.parametrize(
     ("returned", "mend"),
     [
-        ("noise", "image/jpeg would fit."),
+        ("noise", "image/jpeg would fit: declare that content type."),
         ("(Path(__file__).parent / 'p.png').read_bytes()", "Save it smaller."),
         ("'p.png'", "Save it smaller."),
     ],
@@ -36,7 +36,7 @@ def test_what_a_hook_returned_is_too_large(build, returned, mend):
     site = build(files, {"max_bytes": 90_000})
     (line,) = [line for line in site.output.splitlines() if "over the 90 kB allowed" in line]
     assert line.startswith("WARNING")
-    assert "/opengraph-image.png: The picture" in line
+    assert "/opengraph-image.png (docs/opengraph-image.py): The picture" in line
     assert line.endswith(mend)
     build(files, {"max_bytes": 0}, "--strict")
     build(files, {"max_bytes": 90_000, "validation": {"byte_budget": "info"}}, "--strict")

@@ -26,7 +26,11 @@ def over(image: Image.Image, content_type: str, size: int, max_bytes: int) -> No
     fits = next(
         (other for other in others if len(saved_as(image, other, STEPS[other][-1])) <= max_bytes), None
     )
-    mend = f"{fits} would fit." if fits else "A simpler or smaller picture would take less."
+    mend = (
+        f"{fits} would fit: declare that content type."
+        if fits
+        else "A simpler or smaller picture would take less."
+    )
     said = f"The picture takes {ITEMS} as {content_type}, over the {shown(max_bytes)} allowed. {mend}"
     return Note("byte_budget", said, (shown(size),))
 
