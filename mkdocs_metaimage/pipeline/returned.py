@@ -12,6 +12,7 @@ from PIL import Image
 from ..conventions import CONTENT_TYPES, canonical_content_type
 from ..engine.encode import encode
 from ..engine.encode.budget import finished_over
+from ..engine.encode.ico import ico_sizes
 from ..engine.notes import CardError
 from ..engine.response import ImageResponse, Surroundings
 from ..errors import MetaImageError
@@ -133,8 +134,10 @@ def _content(
             kept_in=workshop.kept_in,
         )
         drawing = replace(returned.drawing(around), content_type=around.content_type)
-        size = (drawing.width, drawing.height)
-        return Content(drawing, drawing.digest(), drawing.content_type, (size,))
+        sizes: tuple[tuple[int, int], ...] = ((drawing.width, drawing.height),)
+        if drawing.content_type == CONTENT_TYPES["ico"]:
+            sizes = ico_sizes(*sizes[0])
+        return Content(drawing, drawing.digest(), drawing.content_type, sizes)
     if isinstance(returned, Image.Image):
         _load(returned)
         data, notes = encode(returned, declared.content_type or "image/png", budget)

@@ -133,6 +133,18 @@ def test_what_image_may_return(build, png, returned, kind):
     assert site.image(icon["href"]).size == (40, 30)
 
 
+def test_an_icon_file_is_announced_with_all_its_sizes(build):
+    hook = (
+        "from mkdocs_metaimage import ImageResponse, h\n"
+        "size = (32, 32)\ncontent_type = 'image/vnd.microsoft.icon'\n"
+        "def image():\n    return ImageResponse(h('div', {'style': 'height: 32px; background: red'}))\n"
+    )
+    site = build({"docs/icon.py": hook})
+    (icon,) = site.icons()
+    assert (site.path_of(icon["href"]), icon["sizes"]) == ("icon.ico", "16x16 24x24 32x32")
+    assert site.image(icon["href"]).info["sizes"] == {(16, 16), (24, 24), (32, 32)}
+
+
 def test_modules_of_one_name_in_two_folders_do_not_collide(build):
     svg = "content_type = 'image/svg+xml'\nimport shade\ndef image():\n    return f'<svg xmlns=\"http://www.w3.org/2000/svg\"><!--{shade.NAME}--></svg>'\n"
     site = build(

@@ -44,7 +44,7 @@ def write_png(image: Image.Image, max_bytes: int | None) -> Encoded:
     data = next(attempts)
     if max_bytes is None or len(data) <= max_bytes:
         return data, ()
-    limit = _FAR_OFF * max_bytes
+    limit: float = _FAR_OFF * max_bytes
     while len(data) <= limit and (attempt := next(attempts, b"")):
         data = min(data, attempt, key=len)
         if len(data) <= max_bytes:
