@@ -5,6 +5,7 @@ from __future__ import annotations
 import os.path
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -66,6 +67,15 @@ class Assets:
         guess = f"Did you mean {close[0]!r}? " if close else ""
         if "\\" in text:
             guess = "The folders in a path have slashes between them. "
+        page = context.resolve("page")
+        setting = _setting(page, text) if isinstance(page, Page) else None
+        if setting is not None:
+            raise MetaImageError(
+                f"`{setting}` names a file that is not there.",
+                page.src_path,
+                hint=f"{guess}Give a URL, a path relative to the page's source file, or one from docs_dir with a "
+                "leading slash.",
+            )
         raise MetaImageError(
             f"There is no file {short(text)!r}, which asset() names.",
             hint=f"{guess}It is looked for in {listed(map(str, folders))}.",
@@ -95,6 +105,18 @@ def _caller() -> Path:
 
 def _is_template(namespace: dict[str, Any]) -> bool:
     return isinstance(namespace.get("environment"), jinja2.Environment) and "blocks" in namespace
+
+
+def _setting(page: Page, name: str) -> str | None:
+    """What in the page's front matter has a name, as it is written there; None where it comes of elsewhere."""
+    card = page.meta.get("metaimage")
+    for key, value in card.items() if isinstance(card, Mapping) else ():
+        if isinstance(value, str) and value.strip() == name:
+            return f"metaimage: {{{key}: {short(name)}}}"
+    for key, value in page.meta.items():
+        if isinstance(value, str) and value.strip() == name:
+            return f"{key}: {short(name)}"
+    return None
 
 
 def _siblings(name: str, folders: Iterable[Path]) -> list[str]:

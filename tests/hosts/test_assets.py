@@ -68,9 +68,9 @@ def test_one_that_is_not_there(build, png):
         "docs/img/all.png": png(9, 9),
     }
     site = build(files, {"template_options": {"picture": "img/all.png"}}, fails=True)
-    assert "opengraph-image.html:3: " in site.output
     assert (
-        "page /a/b/: There is no file 'onw.png', which asset() names. Did you mean 'own.png'?" in site.output
+        "a/b.md: `metaimage: {picture: onw.png}` names a file that is not there. Did you mean 'own.png'?"
+        in site.output
     )
 
 
@@ -96,3 +96,25 @@ def test_the_server_watches_them(tmp_path, png):
     config.plugins.on_shutdown()
     watched = {path.removeprefix(f"{tmp_path}/") for path in config.watch}
     assert watched >= {"cards/one.html", "cards/part.html", "cards/x.png"}
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "setting"),
+    [
+        ("metaimage: {template: split, picture: img/hul.png}", "metaimage: {picture: img/hul.png}"),
+        ("image: img/hul.png\nmetaimage: {template: photo}", "image: img/hul.png"),
+    ],
+)
+def test_a_file_that_a_page_names_and_has_not_is_the_pages_fault(build, png, front_matter, setting):
+    files = {"docs/a/b.md": f"---\n{front_matter}\n---\n# B\n", "docs/a/img/hull.png": png(9, 9)}
+    said = build(files, fails=True).output
+    assert (
+        f"a/b.md: `{setting}` names a file that is not there. Did you mean 'img/hull.png'? Give a URL" in said
+    )
+
+
+def test_a_file_that_an_option_names_and_is_not_there(build):
+    files = {"docs/opengraph-image.html": CARD}
+    said = build(files, {"template_options": {"picture": "nix.png"}}, fails=True).output
+    assert "opengraph-image.html:3: " in said
+    assert "page /: There is no file 'nix.png', which asset() names. It is looked for in " in said
