@@ -263,7 +263,7 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
 
     logo = _text("the path of a picture, relative to the config file")
     """The picture beside the site's name, relative to the config file or to `docs_dir`; where it is not
-    given, the theme's logo."""
+    given, the theme's logo. One that is white throughout, as for a header, gets a ground on light cards."""
 
     fonts = FontFiles()
     """Font files (TTF, OTF, TTC; with the extra `woff` WOFF and WOFF2), relative to the config file; each a
