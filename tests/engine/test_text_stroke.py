@@ -136,7 +136,7 @@ def test_the_pixels_of_an_outline_are_kept_for_each_quarter():
     [
         ("-webkit-text-stroke: 2px red", 2.0, RED),
         ("-webkit-text-stroke: red 0.1em", 2.0, RED),
-        ("-webkit-text-stroke: thick", 5.0, None),
+        ("-webkit-text-stroke: thick", 20 * 5 / 48, None),
         ("-webkit-text-stroke: 2px red; -webkit-text-stroke: blue", 0.0, BLUE),
         ("-webkit-text-stroke-width: 1.5px; -webkit-text-stroke-color: currentcolor", 1.5, None),
         ("-webkit-text-stroke: 1e9px", 500.0, None),
