@@ -27,6 +27,8 @@ LONGEST_FETCH: Final = 10.0
 #: For how long a remote file that was kept is not asked for again, in seconds.
 FRESH: Final = 24 * 60 * 60
 _MEND: Final = "save it beside the card, and name that file."
+# How a web page begins: what hosts answer with instead of a file, and call a success.
+_PAGES: Final = (b"<!doctype html", b"<html")
 
 
 def fetch(url: str, kind: str, kept_in: Path | None = None) -> bytes:
@@ -112,9 +114,13 @@ def _fetched(url: str, kind: str) -> bytes:
                 data += part
                 if len(data) > MOST_BYTES:
                     raise CardError(f"The {kind} {url} is larger than {MOST_BYTES >> 20} MiB: {_MEND}")
+            if answer.length:
+                raise urllib.error.URLError("it ends too early")
     except urllib.error.HTTPError as error:
         error.close()
         raise
+    if data.lstrip()[:15].lower().startswith(_PAGES):
+        raise CardError(f"The {kind} {url} is a web page, perhaps one to sign in: {_MEND}")
     return bytes(data)
 
 

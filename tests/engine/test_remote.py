@@ -66,6 +66,15 @@ class Handler(BaseHTTPRequestHandler):
     def page(self):
         self.picture(b"<!doctype html><title>Sign in</title>")
 
+    def short(self):
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(PNG) + 1))
+        self.end_headers()
+        self.wfile.write(PNG)
+
+    def text(self):
+        self.picture(b"no picture")
+
     def large(self):
         self.picture(bytes(8 * 1024 * 1024 + 1))
 
@@ -120,8 +129,8 @@ def test_a_picture_is_told_by_what_it_holds(serve):
     assert fetch(url, "picture") == PNG
     card = ImageResponse(f'<img src="{url}" style="display: block">', width=6, height=4)
     assert card.drawing(Surroundings(allow_remote=True)).pictures == ((url, PNG),)
-    page = url.replace("picture", "page")
-    card = ImageResponse(f'<img src="{page}">', width=6, height=4).drawing(Surroundings(allow_remote=True))
+    text = url.replace("picture", "text")
+    card = ImageResponse(f'<img src="{text}">', width=6, height=4).drawing(Surroundings(allow_remote=True))
     with pytest.raises(CardError, match="is not a picture that is known here"):
         draw(card)
 
@@ -149,9 +158,17 @@ def test_a_file_that_was_kept_for_long_is_asked_for_again(serve, tmp_path, monke
     assert fetch(url, "picture", tmp_path) == PNG
 
 
-def test_what_cannot_be_fetched_is_not_kept(serve, tmp_path):
-    with pytest.raises(CardError, match=r"missing cannot be fetched \(Not Found\): save it beside the card"):
-        fetch(f"{serve().url}/missing", "picture", tmp_path / "kept")
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("missing", r"cannot be fetched \(Not Found\)"),
+        ("short", r"cannot be fetched \(it ends too early\)"),
+        ("page", "is a web page, perhaps one to sign in"),
+    ],
+)
+def test_what_cannot_be_fetched_is_not_kept(serve, tmp_path, path, reason):
+    with pytest.raises(CardError, match=f"{path} {reason}: save it beside the card"):
+        fetch(f"{serve().url}/{path}", "picture", tmp_path / "kept")
     assert not (tmp_path / "kept").exists()
 
 
@@ -162,10 +179,8 @@ def test_a_large_file(serve):
 
 def test_a_host_that_drips(serve, monkeypatch):
     monkeypatch.setattr(remote, "LONGEST_FETCH", 0.4)
-    before = time.monotonic()
     with pytest.raises(CardError, match="took longer than 0 s to fetch"):
         fetch(f"{serve().url}/slow", "picture")
-    assert time.monotonic() - before < 1.5
 
 
 def test_redirects(serve):
