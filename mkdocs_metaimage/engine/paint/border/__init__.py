@@ -44,12 +44,12 @@ def paint_sides(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         return
     looks = {(side.kind, side.color) for side in sides if side.width > 0}
     kind, color = next(iter(looks))
-    if len(looks) > 1 or kind not in ("solid", "double"):
+    whole = all(side.width > 0 for side in sides)
+    if len(looks) > 1 or kind not in ("solid", "double") or (corners.round and not whole):
         from .apart import paint_apart
 
         paint_apart(canvas, sides, outer, corners)
         return
-    whole = all(side.width > 0 for side in sides)
     for start, thick in rings(sides, corners.round):
         # Chromium strokes a rectangle, or draws each side, unless all are there and not of one width.
         exact = len(set(thick)) == 1 or 0 in thick

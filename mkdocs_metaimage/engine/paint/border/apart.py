@@ -16,13 +16,14 @@ from .frames import stripe_pieces
 from .joints import arc_joints, cuts, follows, joints_of, shines_through
 from .masks import joined, meeting, on
 from .sides import BROKEN, DASHES, edges_of, in_order, rings, sector, stripes_of
+from .wedges import wedges
 
 if TYPE_CHECKING:
     from ...boxes import Edges
     from ...css.color import Color
     from ..canvas import Canvas
     from ..flattening import Outline
-    from .joints import Joints
+    from .line import Point
     from .sides import Side
 
 _Ink = tuple[int, int, int, int]
@@ -58,32 +59,35 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         if apart and len(set(edges)) == 1 and all(follows(side, inner) for side in sides):
             canvas.fill(_dashes(canvas, shown[0], sides, outer, corners), color)
             return
+    curves = Corners() if outer.inset(edges).empty else inner
     shown = in_order(sides)
     layers = []
     for index, side in enumerate(shown):
         if corners.round and follows(side, inner):
-            joints = arc_joints(side, sides)
+            found = wedges(side, outer, edges, curves, arc_joints(side, sides))
         else:
             joints = joints_of(side, sides, shown[index + 1 :])
-        wedges = _wedges(canvas, side, outer, edges, joints, corners.round)
-        layers.append((side, wedges, _parts(canvas, side, sides, outer, corners)))
+            beyond = canvas.matrix is not None and not corners.round
+            found = [(sector(side, outer, edges, cut.open, beyond), cut.smooth) for cut in cuts(joints)]
+        parts = _parts(canvas, side, sides, outer, corners)
+        layers.append((side, _cut(canvas, outer, found, corners.round), parts))
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
-        for side, wedges, parts in layers:
-            _add(picture, region, wedges, parts, solid=side.kind not in BROKEN)
+        for side, shapes, parts in layers:
+            _add(picture, region, shapes, parts, solid=side.kind not in BROKEN)
         canvas.compose(region, picture)
 
 
 def _add(
     picture: Image.Image,
     region: Region,
-    wedges: list[list[Piece]],
+    shapes: list[list[Piece]],
     parts: list[tuple[list[Piece], _Ink]],
     *,
     solid: bool,
 ) -> None:
     """Add a side to a picture of a region. A solid one leaves nothing of what is below it, not at its edges either."""
-    cut = meeting(region, wedges)
+    cut = meeting(region, shapes)
     if not solid:
         for pieces, ink in parts:
             picture.paste(ink, (0, 0), ImageChops.multiply(on(region, pieces), cut))
@@ -137,15 +141,14 @@ def _over(ink: _Ink, below: _Ink, share: float) -> _Ink:
     return red, green, blue, alpha
 
 
-def _wedges(
-    canvas: Canvas, side: Side, outer: Region, edges: Edges, joints: Joints, rounded: bool
+def _cut(
+    canvas: Canvas, outer: Region, shapes: list[tuple[tuple[Point, ...], bool]], rounded: bool
 ) -> list[list[Piece]]:
-    """Shapes in device px, which meet in the part of a box that is a side's."""
-    beyond = canvas.matrix is not None and not rounded
+    """Polygons, each with whether its edges are smooth, as pieces in device px."""
     found = []
-    for cut in cuts(joints):
-        pieces = pieces_of(canvas, Path.polygon(sector(side, outer, edges, cut.open, beyond)))
-        if not cut.smooth:
+    for points, smooth in shapes:
+        pieces = pieces_of(canvas, Path.polygon(points))
+        if not smooth:
             pieces = [piece._replace(mask=piece.mask and piece.mask.point(_HARD)) for piece in pieces]
         found.append(pieces)
     if canvas.matrix is not None and rounded:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from math import ceil, floor, isinf
+from math import ceil, floor, inf, isinf
 from typing import TYPE_CHECKING, Final
 
 from ...boxes import Edges
@@ -42,7 +42,8 @@ def straight(side: Side, outer: Region) -> Path | Outline:
         spans = _squares(int(length), int(thick))
     else:
         starts = [index * step for index in range(_count(length, dash, step))] if not isinf(step) else [0.0]
-        spans = [(start, min(start + dash, length)) for start in starts]
+        ends = inf if is_round(side) and not isinf(step) else length
+        spans = [(start, min(start + dash, ends)) for start in starts]
     places = [
         (x + start, y, x + end, y + thick) if across else (x, y + start, x + thick, y + end)
         for start, end in spans
