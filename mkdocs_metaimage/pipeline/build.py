@@ -19,6 +19,7 @@ from .front_matter import (
     read_card,
     unknown_keys,
     unknown_options,
+    unused_template,
 )
 from .images import PlannedImages
 from .planner import Place, Planner
@@ -192,6 +193,8 @@ class Build:
         drawers: list[Path] = []
         if card.image is not None:
             opengraph = twitter = self._named(page, card.image, card.alt)
+            if sentence := unused_template(card):
+                self._remarks.make("front_matter", sentence, page.src_path or page.url)
         else:
             files = matches.get(OPENGRAPH_IMAGE.name)
             if card.template is not None:

@@ -62,6 +62,16 @@ def read_card(page: Page) -> Card:
     return Card(*(_text(page.card.get(key)) for key in ("image", "alt", "template")))
 
 
+def unused_template(card: Card) -> str | None:
+    """A sentence for a page that names both an image and a template to draw it one; None for any other."""
+    if card.image is None or card.template is None:
+        return None
+    return (
+        f"`metaimage` names the image {card.image} and the template {card.template}: the image is shown as it "
+        "is, and the template draws nothing. Take one of them out."
+    )
+
+
 def unknown_keys(page: Page, declared: Iterable[str]) -> list[str]:
     """A sentence for each key of the page's card that neither the core nor what draws the card knows.
 

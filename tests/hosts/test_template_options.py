@@ -64,6 +64,14 @@ def test_a_pages_own_mistake_is_named_beside_them(build):
     assert site.output.count("unknown key") == 1
 
 
+def test_a_template_beside_an_image_of_the_page_is_named(build, png):
+    both = "---\nmetaimage: {template: split, image: p.png}\n---\n# B\n"
+    site = build({"docs/b.md": both, "docs/p.png": png(9, 9)})
+    (line,) = [line for line in site.output.splitlines() if "WARNING" in line]
+    assert "b.md: `metaimage` names the image p.png and the template split: the image is shown" in line
+    assert site.path_of(site.meta("og:image", "b/index.html")) == "p.png"
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
