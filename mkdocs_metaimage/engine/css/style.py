@@ -358,6 +358,17 @@ class Style:
         return across
 
     @cached_property
+    def rounded(self) -> bool:
+        """Whether any corner has a radius."""
+        radii = (
+            self.border_top_left_radius,
+            self.border_top_right_radius,
+            self.border_bottom_right_radius,
+            self.border_bottom_left_radius,
+        )
+        return any(radius != ZERO for pair in radii for radius in pair)
+
+    @cached_property
     def transformed(self) -> bool:
         """Whether any property asks for a transform."""
         return bool(self.transform or self.translate or self.rotate or self.scale)

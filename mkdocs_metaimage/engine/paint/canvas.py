@@ -7,7 +7,7 @@ it, as on most cards, its mode is RGB, and it need not be looked at and converte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -86,19 +86,36 @@ class Piece(NamedTuple):
     mask: Image.Image | None = None
 
 
-@dataclass(slots=True)
 class _Sheet:
     """What canvases that differ in their clips paint on.
 
     Attributes:
-        image: The picture, premultiplied: RGBX, or RGB once it is opaque.
+        size: The width and the height of the picture.
         left: Where its left edge is among the pixels of the card.
         top: Where its top edge is.
     """
 
-    image: Image.Image
-    left: int = 0
-    top: int = 0
+    __slots__ = ("_image", "left", "size", "top")
+
+    def __init__(self, size: tuple[int, int], left: int = 0, top: int = 0) -> None:
+        self.size = size
+        self.left = left
+        self.top = top
+        self._image: Image.Image | None = None
+
+    @property
+    def image(self) -> Image.Image:
+        """The picture, premultiplied: RGBX, or RGB once it is opaque.
+
+        It is made when it is first needed: most often something opaque takes the place of the transparent one.
+        """
+        if self._image is None:
+            self._image = _transparent(*self.size)
+        return self._image
+
+    @image.setter
+    def image(self, image: Image.Image) -> None:
+        self._image = image
 
     def at(self, region: Region) -> Region:
         """Where pixels of the card are in the picture."""
@@ -109,7 +126,7 @@ class _Sheet:
 
     def is_filled_by(self, region: Region) -> bool:
         """Whether these pixels of the card are all pixels of the picture."""
-        return self.at(region) == (0, 0, *self.image.size)
+        return self.at(region) == (0, 0, *self.size)
 
 
 class Canvas:
@@ -142,7 +159,7 @@ class Canvas:
     @classmethod
     def blank(cls, width: int, height: int) -> Canvas:
         """A transparent picture."""
-        sheet = _Sheet(_transparent(width, height))
+        sheet = _Sheet((width, height))
         return cls(sheet, Region(0, 0, width, height))
 
     @property
@@ -228,7 +245,7 @@ class Canvas:
 
         Its `image` is what `compose` takes. For what paints on canvases that are made already see `apart`.
         """
-        sheet = _Sheet(_transparent(region.width, region.height), region.left, region.top)
+        sheet = _Sheet((region.width, region.height), region.left, region.top)
         return self._with(region, self.matrix, sheet)
 
     def apart(self, region: Region, paint: Callable[[], None]) -> Image.Image:
@@ -242,14 +259,14 @@ class Canvas:
             A picture as large as the region: RGBX, premultiplied.
         """
         sheet = self._sheet
-        before = sheet.image, sheet.left, sheet.top
-        sheet.image = _transparent(region.width, region.height)
-        sheet.left, sheet.top = region.left, region.top
+        before = sheet.image, sheet.size, sheet.left, sheet.top
+        sheet.size, sheet.left, sheet.top = (region.width, region.height), region.left, region.top
+        sheet.image = _transparent(*sheet.size)
         try:
             paint()
             return sheet.image if sheet.image.mode == "RGBX" else sheet.image.convert("RGBX")
         finally:
-            sheet.image, sheet.left, sheet.top = before
+            sheet.image, sheet.size, sheet.left, sheet.top = before
 
     def compose(self, region: Region, picture: Image.Image) -> None:
         """Lay a premultiplied RGBX picture, as large as the region in device px, over what is there."""
@@ -297,7 +314,7 @@ class Canvas:
         if self.veil is not None:
             mask = self.through(seen, mask)
         if mask is None and self._sheet.is_filled_by(seen):
-            self._sheet.image = Image.new("RGB", self.image.size, ink[:3])
+            self._sheet.image = Image.new("RGB", self._sheet.size, ink[:3])
         else:
             self.image.paste(ink, self._sheet.at(seen), mask)
 
@@ -388,7 +405,14 @@ def opacity_of(color: Color) -> int:
 
 def faded(mask: Image.Image, alpha: int) -> Image.Image:
     """The mask times an alpha of 0 to 255."""
-    return mask if alpha == 255 else ImageChops.multiply(mask, Image.new("L", mask.size, alpha))
+    return mask if alpha == 255 else mask.point(_times(alpha))
+
+
+@lru_cache(maxsize=256)
+def _times(alpha: int) -> list[int]:
+    """What each value of a mask becomes times an alpha, rounded as Pillow does."""
+    products = (value * alpha + 128 for value in range(256))
+    return [(product + (product >> 8)) >> 8 for product in products]
 
 
 def snapped(rect: Rect) -> Region:

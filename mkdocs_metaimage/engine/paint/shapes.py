@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PIL import Image, ImageChops
 
@@ -72,8 +72,14 @@ class Corners(NamedTuple):
         return Corners(*((x * factor, y * factor) for x, y in self))
 
 
+#: The corners of most boxes.
+SQUARE: Final = Corners()
+
+
 def corners_of(style: Style, region: Region) -> Corners:
     """The radii of a border box, made smaller where neighbours would overlap (section 4.5)."""
+    if not style.rounded:
+        return SQUARE
     declared = (
         style.border_top_left_radius,
         style.border_top_right_radius,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .canvas import Canvas, snapped
 from .inline_layers import has_rank, is_layer, makes_context
-from .shapes import corners_of, one_piece
+from .shapes import SQUARE, corners_of, one_piece
 
 if TYPE_CHECKING:
     from ..boxes import PlacedBox
@@ -39,6 +39,8 @@ class Places(NamedTuple):
             inner: Where the boxes go that it contains.
             context: Whether all in it is painted with it: then the others, too, are among its layers.
         """
+        if not context and not style.contains_absolute:
+            return self
         absolute, fixed = self
         if context:
             absolute, fixed = (place._replace(layers=inner.layers) for place in self)
@@ -159,8 +161,10 @@ def _gather(box: PlacedBox, layer: Layer, places: Places) -> None:
 def _within(box: PlacedBox, canvas: Canvas) -> Canvas:
     """Where to paint what is in a box that hides what overflows: inside of its border, round corners too."""
     outer = snapped(box.rect)
-    region, corners = outer.inset(box.border), corners_of(box.style, outer).inset(box.border)
+    region, corners = outer.inset(box.border), corners_of(box.style, outer)
     inner = canvas.clipped(region)
+    if corners is not SQUARE:
+        corners = corners.inset(box.border)
     if inner.matrix is None and not corners.round:
         return inner
     return inner.veiled(one_piece(inner, region, corners))
