@@ -81,3 +81,28 @@ def test_supports_asks_for_what_is_drawn():
     card = f"<style>@supports {condition} {{ p {{ width: 5px }} }} p {{ height: 9px }}</style><p>"
     box = next(box for box in ImageResponse(card).layout().children if box.tag == "p")
     assert (box.width, box.height) == (1200, 9)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "guess"),
+    [
+        ("font-size: 12", "It knows 12px: lengths need a unit. "),
+        ("padding: 0 5 !important", "It knows 0 5px: lengths need a unit. "),
+        ("border: 2 solid red", "It knows 2px solid red: lengths need a unit. "),
+        ("rotate: 45", ""),
+        ("opacity: 2 3", ""),
+        ("line-height: 1.2 3", ""),
+    ],
+)
+def test_a_length_without_a_unit(declaration, guess):
+    (message,) = messages(f"<p style='{declaration}'>")
+    name = declaration.partition(":")[0]
+    assert message.endswith(f" of the CSS property {name}. {guess}It is in the style of <p>.")
+
+
+@pytest.mark.parametrize("source", ["<input>", "<style>@medai print { p { color: red } }</style>"])
+def test_the_place_is_not_said_twice(source):
+    (message,) = messages(source)
+    assert "It is in" not in message
+    (message,) = messages("<input class=a>")
+    assert message.endswith('The engine does not draw <input>. It is in <input class="a">.')

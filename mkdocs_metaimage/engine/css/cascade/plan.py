@@ -255,7 +255,9 @@ class _Planner:
         for problem in problems:
             key = (problem.name, problem.value)
             if key not in self.notes:
-                self.notes[key] = Note("unknown_css", f"{problem.message} It is in {problem.place or place}.")
+                there = problem.place or place
+                where = "" if problem.message.endswith(f" {there}.") else f" It is in {there}."
+                self.notes[key] = Note("unknown_css", problem.message + where)
 
 
 def _problems(element: Element) -> Iterator[Problem]:

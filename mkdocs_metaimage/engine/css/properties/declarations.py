@@ -114,7 +114,14 @@ def read_block(nodes: list[Any]) -> Block:
     return Block(tuple(normal), tuple(important), tuple(problems))
 
 
-_BACKGROUNDS: Final = ("background", "background-image", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_BACKGROUNDS: Final = (
+    "background",
+    "background-image",
+    "mask",
+    "mask-image",
+    "-webkit-mask",
+    "-webkit-mask-image",
+)
 # They may refer to what an SVG picture has.
 _REFERENCES: Final = ("filter", "backdrop-filter", "clip-path")
 # Longhands that are read and not drawn, each with the values that make no difference.
@@ -270,6 +277,12 @@ def _guess(name: str, tokens: list[Any]) -> str:
             near = nearest(token.lower_value, known, 0.7)
             if near is not None:
                 return f" The nearest that it knows is {near}."
+    bare = [token.type == "number" and token.value != 0 for token in tokens]
+    measured = "".join(
+        token.serialize() + "px" * is_bare for token, is_bare in zip(tokens, bare, strict=True)
+    ).strip()
+    if any(bare) and supports_declaration(tinycss2.parse_one_declaration(f"{name}: {measured}")):
+        return f" It knows {shortened(measured)}: lengths need a unit."
     return ""
 
 
