@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 from engine.painted import BLACK, BLUE, GREEN, RED, WHITE, box, on_white
 
@@ -153,6 +155,38 @@ def test_dashes_follow_round_corners(kind):
             if image.getpixel((x, y))[0] < 255:
                 distance = ((x - 49.5) ** 2 + (y - 49.5) ** 2) ** 0.5
                 assert 33 <= distance <= 41
+
+
+def test_two_dots_that_touch_are_one_line():
+    image = on_white(box(10, 10, 80, 24, border=(12.0, "dotted", BLACK)))
+    assert image.getpixel((16, 22)) == (0, 0, 0)
+    assert pattern(24.0, 12.0, "dotted", closed=False) == (inf, inf)
+    assert pattern(25.0, 12.0, "dotted", closed=False)[1] < inf
+
+
+def test_thin_round_borders_are_as_thin_where_they_are_oblique():
+    image = on_white(box(10, 10, 80, 80, border=(1.0, "solid", BLACK), radius=40.0))
+    # Each row of a steep part of the curve has the ink of one pixel.
+    for y in range(30, 70):
+        assert 225 <= sum(255 - image.getpixel((x, y))[0] for x in range(10, 50)) <= 256
+    # Of a thicker one it has as much as the curve is thick there.
+    image = on_white(box(10, 10, 80, 80, border=(2.0, "solid", BLACK), radius=40.0))
+    assert sum(255 - image.getpixel((x, 25))[0] for x in range(10, 50)) > 2.5 * 255
+
+
+def test_a_translucent_groove_shows_both_colours_only_where_it_is_alone():
+    color = Color(0.0, 0.0, 255.0, 0.5)
+    alone = {"border_top_width": 0.0, "border_left_width": 0.0, "border_right_width": 0.0}
+    image = on_white(box(10, 10, 80, 60, border=(8.0, "groove", color), radius=10.0, **alone))
+    both = on_white(box(10, 10, 80, 60, border=(8.0, "groove", color), radius=10.0))
+    assert image.getpixel((50, 68)) == both.getpixel((50, 68))
+    assert image.getpixel((50, 63))[0] < both.getpixel((50, 63))[0]
+
+
+@pytest.mark.parametrize("kind", ["ridge", "groove"])
+def test_thin_raised_borders_without_a_colour_are_grey_too(kind):
+    image, _ = card(f"width: 20px; height: 20px; border: 1px {kind}")
+    assert image.getpixel((10, 0)) == (238, 238, 238)
 
 
 @pytest.mark.parametrize("width", [0.5, 1.0, 3.0, 4.0, 30.0])

@@ -69,18 +69,17 @@ class Stripe(NamedTuple):
 def sides_of(style: Style, edges: Edges) -> tuple[Side, ...]:
     """The sides of a box, clockwise from the top."""
     found = (
-        side("top", edges.top, style.border_top_style, style.border_top_color),
-        side("right", edges.right, style.border_right_style, style.border_right_color),
-        side("bottom", edges.bottom, style.border_bottom_style, style.border_bottom_color),
-        side("left", edges.left, style.border_left_style, style.border_left_color),
+        ("top", edges.top, style.border_top_style, style.border_top_color),
+        ("right", edges.right, style.border_right_style, style.border_right_color),
+        ("bottom", edges.bottom, style.border_bottom_style, style.border_bottom_color),
+        ("left", edges.left, style.border_left_style, style.border_left_color),
     )
-    if not any(each.kind in _SUNK for each in found):
-        return found
-    # Browsers draw these in a light grey where no colour is given. It is the text's then, that same object.
-    return tuple(
-        each._replace(color=_GREY) if each.kind in _SUNK and each.color is style.color else each
-        for each in found
+    top, right, bottom, left = (
+        # Browsers draw these in a light grey where no colour is given. It is the text's then, that same object.
+        side(name, width, kind, _GREY if kind in _SUNK and color is style.color else color)
+        for name, width, kind, color in found
     )
+    return top, right, bottom, left
 
 
 def side(name: str, width: float, kind: str, color: Color) -> Side:
