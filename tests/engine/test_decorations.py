@@ -215,3 +215,33 @@ def test_which_characters_have_marks():
 def test_lines_that_are_transparent_paint_nothing():
     image = written("nn", Decoration(("underline",), Color(255, 0, 0, 0.0), size=40.0))
     assert image.getcolors() == [(200 * 120, (255, 255, 255))]
+
+
+@pytest.mark.parametrize("kind", ["solid", "double", "dotted", "dashed", "wavy"])
+def test_lines_thicker_than_the_picture_cover_it_and_no_more_is_drawn(kind):
+    thick = Decoration(("line-through",), RED, kind, thickness=Length(1e9))
+    image = written("ab", thick, font_size=20.0)
+    assert image.size == (200, 120)
+    if kind == "solid":
+        assert image.getpixel((25, 2)) == image.getpixel((25, 118)) == RED[:3]
+
+
+def test_glyphs_of_any_size_leave_gaps_without_being_drawn():
+    line_below = Decoration(("underline",), RED, thickness=Length(4.0), offset=Length(0.0), size=20.0)
+    image = written("g", line_below, font_size=3_000.0)
+    assert rows(image, RED) == [60, 61, 62, 63]
+
+
+def test_dots_end_within_the_text_and_never_behind_it():
+    for x in (20.0, 20.4, 20.7):
+        dots = Decoration(("overline",), RED, "dotted", thickness=Length(5.0))
+        image = on_white(
+            box(0, 0, 200, 120, lines=[line(x, 60.0, "abc", decorations=(dots,), color=TRANSPARENT, font_size=40.0)]),
+            width=200, height=120,
+        )  # fmt: skip
+        ink = [at for at in range(200) if any(image.getpixel((at, y)) != (255, 255, 255) for y in range(60))]
+        assert (ink[0], ink[-1]) == (20, int(x + run_width("abc", 40.0)) - 1)
+
+
+def run_width(text, size):
+    return line(0.0, 0.0, text, font_size=size).runs[0].shaped.advance

@@ -275,3 +275,20 @@ def test_a_huge_cover_makes_only_what_is_seen():
     )
     assert region == (0, 0, 100, 60)
     assert tile.picture.getcolors() == [(6000, RED)]
+
+
+@pytest.mark.parametrize("box", ["border-box", "padding-box", "content-box"])
+def test_what_lies_below_an_opaque_image_does_not_shine_through_a_round_edge(box):
+    style = "width: 90px; height: 50px; border-radius: 50%; background: red linear-gradient(blue, blue)"
+    image = drawn(f"{style}; background-clip: {box}")
+    assert image.getpixel((45, 25)) == BLUE
+    if box == "border-box":
+        edge = [color for _, color in image.getcolors() if color not in (WHITE, BLUE)]
+        assert edge
+        assert all(red == green and blue == 255 for red, green, blue in edge)
+
+
+def test_tiles_that_are_far_longer_than_the_card_are_drawn_where_they_are_seen():
+    image = drawn("height: 60px; background: linear-gradient(90deg, red 50px, blue 0) 0 0/2e6px 1.5px")
+    assert image.getpixel((10, 30)) == RED
+    assert image.getpixel((90, 30)) == BLUE

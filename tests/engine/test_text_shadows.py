@@ -180,3 +180,20 @@ def test_shadows_are_inherited():
         '<p style="text-shadow: 3px 3px red; color: blue">Hg</p>', width=90, height=60
     ).render()
     assert inherited.tobytes() == own.tobytes()
+
+
+def test_emoji_throw_shadows_where_they_are_turned_and_where_they_are_large():
+    for declarations in (
+        "font-size: 40px; rotate: 20deg",
+        "font-size: 300px",
+        "font-size: 300px; rotate: 20deg",
+    ):
+        style = f"color: #00f; position: absolute; left: 500px; top: 200px; line-height: 1; {declarations}"
+        for blur in (0, 4):
+            card = f'<p style="{style}; text-shadow: -400px 0 {blur}px red">😀</p>'
+            image, notes = render(ImageResponse(card, width=900, height=600).drawing())
+            assert notes == ()
+            found = image.crop((0, 0, 450, 600)).getcolors(300_000)
+            assert (255, 0, 0, 255) in {color for _, color in found} or blur
+            assert {color[1:3] for _, color in found} == {(0, 0)}
+            assert max(color[3] for _, color in found) > 200

@@ -44,8 +44,8 @@ class Row(NamedTuple):
         """Where those tiles begin that are between two places."""
         if self.step is None:
             return [self.first] if self.first < high and self.first + self.size > low else []
-        index = floor((low - self.first - self.size) / self.step + INEXACT) + 1
-        last = ceil((high - self.first) / self.step - INEXACT)
+        index = floor((low - self.first - self.size + INEXACT) / self.step) + 1
+        last = ceil((high - self.first - INEXACT) / self.step)
         return [self.first + each * self.step for each in range(index, last)]
 
     def limits(self, low: int, high: int) -> tuple[int, int]:
