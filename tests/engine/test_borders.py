@@ -168,8 +168,8 @@ def test_thin_round_borders_are_as_thin_where_they_are_oblique():
     image = on_white(box(10, 10, 80, 80, border=(1.0, "solid", BLACK), radius=40.0))
     # Each row of a steep part of the curve has the ink of one pixel.
     for y in range(30, 70):
-        assert 225 <= sum(255 - image.getpixel((x, y))[0] for x in range(10, 50)) <= 256
-    # Of a thicker one it has as much as the curve is thick there.
+        assert 200 <= sum(255 - image.getpixel((x, y))[0] for x in range(10, 50)) <= 256
+    # Of a thicker one it has as much as the curve is across there.
     image = on_white(box(10, 10, 80, 80, border=(2.0, "solid", BLACK), radius=40.0))
     assert sum(255 - image.getpixel((x, 25))[0] for x in range(10, 50)) > 2.5 * 255
 
