@@ -9,7 +9,6 @@ from PIL import ImageChops
 
 from ..css.values import PictureUrl
 from .canvas import Piece, Region, relative
-from .layers import Layer, draw_layer
 from .shapes import covered
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from ..css.style import Style
     from ..pictures import Pictures
     from .canvas import Canvas
+    from .layers import Layer
     from .shapes import Corners
 
 _NORMAL: Final = ("normal",)
@@ -142,6 +142,10 @@ def _paint_layers(
     if style.background_color.alpha:
         pieces, _ = ground.shape(layers[-1].clip)
         canvas.fill(pieces, style.background_color)
+    if not style.background_image:
+        return
+    from .layers import draw_layer
+
     images = ground.images or canvas
     for layer, origin, clip in reversed(layers):
         if layer is not None:
@@ -158,6 +162,8 @@ def _layers(style: Style) -> Iterator[PlacedLayer]:
     if not style.background_image:
         yield PlacedLayer(None, "", clips[0])
         return
+    from .layers import Layer
+
     lists = zip(
         style.background_image,
         cycle(style.background_position_x),

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..boxes import Edges
 from .background import Boxes, Ground, both, box_shape, joined, paint_background, whole_shape
-from .border import paint_border
 from .canvas import Canvas, Region, snapped
-from .image import paint_image
 from .inline_layers import layered_texts, makes_context
 from .reach import is_only_colored, is_only_text, reach
 from .runs import paint_run
@@ -233,6 +231,8 @@ class _Painter:
 
             paint_border_image(canvas, box.style, outer, edges, self.pictures)
         elif any(edges):
+            from .border import paint_border
+
             paint_border(canvas, box.style, outer, corners, edges)
 
     def _paint_background(
@@ -269,6 +269,8 @@ class _Painter:
     def _paint_content(self, box: PlacedBox, canvas: Canvas) -> None:
         """Paint a box's picture and its lines of text."""
         if box.picture is not None and box.style.visibility == "visible":
+            from .image import paint_image
+
             outer = snapped(box.rect)
             edges = Edges(*(line + room for line, room in zip(box.border, box.padding, strict=True)))
             inner = corners_of(box.style, outer).inset(edges)
