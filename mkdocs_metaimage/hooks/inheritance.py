@@ -128,19 +128,33 @@ def _calls_super(block: nodes.Block) -> bool:
 
 
 def _never_shown(block: nodes.Block, part: Part, ancestors: Sequence[Part]) -> MetaImageError:
-    known = {other.name for each in ancestors for other in each.tree.find_all(nodes.Block)}
     reason = "no template that this one extends has it"
-    if block.name in known:
-        reason = "the block that it is in is replaced"
     places = [name for name in _shown_blocks(ancestors) if name != block.name]
     near = nearest(block.name, places)
     advice = f"The blocks to replace are {listed(places)}." if places else "There is no block to replace."
+    if outer := _replaced_around(block, [part, *ancestors]):
+        reason = f"the block {outer!r}, which it is in, is replaced"
+        if any(own.name == outer for own in part.tree.find_all(nodes.Block)):
+            advice = f"Show {{{{ super() }}}} in {outer!r}, or put into that what this one has."
+    elif near:
+        advice = f"Did you mean {near!r}?"
     return MetaImageError(
         f"The block {block.name!r} would never be shown: {reason}.",
         part.path,
         block.lineno,
-        hint=f"Did you mean {near!r}?" if near else advice,
+        hint=advice,
     )
+
+
+def _replaced_around(block: nodes.Block, chain: Sequence[Part]) -> str | None:
+    """The block around one, in the templates that are extended, which another one of its name replaces."""
+    blocks = [other for each in chain for other in each.tree.find_all(nodes.Block)]
+    named = [other.name for other in blocks]
+    for other in blocks:
+        inside = any(inner.name == block.name for inner in other.find_all(nodes.Block))
+        if inside and named.count(other.name) > 1:
+            return other.name
+    return None
 
 
 def _outermost_blocks(node: nodes.Node) -> Iterator[nodes.Block]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..engine.response import ImageResponse
 from ..errors import MetaImageError
 from ..metadata import module_metadata
+from ..spelling import nearest
 from .faults import explained
 from .inheritance import blocks_of, check_inheritance
 from .template_parts import meant, metas, parts_of, syntax_error
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from .hook import Request
     from .template_files import Templates
 
+# What `<meta>` tags are read for. Others, such as a `viewport`, may have come with what was copied.
+_METAS = ("size", "alt", "content-type", "option")
 _SIZE = re.compile(r"\s*([1-9][0-9]{0,8})\s*[xX×]\s*([1-9][0-9]{0,8})\s*")
 
 
@@ -74,6 +77,13 @@ class TemplateHook:
         said = dict(metas(self._rendered(request)))
         for template in self._dropped:
             said.update(metas(self._render(template, request)))
+        for name in said:
+            if name not in _METAS and (near := nearest(name, _METAS)):
+                raise MetaImageError(
+                    f"Nobody reads a <meta> of the name {name!r}.",
+                    *self._place(name),
+                    hint=f"Did you mean {near!r}?",
+                )
         values = {
             "alt": said.get("alt", "").strip() or None,
             "size": self._size(said["size"]) if "size" in said else None,
@@ -159,7 +169,7 @@ class TemplateHook:
 
     def _place(self, name: str) -> tuple[Path, int]:
         """The file and line of the `<meta>` tag of a name, first in the template itself."""
-        tag = re.compile(rf"<meta\b[^>]*\bname\s*=\s*[\"']?{name}\b", re.IGNORECASE)
+        tag = re.compile(rf"<meta\b[^>]*\bname\s*=\s*[\"']?{re.escape(name)}\b", re.IGNORECASE)
         for part in self._parts:
             if found := tag.search(part.source):
                 return part.path, part.source.count("\n", 0, found.start()) + 1

@@ -143,6 +143,37 @@ class TestMeta:
         assert "'image/png'?" in str(error.hint)
         assert (error.file, error.line) == (docs.root / NAME, 2)
 
+    @pytest.mark.parametrize(
+        ("name", "near"),
+        [
+            ("sise", "size"),
+            ("content_type", "content-type"),
+            ("contenttype", "content-type"),
+            ("options", "option"),
+        ],
+    )
+    def test_one_of_a_misspelt_name(self, docs: Docs, name: str, near: str) -> None:
+        error = docs.fails(f'\n<meta name="{name}" content="x">', NAME)
+        assert error.message == f"Nobody reads a <meta> of the name {name!r}."
+        assert (error.file, error.line, error.hint) == (docs.root / NAME, 2, f"Did you mean {near!r}?")
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "viewport",
+            "description",
+            "author",
+            "title",
+            "twitter:title",
+            "theme-color",
+            "robots",
+            "generator",
+            "",
+        ],
+    )
+    def test_one_for_somebody_else(self, docs: Docs, name: str) -> None:
+        assert metadata(docs, f'<meta name="{name}" content="x">') == metadata(docs, "")
+
     def test_the_later_of_two_counts(self, docs: Docs) -> None:
         assert metadata(docs, "<meta name=size content=1x1><meta name=size content=2x2>").size == Size(2, 2)
 

@@ -89,16 +89,18 @@ class TestMistakes:
             assert "<p>here</p>" in text(docs, source)
             return
         error = docs.fails(source, NAME)
-        assert (
-            error.message == "The block 'address' would never be shown: the block that it is in is replaced."
-        )
+        reason = "the block 'foot', which it is in, is replaced"
+        assert error.message == f"The block 'address' would never be shown: {reason}."
         assert error.hint == "The blocks to replace are title and foot."
 
     def test_a_block_beside_the_one_that_had_it(self, docs: Docs) -> None:
         docs.write("base.html", BASE)
         blocks = "{% block foot %}x{% endblock %}{% block address %}here{% endblock %}"
         error = docs.fails("{% extends 'base.html' %}" + blocks, NAME)
-        assert "'address' would never be shown: the block that it is in is replaced." in error.message
+        assert (
+            "'address' would never be shown: the block 'foot', which it is in, is replaced." in error.message
+        )
+        assert error.hint == "Show {{ super() }} in 'foot', or put into that what this one has."
 
     def test_a_block_in_an_included_template_that_extends(self, docs: Docs) -> None:
         docs.write("base.html", BASE)
