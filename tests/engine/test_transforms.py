@@ -91,6 +91,15 @@ def test_functions(text: str, where: tuple[float, float]) -> None:
     assert corner(box(transform=text)) == where
 
 
+@pytest.mark.parametrize("origin", [(0, 0), (700, 300)])
+def test_a_perspective_is_that_of_the_origin_wherever_the_box_is(origin: tuple[int, int]) -> None:
+    x, y = origin
+    for function in ("rotateX(60deg)", "rotateY(60deg)", "rotate3d(1, 1, 0, 60deg)"):
+        afar, near = box(x, y, transform=function), box(x, y, transform=f"perspective(400px) {function}")
+        assert corner(near, x, y) == corner(afar, x, y)
+    assert corner(box(x, y, transform="perspective(100px) translateZ(50px)"), x, y) == (x - 50, y - 20)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -146,13 +146,16 @@ def _flat(step: Step, base: Rect) -> Matrix:
 
 
 def _projected(steps: Iterable[Step], base: Rect, origin: tuple[float, float, float]) -> Matrix:
-    """What is seen of the plane, where functions have taken it, from straight ahead."""
+    """What is seen of the plane, where functions have taken it, from straight ahead.
+
+    Of a perspective that is the size which it gives what is at the origin.
+    """
     x, y, z = origin
-    space = _product(_moved(x, y, z), _product(_space_of(steps, base), _moved(-x, -y, -z)))
+    space = _product(_moved(0.0, 0.0, z), _product(_space_of(steps, base), _moved(0.0, 0.0, -z)))
     (a, c, _, e), (b, d, _, f), _, (_, _, _, w) = space
     if not w:
         return _NOTHING
-    return Matrix(a / w, b / w, c / w, d / w, e / w, f / w)
+    return Matrix(a / w, b / w, c / w, d / w, e / w, f / w).about(x, y)
 
 
 def _space_of(steps: Iterable[Step], base: Rect) -> _Space:
