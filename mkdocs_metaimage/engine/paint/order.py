@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import floor
 from typing import TYPE_CHECKING
 
+from PIL import ImageChops
+
 from ..boxes import Edges
 from .background import Boxes, Ground, both, box_shape, joined, paint_background, whole_shape
 from .canvas import Canvas, Region, snapped
@@ -219,8 +221,13 @@ class _Painter:
             from .shadow import paint_outer_shadows
 
             paint_outer_shadows(canvas, box.style, outer, corners, (left, right))
-        if box is not self.ground and _has_background(box.style):
-            self._paint_background(box, rect, canvas, edges, corners)
+        ground = box is not self.ground and _has_background(box.style)
+        # As in Chromium a background and a border that shows it are clipped by their corners as one.
+        together = ground and canvas.matrix is None and corners.round and _shows_edge(box.style, edges)
+        kept = one_piece(canvas, outer, corners) if together else None
+        below = canvas.kept(kept.region) if kept else None
+        if ground:
+            self._paint_background(box, rect, canvas, edges, corners, bare=kept is not None)
         if box.style.box_shadow:
             from .shadow import paint_inset_shadows
 
@@ -233,12 +240,14 @@ class _Painter:
         elif any(edges):
             from .border import paint_border
 
-            paint_border(canvas, box.style, outer, corners, edges)
+            paint_border(canvas, box.style, outer, corners, edges, bare=kept is not None)
+        if kept and below and kept.mask:
+            canvas.restore(kept.region, below, ImageChops.invert(kept.mask))
 
     def _paint_background(
-        self, box: PlacedBox, rect: Rect, canvas: Canvas, edges: Edges, corners: Corners
+        self, box: PlacedBox, rect: Rect, canvas: Canvas, edges: Edges, corners: Corners, *, bare: bool
     ) -> None:
-        """Paint the background of a rect of a box."""
+        """Paint the background of a rect of a box; a bare one has square corners at the border's outer edge."""
         outer = snapped(rect)
         inner = both(edges, box.padding)
         boxes = Boxes.of(outer, edges, inner)
@@ -255,6 +264,8 @@ class _Painter:
             for run in texts_of(box, self.root, self.texts):
                 self._paint_run(run, canvas)
 
+        if bare:
+            curves = (Corners(), *curves[1:])
         shape = box_shape(canvas, boxes, curves, letters)
         images = None
         hidden = _hidden(box.style, edges) if canvas.matrix is not None else _NOTHING
@@ -263,7 +274,7 @@ class _Painter:
             # Its other edges are smoothed already.
             inside = outer.inset(Edges(*(width or -_OUTSIDE for width in hidden)))
             images = canvas.clipped(inside).veiled(one_piece(canvas, inside, Corners()))
-        ground = Ground(place, shape, self.view, images, corners.round and not shrunk)
+        ground = Ground(place, shape, self.view, images, corners.round and not shrunk and not bare)
         paint_background(canvas, box.style, ground, self.pictures)
 
     def _paint_content(self, box: PlacedBox, canvas: Canvas) -> None:
@@ -284,6 +295,11 @@ class _Painter:
         if run.style.visibility != "visible":
             return
         paint_run(canvas, run, opacity)
+
+
+def _shows_edge(style: Style, edges: Edges) -> bool:
+    """Whether there is a border that the background's edge may be seen through."""
+    return any(edges) and style.border_image_source is None and not _hides_edge(style, edges)
 
 
 def _hides_edge(style: Style, edges: Edges) -> bool:

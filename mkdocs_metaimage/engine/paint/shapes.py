@@ -260,7 +260,7 @@ def ring(
     inner_corners = inner or corners.inset(edges)
     hole = outer.inset(edges)
     left, top, right, bottom = outer
-    if not corners.round:
+    if not corners.round and not inner_corners.round:
         bands = (
             Region(left, top, right, hole.top),
             Region(left, hole.bottom, right, bottom),
@@ -268,8 +268,13 @@ def ring(
             Region(hole.right, hole.top, right, hole.bottom),
         )
         return [Piece(band) for band in bands if not band.empty]
-    widths = [ceil(x) for x, _ in corners]
-    heights = [ceil(y) for _, y in corners]
+    gaps = ((hole.left - left, hole.top - top), (right - hole.right, hole.top - top),
+            (right - hole.right, bottom - hole.bottom), (hole.left - left, bottom - hole.bottom))  # fmt: skip
+    sizes = [
+        (ceil(max(x, across + inner_x)), ceil(max(y, down + inner_y)))
+        for (x, y), (inner_x, inner_y), (across, down) in zip(corners, inner_corners, gaps, strict=True)
+    ]
+    widths, heights = [width for width, _ in sizes], [height for _, height in sizes]
     start = left + max(widths[0], widths[3], hole.left - left)
     end = right - max(widths[1], widths[2], right - hole.right)
     upper = top + max(heights[0], heights[1], hole.top - top)

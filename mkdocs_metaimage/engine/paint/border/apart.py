@@ -32,7 +32,9 @@ _Ink = tuple[int, int, int, int]
 _HARD: Final = [255 if coverage > 127 else 0 for coverage in range(256)]
 
 
-def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners: Corners) -> None:
+def paint_apart(
+    canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners: Corners, *, bare: bool = False
+) -> None:
     """Paint sides that differ: each up to the diagonals of its corners.
 
     They are put together before they are painted, so that nothing shines through where two meet.
@@ -42,6 +44,7 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         sides: The sides, clockwise from the top.
         outer: The outer edge of the frame.
         corners: The radii of the outer edge.
+        bare: Whether the outer edge is left square, as `paint_border` has it.
     """
     edges = edges_of(sides)
     inner = corners.inset(edges)
@@ -57,7 +60,7 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
         # Dashes are so wide that they reach others where there is hardly anything inside.
         apart = min(hole.width, hole.height) >= edges.top
         if apart and len(set(edges)) == 1 and all(follows(side, inner) for side in sides):
-            canvas.fill(_dashes(canvas, shown[0], sides, outer, corners), color)
+            canvas.fill(_dashes(canvas, shown[0], sides, outer, corners, bare), color)
             return
     curves = Corners() if outer.inset(edges).empty else inner
     shown = in_order(sides)
@@ -69,7 +72,7 @@ def paint_apart(canvas: Canvas, sides: tuple[Side, ...], outer: Region, corners:
             joints = joints_of(side, sides, shown[index + 1 :])
             beyond = canvas.matrix is not None and not corners.round
             found = [(sector(side, outer, edges, cut.open, beyond), cut.smooth) for cut in cuts(joints)]
-        parts = _parts(canvas, side, sides, outer, corners)
+        parts = _parts(canvas, side, sides, outer, corners, bare)
         layers.append((side, _cut(canvas, outer, found, corners.round), parts))
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
@@ -99,11 +102,11 @@ def _add(
 
 
 def _parts(
-    canvas: Canvas, side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners
+    canvas: Canvas, side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners, bare: bool
 ) -> list[tuple[list[Piece], _Ink]]:
     """What a side is made of, if it went all around the box: shapes, and their inks."""
     if side.kind in DASHES:
-        return [(_dashes(canvas, side, sides, outer, corners), _premultiplied(side.color))]
+        return [(_dashes(canvas, side, sides, outer, corners, bare), _premultiplied(side.color))]
     found: list[tuple[list[Piece], _Ink]] = []
     # Where a side is a third or a half, the others are, whatever they look like.
     around = [other._replace(kind=side.kind) for other in sides]
@@ -113,7 +116,7 @@ def _parts(
     # In Chromium the inner part of a curve is painted over the outer one, which shows if both are translucent.
     below = shines_through(side, sides) if corners.round and side.kind in ("groove", "ridge") else 0.0
     for (start, thick), stripe in zip(around_box, stripes_of(side, corners.round), strict=True):
-        pieces = stripe_pieces(canvas, outer, corners, start, thick, edges_of(sides), exact=exact)
+        pieces = stripe_pieces(canvas, outer, corners, start, thick, edges_of(sides), exact=exact, bare=bare)
         ink = _premultiplied(stripe.color)
         if below and found:
             ink = _over(ink, found[0][1], below)
@@ -162,7 +165,7 @@ def _cut(
 
 
 def _dashes(
-    canvas: Canvas, side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners
+    canvas: Canvas, side: Side, sides: tuple[Side, ...], outer: Region, corners: Corners, bare: bool
 ) -> list[Piece]:
     """The dashes of one side; where corners are round, also those of the others that are as wide."""
     edges = edges_of(sides)
@@ -172,7 +175,7 @@ def _dashes(
         found = _pieces_of(canvas, curved(side, sides, outer, corners))
     else:
         found = _pieces_of(canvas, straight(side, outer))
-    return _within(canvas, found, outer, corners, edges)
+    return _within(canvas, found, outer, corners, edges, bare)
 
 
 def _pieces_of(canvas: Canvas, shape: Path | Outline) -> list[Piece]:
@@ -180,10 +183,13 @@ def _pieces_of(canvas: Canvas, shape: Path | Outline) -> list[Piece]:
 
 
 def _within(
-    canvas: Canvas, pieces: list[Piece], outer: Region, corners: Corners, edges: Edges
+    canvas: Canvas, pieces: list[Piece], outer: Region, corners: Corners, edges: Edges, bare: bool
 ) -> list[Piece]:
     """What of these is in a frame with round corners."""
-    found, frame = joined(pieces), joined(ring_pieces(canvas, outer, corners, edges))
+    found, frame = (
+        joined(pieces),
+        joined(ring_pieces(canvas, outer, Corners() if bare else corners, edges, inner=corners.inset(edges))),
+    )
     if not found or not frame:
         return []
     region = found[0].region.intersection(frame[0].region).intersection(canvas.clip)

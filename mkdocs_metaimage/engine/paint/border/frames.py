@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from ...boxes import Edges
 from ..canvas import Piece
-from ..shapes import covered, ring_pieces
+from ..shapes import Corners, covered, ring_pieces
 from .masks import joined, meeting
 
 if TYPE_CHECKING:
     from ..canvas import Canvas, Region
-    from ..shapes import Corners
 
 
 def stripe_pieces(
@@ -24,6 +23,7 @@ def stripe_pieces(
     *,
     exact: bool,
     whole: bool = False,
+    bare: bool = False,
 ) -> list[Piece]:
     """The pieces in device px of a stripe of a border.
 
@@ -36,6 +36,7 @@ def stripe_pieces(
         edges: How wide the border is.
         exact: Whether square edges are where they are, as `ring_pieces` has it.
         whole: Whether all sides look alike, so that it may be drawn as a line.
+        bare: Whether the border's outer edge is left square: what is painted is clipped by its curves afterwards.
     """
     curves = corners.inset(start)
     region = outer.inset(start)
@@ -47,7 +48,9 @@ def stripe_pieces(
         # What does not fit is made smaller, except for the inner edge of a border.
         hole = outer.inset(end)
         inner = inner.within(max(hole.width, 0), max(hole.height, 0))
-    stroked = whole and _is_line(curves, thick)
+    stroked = whole and not bare and _is_line(curves, thick)
+    if bare and not any(start):
+        return ring_pieces(canvas, region, Corners(), thick, exact=exact, inner=inner)
     pieces = ring_pieces(canvas, region, curves, thick, exact=exact, stroked=stroked, inner=inner)
     if whole or curves == corners.inset(start):
         return pieces
