@@ -67,6 +67,9 @@ APART = {
     "filter": svg('<filter id="f"><feGaussianBlur stdDeviation="3"/></filter>' + SQUARE.format(' filter="url(#f)"')),
     "dashes": svg(SQUARE.format(' stroke="red" style="stroke-d&#97;sharray:3"')),
     "clips": svg("<clipPath id='c'/>" + SQUARE.format(' clip-path="u&#114;l(#c)"') * 13),
+    "clips-of-all": svg("<style>*{clip-path:url(#c)}</style><clipPath id='c'/>" + SQUARE.format("") * 13),
+    "many-clips": svg("<style>*{clip-path:none}</style>" + "<clipPath/>" * 300),
+    "layers-of-all": svg("<style>*{opacity:.9}</style>" + SQUARE.format("") * 200),
     "far": svg('<circle r="1234567"/>'),
     "near": svg(SQUARE.format(""), 'viewBox="0 0 .001 .001"'),
     "larger": svg('<g transform="scale(50)">' * 3 + SQUARE.format("") + "</g>" * 3),
@@ -94,7 +97,7 @@ def test_ordinary_pictures_are_drawn_at_once(data, drawn_apart):
 
 @pytest.mark.parametrize("data", APART.values(), ids=APART)
 def test_what_may_take_long_is_drawn_apart(data, drawn_apart):
-    assert decode(data, "a.svg", (80, 80)).size == (80, 80)
+    assert decode(data, "a.svg", (400, 400)).size == (400, 400)
     assert len(drawn_apart) == 1
 
 

@@ -20,6 +20,7 @@ _SVG: Final = "http://www.w3.org/2000/svg"
 _READ: Final = (_SVG, "http://www.w3.org/1999/xlink")
 _TEXTS: Final = ("text", "tspan", "textPath", "a")
 _LAYER: Final = re.compile(r"(?<!-)\bopacity|blend|isolat|<svg")
+_LAYER_OF_ALL: Final = re.compile(_LAYER.pattern + "|clip-path")
 # Of these a few bytes can take any time.
 _COSTLY: Final = re.compile(r"filter|mask|pattern|marker|<image|dasharray")
 # These may stand for any part of the file, and say of what namespace its elements are.
@@ -32,6 +33,7 @@ _NAMES: Final = frozenset(("id", "class", "href", "version", "transform", "gradi
 
 # Up to what length, depth and so on a file is certain to be drawn in a moment.
 _LONGEST, _DEEPEST, _MOST_REFERENCES, _MOST_LETTERS = 16_000, 40, 12, 1000
+_MOST_CLIPS: Final = 4
 _SMALLEST: Final = 1e-9
 _FARTHEST: Final = 200_000  # px, for longer curves take a noticeable time each
 
@@ -47,6 +49,7 @@ class Contents:
         letters: How many characters of text there are.
         references: How many elements may use another, or its paint.
         layers: How many groups are painted for themselves.
+        clips: How many outlines there are by which style sheets clip elements.
         farthest: How far something may reach, in the file's own units, unless the file is long.
         costly: Whether there is anything that a few bytes of can take any time.
     """
@@ -57,6 +60,7 @@ class Contents:
     letters: int
     references: int
     layers: int
+    clips: int
     farthest: float
     costly: bool
 
@@ -69,10 +73,14 @@ class Contents:
         """
         if self.costly or self.length > _LONGEST or self.depth > _DEEPEST or self.letters > _MOST_LETTERS:
             return False
-        if self.references > _MOST_REFERENCES or not self.farthest * unit <= _FARTHEST:
+        if (
+            self.references > _MOST_REFERENCES
+            or self.clips > _MOST_CLIPS
+            or not self.farthest * unit <= _FARTHEST
+        ):
             return False
         # References of references multiply: so many times at the most, which is with three at each level.
-        times = 3 ** (self.references / 3)
+        times = max(3 ** (self.references / 3), float(self.elements) ** self.clips)
         painted = times * self.elements
         return painted < 4000 and painted * pixels < 400e6 and times * self.layers * pixels < 20e6
 
@@ -94,13 +102,17 @@ def contents(svg: str, name: str) -> Contents:
     # As the parser gives it: in the file it may be written in many ways, and stand in comments.
     read = seen.read
     references = read.count("url(") + read.count("href=")
+    # What a style sheet says may be of every element.
+    layers = len(_LAYER.findall(read)) + len(_LAYER_OF_ALL.findall(seen.sheets)) * seen.elements
+    clips = read.count("<clipPath") if "clip-path" in seen.sheets else 0
     return Contents(
         length=seen.length,
         elements=seen.elements,
         depth=seen.depth,
         letters=seen.letters,
         references=references,
-        layers=references + len(_LAYER.findall(read)),
+        layers=references + layers,
+        clips=clips,
         farthest=seen.farthest,
         costly=seen.stretched or any(each in svg for each in _DECLARED) or _COSTLY.search(read) is not None,
     )
@@ -114,11 +126,13 @@ class _Seen:
         depth: How deep they are nested.
         letters: How many characters of text there are.
         length: How many characters of anything else are read.
+        sheets: The style sheets.
         stretched: Whether styles make things larger.
     """
 
     def __init__(self) -> None:
         self.elements, self.depth, self.letters, self.length = 0, 0, 0, 0
+        self.sheets = ""
         self.stretched = False
         self._levels: list[str] = []
         self._parts: list[str] = []
@@ -155,6 +169,7 @@ class _Seen:
         if self._levels.pop() == "style":
             css = "".join(self._css)
             self._css.clear()
+            self.sheets += css
             self._add(css)
             self._style(css)
 

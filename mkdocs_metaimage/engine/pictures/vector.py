@@ -36,6 +36,8 @@ _COLOR: Final = re.compile(
     r"\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark)\([^()]*(?:\([^()]*\)[^()]*)*\)"
 )
 _UNDRAWN: Final = {b"<foreignObject": "<foreignObject>", b"var(--": "var()"}
+# Another file that an SVG picture would show; a browser reads none either.
+_LINKED: Final = re.compile(rb"<(?:image|use)\b[^<>]*?\bhref\s*=\s*[\"'](?!\s*(?:data:|#))", re.IGNORECASE)
 # How many bytes are read at a time to find the first element.
 _PART: Final = 4096
 # resvg recurses, and with some three hundred levels its stack is used up.
@@ -151,12 +153,15 @@ def _length(text: str) -> float | None:
 
 
 def undrawn(data: bytes, name: str) -> Note | None:
-    """A note of what an SVG picture holds that is not drawn, though browsers do; None for other pictures."""
-    if not any(mark in data for mark in _UNDRAWN) or svg_text(data, name) is None:
+    """A note of what an SVG picture holds that is not drawn; None for other pictures."""
+    parts = [part for mark, part in _UNDRAWN.items() if mark in data]
+    linked = _LINKED.search(data) is not None
+    if not (parts or linked) or svg_text(data, name) is None:
         return None
-    parts = " and ".join(part for mark, part in _UNDRAWN.items() if mark in data)
-    message = f"The SVG picture {short(name)} has {parts}, which is not drawn. Export it without."
-    return Note("unknown_css", message)
+    said = [f"has {' and '.join(parts)}, which is not drawn. Export it without."] if parts else []
+    if linked:
+        said.append("names another file, which is not read. Export it with its pictures embedded.")
+    return Note("unknown_css", f"The SVG picture {short(name)} {' It '.join(said)}")
 
 
 def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
