@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 INEXACT: Final = 1e-4
 # So many tiles are drawn each for itself where they are larger than what is seen.
 _FEW: Final = 4
-# Tiles that would make a picture of more pixels together are drawn so too.
+# So are those that would make a picture of more pixels together, if they are so many times as long as what is seen.
 _MOST_PIXELS: Final = 16_000_000
+_LONG: Final = 8
 
 
 class Row(NamedTuple):
@@ -145,7 +146,9 @@ def tiled(
         ceil(tops[-1] + down.size - INEXACT),
     ).intersection(seen)
     few = across.size * down.size > seen.width * seen.height and len(lefts) * len(tops) <= _FEW
-    if few or _length(across, lefts) * _length(down, tops) > _MOST_PIXELS:
+    width, height = _length(across, lefts), _length(down, tops)
+    long = width > _LONG * seen.width or height > _LONG * seen.height
+    if few or (long and width * height > _MOST_PIXELS):
         return whole, _beside(source, rows, starts, whole)
     # As browsers do: one tile is drawn in whole pixels, and these are what is repeated, scaled a little.
     cell, scales = _cell(source, rows)
