@@ -15,6 +15,7 @@ from mkdocs_metaimage.engine.drawing import draw
 from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.pictures import apart, decode, natural_size
 from mkdocs_metaimage.engine.pictures.scaling import scaled
+from mkdocs_metaimage.engine.pictures.vector import undrawn
 from mkdocs_metaimage.engine.response import Surroundings
 
 SPACE = 'xmlns="http://www.w3.org/2000/svg"'
@@ -217,6 +218,26 @@ def test_what_of_an_svg_is_not_drawn_is_told_once():
         notes = draw(ImageResponse(card, width=60, height=30).drawing(Surroundings())).notes
         assert [note.kind for note in notes] == ["unknown_css"]
         assert "has <foreignObject> and var(), which is not drawn" in notes[0].message
+
+
+@pytest.mark.parametrize(
+    ("element", "said"),
+    [
+        ("<image width='9' height='9' href='photo.png'/>", True),
+        ("<image\n xlink:href = 'https://example.org/a.png'/>", True),
+        ("<use href='icons.svg#a'/>", True),
+        (
+            "<use href='#a'/><image href=''/><image href='data:image/png;base64,AAAA'/><a href='b.html'/>",
+            False,
+        ),
+    ],
+)
+def test_a_file_that_an_svg_names_is_told(element, said):
+    note = undrawn(f"<svg {SPACE} width='20' height='20'>{element}</svg>".encode(), "a.svg")
+    assert (note is not None) is said
+    if note is not None:
+        end = "a.svg names another file, which is not read. Export it with its pictures embedded."
+        assert note.message.endswith(end)
 
 
 def test_xml_that_is_broken_is_told_with_its_line():

@@ -37,7 +37,9 @@ _COLOR: Final = re.compile(
 )
 _UNDRAWN: Final = {b"<foreignObject": "<foreignObject>", b"var(--": "var()"}
 # Another file that an SVG picture would show; a browser reads none either.
-_LINKED: Final = re.compile(rb"<(?:image|use)\b[^<>]*?\bhref\s*=\s*[\"'](?!\s*(?:data:|#))", re.IGNORECASE)
+_LINKED: Final = re.compile(
+    rb"<(?:image|use)\b[^<>]*?\bhref\s*=\s*[\"'](?!\s*(?:data:|[#\"']))", re.IGNORECASE
+)
 # How many bytes are read at a time to find the first element.
 _PART: Final = 4096
 # resvg recurses, and with some three hundred levels its stack is used up.
