@@ -269,11 +269,15 @@ def _row(repeat: str, position: Length, place: tuple[int, int], size: float, see
     if repeat == "space":
         count = floor(whole / size + INEXACT)
         if count >= 2:
-            return Row(start, size, size + (whole - count * size) / (count - 1))
+            return _repeated(start, size, size + (whole - count * size) / (count - 1))
         repeat = "no-repeat"
     first = start + position.resolve(whole - size)
     if repeat != "no-repeat":
-        # A tile is one pixel at the least, whatever its size.
-        return Row(first, size, size) if size > 1 else Row(float(floor(first)), 1.0, 1.0)
+        return _repeated(first, size, size)
     # Chromium moves what begins within the area to whole pixels, and leaves it where it is cut off.
     return Row(float(floor(first + 0.5)) if first > seen else first, size, None)
+
+
+def _repeated(first: float, size: float, step: float) -> Row:
+    """Tiles side by side, which are one pixel at the least, whatever their size."""
+    return Row(first, size, step) if step > 1 else Row(float(floor(first)), 1.0, 1.0)
