@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from itertools import pairwise
 from math import ceil, floor, hypot, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,9 +13,8 @@ from ..css.values import Length
 from ..text.faces import UNITS
 from .border.gaps import best_gap
 from .canvas import Piece, Region
-from .edges import Edges
+from .ink_gaps import COVERED, gaps_of
 from .shapes import pieces_of
-from .text import LARGE, PLACES, placed_glyphs, raster_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,19 +22,12 @@ if TYPE_CHECKING:
     from ..boxes import TextRun
     from ..css.color import Color
     from ..css.values.text_paint import Decoration
-    from ..text.faces import SizedFace
     from .canvas import Canvas
     from .path import Contour
 
     # From the colour of a line to that it is painted in: a shadow has one of its own.
     Inked = Callable[[Color], Color]
 
-# The underline has no gaps below Chinese, Japanese and Korean in Chromium, nor at strokes that reach through it.
-_NO_ROOM: Final = re.compile(
-    "[/\\\\_\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
-# The most room that a glyph gets, in px.
-_MOST_ROOM: Final = 13.0
 # Where lines are thicker than this in px dots are round, and from it on dashes are twice as long as thick.
 _THICK: Final = 3
 # Thicker lines than this in px are as good as endless, and waves that are thicker show as none.
@@ -46,7 +36,6 @@ _MOST_WAVE: Final = 250.0
 # By how much finer waves and dots are drawn, and into how many straight pieces a wave is cut.
 _FINER: Final = 8
 _CHORDS: Final = 24
-_COVERED: Final = [0] * 128 + [255] * 128
 
 
 class _Line(NamedTuple):
@@ -109,7 +98,7 @@ def _paint_line(
     """Paint what is seen of a line from one place to another."""
     strokes = _strokes(line, run.x, run.x + run.shaped.advance, *seen)
     skips = name != "line-through" and run.style.text_decoration_skip_ink != "none"
-    gaps = _gaps(run, *_rows(strokes), line.thickness) if skips else ()
+    gaps = gaps_of(run, *_rows(strokes), line.thickness) if skips else ()
     for (left, top, right, bottom), mask in strokes:
         if canvas.matrix is not None and line.kind == "wavy":
             bars = _turned_bars(canvas, [seen], gaps, (float(top), float(bottom)))
@@ -204,7 +193,7 @@ def _strokes(line: _Line, first: float, last: float, start: float, end: float) -
 
 def _rows(strokes: list[_Stroke]) -> tuple[int, int]:
     """The first row that strokes cover by half, and the row after the last."""
-    boxes = [(stroke.region.top, box) for stroke in strokes if (box := stroke.mask.point(_COVERED).getbbox())]
+    boxes = [(stroke.region.top, box) for stroke in strokes if (box := stroke.mask.point(COVERED).getbbox())]
     return min((top + box[1] for top, box in boxes), default=0), max(
         (top + box[3] for top, box in boxes), default=0
     )
@@ -354,49 +343,3 @@ def _large_wave(thickness: float) -> Image.Image:
 def _between(mask: Image.Image, start: float, end: float) -> Image.Image:
     """A mask, cut off where a line begins and ends within pixels."""
     return ImageChops.multiply(mask, _ends(start, end).resize(mask.size))
-
-
-def _gaps(run: TextRun, upper: int, lower: int, thickness: float) -> list[tuple[int, int]]:
-    """Where glyphs cross an underline, which leaves them room (`text-decoration-skip-ink: auto`)."""
-    room = min(thickness, _MOST_ROOM)
-    gaps = []
-    shaped = run.shaped
-    all_letters = run.style.text_decoration_skip_ink == "all"
-    letters = (shaped.text[cluster - shaped.cluster] for runs in shaped.runs for cluster in runs.clusters)
-    for (face, number, x, y), letter in zip(placed_glyphs(run), letters, strict=True):
-        if face.face.color or (not all_letters and _NO_ROOM.match(letter)):
-            continue
-        if _crosses(face, number, x % PLACES, upper - y, lower - y):
-            start, end = _reach(face, number, upper - y, lower - y)
-            gaps.append((floor(x / PLACES + start - room + 0.5), floor(x / PLACES + end + room + 0.5)))
-    return gaps
-
-
-def _crosses(face: SizedFace, glyph: int, place: int, upper: int, lower: int) -> bool:
-    """Whether a glyph reaches between two rows, which are counted from its baseline."""
-    if face.size > LARGE:
-        start, end = _reach(face, glyph, upper, lower)
-        return start < end
-    raster = raster_of(face, glyph, place)
-    if raster.mask is None:
-        return False
-    width, height = raster.mask.size
-    top, bottom = max(upper - raster.top, 0), min(lower - raster.top, height)
-    # What a bowl reaches below the baseline is no crossing.
-    return top < bottom and raster.mask.crop((0, top, width, bottom)).point(_COVERED).getbbox() is not None
-
-
-@lru_cache(maxsize=1024)
-def _reach(face: SizedFace, glyph: int, upper: int, lower: int) -> tuple[float, float]:
-    """From where to where a glyph reaches between two rows, in px from its origin."""
-    edges = Edges.of_glyph(face, glyph)
-    above, below = upper * UNITS, lower * UNITS
-    found: list[float] = []
-    for start, end in pairwise((*edges.starts, len(edges.xs))):
-        points = [*zip(edges.xs[start:end], edges.ys[start:end], strict=True)]
-        for (x0, y0), (x1, y1) in pairwise((*points, points[0])):
-            if max(y0, y1) < above or min(y0, y1) > below:
-                continue
-            slope = (x1 - x0) / (y1 - y0) if y1 != y0 else 0.0
-            found += (x0 + (min(max(y, above), below) - y0) * slope for y in (y0, y1))
-    return min(found, default=0.0) / UNITS, max(found, default=0.0) / UNITS
