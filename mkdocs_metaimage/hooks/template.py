@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -15,11 +16,12 @@ from ..metadata import module_metadata
 from ..spelling import nearest
 from .faults import explained
 from .inheritance import blocks_of, check_inheritance
+from .template_files import BUILT_IN
 from .template_parts import meant, metas, parts_of, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from ..metadata import ImageMetadata
     from .hook import Request
@@ -100,7 +102,7 @@ class TemplateHook:
             MetaImageError: It cannot be rendered.
         """
         text = self._rendered(request)
-        with explained(self._subject(request), self.path, self._sources):
+        with self._explained(request):
             return ImageResponse(Markup(text))  # noqa: S704 - a template's output: escaped where it must be
 
     def _compiled(self) -> jinja2.Template:
@@ -130,8 +132,7 @@ class TemplateHook:
         return text
 
     def _render(self, template: jinja2.Template, request: Request) -> str:
-        subject = self._subject(request)
-        with explained(subject, self.path, self._sources):
+        with self._explained(request):
             try:
                 return template.render(page=request.page, site=request.site, params=request.fresh_params())
             except jinja2.TemplateSyntaxError as error:
@@ -154,8 +155,12 @@ class TemplateHook:
             return MetaImageError(f"It needs a template that is not there: {message}.", hint=advice)
         return MetaImageError(f"{message}.", hint=meant(message, self._environment))
 
-    def _subject(self, request: Request) -> str:
-        return f"{self.path.name} for {request}"
+    def _explained(self, request: Request) -> AbstractContextManager[None]:
+        subject = f"{self.path.name} for {request}"
+        if self.path.parent == BUILT_IN and request.page is not None and request.page.src_path is not None:
+            # Whoever uses a built-in template can mend but what he gives to it.
+            return explained(subject, Path(request.page.src_path), ())
+        return explained(subject, self.path, self._sources)
 
     def _size(self, text: str) -> tuple[int, int]:
         match = _SIZE.fullmatch(text)

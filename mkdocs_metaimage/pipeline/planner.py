@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..conventions import OPENGRAPH_IMAGE, extension_of
+from ..conventions import OPENGRAPH_IMAGE, TEMPLATE_EXTENSION, extension_of
 from ..engine.alt_text import alt_text, fitted
 from ..engine.drawing import Drawing
 from ..engine.encode.budget import shown
@@ -285,7 +285,8 @@ def _said(content: Content, subject: Subject, page: Page) -> str:
 
 def _name(hook: Hook, request: Request, variant: ImageMetadata) -> str:
     which = "" if variant.id is None else f" with id {variant.id!r}"
-    return f"image() of {hook.path.name} for {request}{which}"
+    function = "" if hook.path.suffix == f".{TEMPLATE_EXTENSION}" else "image() of "
+    return f"{function}{hook.path.name} for {request}{which}"
 
 
 def _extension(content: Content) -> str:

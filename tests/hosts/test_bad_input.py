@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 import pytest
 
 IMAGE = "def image(id):\n    return b''\n"
@@ -199,3 +202,18 @@ def test_unknown_keys_of_the_front_matter_are_named(build):
     assert "page.md" in site.output
     assert "eyebrow" not in site.output
     build({"docs/page.md": "---\nmetaimage: {titel: X}\n---\n# P\n"}, None, "--strict", fails=True)
+
+
+def test_a_built_in_template_is_not_to_blame_for_what_a_page_gives_it(build):
+    page = "---\nmetaimage: {template: code, code: x = 1, language: pyton}\n---\n# A\n"
+    said = build({"docs/a.md": page}, fails=True).output
+    assert (
+        "a.md: code.html for page /a/: Pygments knows no language 'pyton' to highlight. Did you mean" in said
+    )
+
+
+def test_built_in_templates_are_named_from_the_package(build):
+    page = "---\nmetaimage: {template: photo, picture: ../index.md}\n---\n# A\n"
+    said = build({"docs/a/b.md": page}, fails=True).output
+    place = re.escape(os.path.join("mkdocs_metaimage", "templates", "photo.html"))
+    assert re.search(rf"(?m)^(ERROR +- +)?{place}: .*docs/index.md is not a picture", said)

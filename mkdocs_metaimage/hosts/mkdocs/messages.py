@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
+from ...hooks import BUILT_IN
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -20,8 +22,12 @@ def config_folder(config: MkDocsConfig) -> Path:
 
 
 def shortened(text: object, config: MkDocsConfig) -> str:
-    """What there is to say, with the files below the config file's folder relative to it."""
-    return str(text).replace(f"{config_folder(config)}{os.sep}", "")
+    """What there is to say, with the files below the config file's folder relative to it.
+
+    Built-in templates are named from the package, wherever that is installed.
+    """
+    said = str(text).replace(str(BUILT_IN), os.path.join(*BUILT_IN.parts[-2:]))
+    return said.replace(f"{config_folder(config)}{os.sep}", "")
 
 
 def host_error(error: MetaImageError, config: MkDocsConfig) -> PluginError:
