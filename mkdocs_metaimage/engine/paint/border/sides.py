@@ -154,8 +154,9 @@ def sector(
     first, second, third, fourth = points
     before, after = side.neighbours
     if beyond:
-        first, fourth = _beyond(first, fourth, second, getattr(edges, before) > 0)
-        second, third = _beyond(second, third, first, getattr(edges, after) > 0)
+        corners = first, second
+        first, fourth = _beyond(first, fourth, corners[1], getattr(edges, before) > 0)
+        second, third = _beyond(second, third, corners[0], getattr(edges, after) > 0)
     upright = side.name in ("right", "left")
     if before in later:
         fourth = (fourth[0], first[1]) if upright else (first[0], fourth[1])
