@@ -118,6 +118,8 @@ def _whereabouts(place: Path) -> str:
     from difflib import get_close_matches  # only for errors
 
     try:
+        if place.is_dir():
+            return f"{place} is a folder."
         if not place.parent.is_dir():
             return f"looked for {place}: there is no folder {place.parent}."
         names = {path.name.lower(): path.name for path in place.parent.iterdir() if path.is_file()}

@@ -117,6 +117,7 @@ def test_plain_http_is_not_fetched():
 
 class Answer(io.BytesIO):
     read1 = io.BytesIO.read1
+    length = None
 
 
 def answering(monkeypatch, data=b"", error=None):
@@ -191,6 +192,8 @@ def test_a_name_that_is_near_is_told(tmp_path):
             load(url, tmp_path)
     with pytest.raises(CardError, match=r"looked for .*other\.png\.$"):
         load("img/other.png", tmp_path)
+    with pytest.raises(CardError, match=r"There is no picture img: .*img is a folder\.$"):
+        load("img", tmp_path)
     with pytest.raises(CardError, match=r"nowhere.a\.png: there is no folder .*nowhere\.$"):
         load("nowhere/a.png", tmp_path)
 

@@ -243,3 +243,19 @@ def test_a_file_that_an_svg_names_is_told(element, said):
 def test_xml_that_is_broken_is_told_with_its_line():
     with pytest.raises(CardError, match=r"a\.svg is not well-formed XML: mismatched tag in line 3"):
         decode(f"<svg {SPACE}>\n<g>\n</svg>".encode(), "a.svg")
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "The picture a.png is empty: 0 bytes. Save it again."),
+        (
+            b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+            "a.png is a pointer of Git LFS, .*lfs pull",
+        ),
+        (b"hello", "a.png is not a picture that is known here. Give a PNG"),
+    ],
+)
+def test_what_is_no_picture_is_told_apart(data, said):
+    with pytest.raises(CardError, match=said):
+        decode(data, "a.png")

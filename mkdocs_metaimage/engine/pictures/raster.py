@@ -21,6 +21,7 @@ _BROKEN: Final = (
 _BOMB: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "BMP", "ICO", "TIFF")
 _KNOWN: Final = "Give a PNG, JPEG, WebP, GIF, AVIF or SVG file."
+_LFS_POINTER: Final = b"version https://git-lfs.github.com/spec/"
 # Photographs are decoded much faster at a small size, and broken ones break there too.
 _SMALL: Final = (32, 32)
 _ORIENTATION: Final = 0x0112
@@ -149,6 +150,11 @@ def _opened(data: bytes, name: str) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError:
+        if not data:
+            raise CardError(f"The picture {short(name)} is empty: 0 bytes. Save it again.") from None
+        if data.startswith(_LFS_POINTER):
+            mend = "Run `git lfs pull`, in CI before the build."
+            raise CardError(f"{short(name)} is a pointer of Git LFS, and not the picture. {mend}") from None
         raise CardError(f"{short(name)} is not a picture that is known here. {_KNOWN}") from None
     except _BOMB:
         raise too_large(name, "far more than the limit") from None
