@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PIL import Image, ImageChops
 
 from .premultiplied import is_opaque, masked, straight
+from .sheet import Sheet, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,49 +87,6 @@ class Piece(NamedTuple):
     mask: Image.Image | None = None
 
 
-class _Sheet:
-    """What canvases that differ in their clips paint on.
-
-    Attributes:
-        size: The width and the height of the picture.
-        left: Where its left edge is among the pixels of the card.
-        top: Where its top edge is.
-    """
-
-    __slots__ = ("_image", "left", "size", "top")
-
-    def __init__(self, size: tuple[int, int], left: int = 0, top: int = 0) -> None:
-        self.size = size
-        self.left = left
-        self.top = top
-        self._image: Image.Image | None = None
-
-    @property
-    def image(self) -> Image.Image:
-        """The picture, premultiplied: RGBX, or RGB once it is opaque.
-
-        It is made when it is first needed: most often something opaque takes the place of the transparent one.
-        """
-        if self._image is None:
-            self._image = _transparent(*self.size)
-        return self._image
-
-    @image.setter
-    def image(self, image: Image.Image) -> None:
-        self._image = image
-
-    def at(self, region: Region) -> Region:
-        """Where pixels of the card are in the picture."""
-        left, top = self.left, self.top
-        if not left and not top:
-            return region
-        return Region(region.left - left, region.top - top, region.right - left, region.bottom - top)
-
-    def is_filled_by(self, region: Region) -> bool:
-        """Whether these pixels of the card are all pixels of the picture."""
-        return self.at(region) == (0, 0, *self.size)
-
-
 class Canvas:
     """A picture and the part of it that may be painted.
 
@@ -144,7 +102,7 @@ class Canvas:
 
     def __init__(
         self,
-        sheet: _Sheet,
+        sheet: Sheet,
         clip: Region,
         matrix: Matrix | None = None,
         seen: Region | None = None,
@@ -159,7 +117,7 @@ class Canvas:
     @classmethod
     def blank(cls, width: int, height: int) -> Canvas:
         """A transparent picture."""
-        sheet = _Sheet((width, height))
+        sheet = Sheet((width, height))
         return cls(sheet, Region(0, 0, width, height))
 
     @property
@@ -231,7 +189,7 @@ class Canvas:
         canvas.veil = self.veil
         return canvas
 
-    def _with(self, clip: Region, matrix: Matrix | None, sheet: _Sheet | None = None) -> Canvas:
+    def _with(self, clip: Region, matrix: Matrix | None, sheet: Sheet | None = None) -> Canvas:
         sheet = sheet or self._sheet
         if matrix is None:
             return Canvas(sheet, clip)
@@ -245,7 +203,7 @@ class Canvas:
 
         Its `image` is what `compose` takes. For what paints on canvases that are made already see `apart`.
         """
-        sheet = _Sheet((region.width, region.height), region.left, region.top)
+        sheet = Sheet((region.width, region.height), region.left, region.top)
         return self._with(region, self.matrix, sheet)
 
     def apart(self, region: Region, paint: Callable[[], None]) -> Image.Image:
@@ -261,7 +219,7 @@ class Canvas:
         sheet = self._sheet
         before = sheet.image, sheet.size, sheet.left, sheet.top
         sheet.size, sheet.left, sheet.top = (region.width, region.height), region.left, region.top
-        sheet.image = _transparent(*sheet.size)
+        sheet.image = transparent(*sheet.size)
         try:
             paint()
             return sheet.image if sheet.image.mode == "RGBX" else sheet.image.convert("RGBX")
@@ -389,10 +347,6 @@ class Canvas:
         return self.image if self.image.mode == "RGB" else straight(self.image)
 
 
-def _transparent(width: int, height: int) -> Image.Image:
-    return Image.new("RGBX", (width, height), (0, 0, 0, 0))
-
-
 def ink_of(color: Color) -> tuple[int, int, int, int]:
     """The colour as the opaque ink that masks are painted with."""
     return floor(color.red + 0.5), floor(color.green + 0.5), floor(color.blue + 0.5), 255
@@ -410,9 +364,8 @@ def faded(mask: Image.Image, alpha: int) -> Image.Image:
 
 @lru_cache(maxsize=256)
 def _times(alpha: int) -> list[int]:
-    """What each value of a mask becomes times an alpha, rounded as Pillow does."""
-    products = (value * alpha + 128 for value in range(256))
-    return [(product + (product >> 8)) >> 8 for product in products]
+    """What each value of a mask becomes times an alpha, as Pillow multiplies."""
+    return [value * alpha // 255 for value in range(256)]
 
 
 def snapped(rect: Rect) -> Region:

@@ -1,0 +1,63 @@
+"""What canvases paint on: a picture, and where it is on the card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+if TYPE_CHECKING:
+    from .canvas import Region
+
+
+class Sheet:
+    """What canvases that differ in their clips paint on.
+
+    Attributes:
+        size: The width and the height of the picture.
+        left: Where its left edge is among the pixels of the card.
+        top: Where its top edge is.
+    """
+
+    __slots__ = ("_image", "left", "size", "top")
+
+    def __init__(self, size: tuple[int, int], left: int = 0, top: int = 0) -> None:
+        self.size = size
+        self.left = left
+        self.top = top
+        self._image: Image.Image | None = None
+
+    @property
+    def image(self) -> Image.Image:
+        """The picture, premultiplied: RGBX, or RGB once it is opaque.
+
+        It is made when it is first needed: most often something opaque takes the place of the transparent one.
+        """
+        if self._image is None:
+            self._image = transparent(*self.size)
+        return self._image
+
+    @image.setter
+    def image(self, image: Image.Image) -> None:
+        self._image = image
+
+    def at(self, region: Region) -> Region:
+        """Where pixels of the card are in the picture."""
+        left, top = self.left, self.top
+        if not left and not top:
+            return region
+        return region._replace(
+            left=region.left - left,
+            top=region.top - top,
+            right=region.right - left,
+            bottom=region.bottom - top,
+        )
+
+    def is_filled_by(self, region: Region) -> bool:
+        """Whether these pixels of the card are all pixels of the picture."""
+        return self.at(region) == (0, 0, *self.size)
+
+
+def transparent(width: int, height: int) -> Image.Image:
+    """A transparent picture: RGBX, premultiplied."""
+    return Image.new("RGBX", (width, height), (0, 0, 0, 0))
