@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..conventions import APPLE_ICON, FAVICON, ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE
 from ..errors import MetaImageError
+from ..hooks import BUILT_IN
 from ..pages import Page
 from ..routes import FileKind, Match
 from ..tags import LinkedImage, Tag, icon_tags, social_tags
 from .front_matter import (
     KEYS,
     Card,
+    check_texts,
     find_image,
     find_template,
     image_url,
@@ -204,6 +206,8 @@ class Build:
                 planned = self._plan(OPENGRAPH_IMAGE, matches, place)
             else:
                 template = self._template(page, card)
+                if template.parent == BUILT_IN:
+                    check_texts(page, self._planner.options(template))
                 planned = self._planner.card(template, place, files)
                 drawers.append(template)
             opengraph = self._absolute(planned, card.alt)

@@ -14,7 +14,7 @@ from ..spelling import listed, nearest
 from .links import encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from ..pages import Page
 
@@ -60,6 +60,28 @@ def read_card(page: Page) -> Card:
                 page.src_path,
             )
     return Card(*(_text(page.card.get(key)) for key in ("image", "alt", "template")))
+
+
+def check_texts(page: Page, options: Container[str]) -> None:
+    """See to it that what a page's card has for options of a built-in template is text, which all of them take.
+
+    Args:
+        page: The page.
+        options: The options that the template declares.
+
+    Raises:
+        MetaImageError: One of them is a mapping or a list.
+    """
+    own = page.meta.get("metaimage")
+    for key, value in page.card.items():
+        if key in options and isinstance(value, dict | list):
+            is_own = isinstance(own, Mapping) and key in own
+            setting = "metaimage" if is_own else "template_options"
+            raise MetaImageError(
+                f"`{setting}: {{{key}: …}}` is {value!r}, but has to be text.",
+                page.src_path if is_own else None,
+                hint=f"Put it in quotes, or below `{key}: |` if it has several lines.",
+            )
 
 
 def unused_template(card: Card) -> str | None:

@@ -64,6 +64,18 @@ def test_a_pages_own_mistake_is_named_beside_them(build):
     assert site.output.count("unknown key") == 1
 
 
+@pytest.mark.parametrize(("code", "shown"), [("{a: 3}", "{'a': 3}"), ("[1, 2]", "[1, 2]")])
+def test_what_a_built_in_template_takes_is_text(build, code, shown):
+    page = f"---\nmetaimage: {{template: code, code: {code}}}\n---\n# B\n"
+    said = build({"docs/b.md": page}, fails=True).output
+    advice = "Put it in quotes, or below `code: |` if it has several lines."
+    assert f"b.md: `metaimage: {{code: …}}` is {shown}, but has to be text. {advice}" in said
+    options = {"template": "code", "template_options": {"code": ["x"]}}
+    said = build({"docs/b.md": None}, options, fails=True).output
+    assert "`template_options: {code: …}` is ['x'], but has to be text." in said
+    build({"docs/b.md": page.replace("template: code", "template: gradient")})
+
+
 def test_a_template_beside_an_image_of_the_page_is_named(build, png):
     both = "---\nmetaimage: {template: split, image: p.png}\n---\n# B\n"
     site = build({"docs/b.md": both, "docs/p.png": png(9, 9)})
