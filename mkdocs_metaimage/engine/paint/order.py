@@ -10,7 +10,7 @@ from PIL import ImageChops
 
 from ..boxes import Edges
 from .background import Boxes, Ground, both, box_shape, joined, paint_background, whole_shape
-from .canvas import Canvas, Region, snapped
+from .canvas import Canvas, Region, relative, snapped
 from .inline_layers import layered_texts, makes_context
 from .reach import is_only_colored, is_only_text, reach
 from .runs import paint_run
@@ -224,10 +224,14 @@ class _Painter:
         ground = box is not self.ground and _has_background(box.style)
         # As in Chromium a background and a border that shows it are clipped by their corners as one.
         together = ground and canvas.matrix is None and corners.round and _shows_edge(box.style, edges)
-        kept = one_piece(canvas, outer, corners) if together else None
-        below = canvas.kept(kept.region) if kept else None
+        tiles = [tile for tile in covered(canvas, outer, corners) if tile.mask] if together else []
+        kept = [
+            (part, canvas.kept(part), tile.mask.crop(relative(part, tile.region)))
+            for tile in tiles
+            if tile.mask and not (part := tile.region.intersection(canvas.clip)).empty
+        ]
         if ground:
-            self._paint_background(box, rect, canvas, edges, corners, bare=kept is not None)
+            self._paint_background(box, rect, canvas, edges, corners, bare=together)
         if box.style.box_shadow:
             from .shadow import paint_inset_shadows
 
@@ -240,9 +244,9 @@ class _Painter:
         elif any(edges):
             from .border import paint_border
 
-            paint_border(canvas, box.style, outer, corners, edges, bare=kept is not None)
-        if kept and below and kept.mask:
-            canvas.restore(kept.region, below, ImageChops.invert(kept.mask))
+            paint_border(canvas, box.style, outer, corners, edges, bare=together)
+        for part, below, cover in kept:
+            canvas.restore(part, below, ImageChops.invert(cover))
 
     def _paint_background(
         self, box: PlacedBox, rect: Rect, canvas: Canvas, edges: Edges, corners: Corners, *, bare: bool
