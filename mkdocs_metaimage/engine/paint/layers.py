@@ -149,11 +149,15 @@ def _laid_out(layer: Layer, place: Region, seen: Region, pictures: Pictures) -> 
     if seen.empty:
         return None
     natural = _natural(layer.image, pictures)
-    width, height = _rounded_to_fit(layer, natural, tile_size(layer.size, natural, place), place)
+    asked = tile_size(layer.size, natural, place)
+    width, height = _rounded_to_fit(layer, natural, asked, place)
     if width < _LEAST or height < _LEAST:
         return None
-    across = _row(layer.repeat[0], layer.position[0], (place.left, place.right), width, seen.left)
-    down = _row(layer.repeat[1], layer.position[1], (place.top, place.bottom), height, seen.top)
+    # As in Chromium percentages are those of the room that there was before sizes were rounded.
+    left = layer.position[0].resolve(place.width - asked[0])
+    top = layer.position[1].resolve(place.height - asked[1])
+    across = _row(layer.repeat[0], left, (place.left, place.right), width, seen.left)
+    down = _row(layer.repeat[1], top, (place.top, place.bottom), height, seen.top)
     (left, right), (top, bottom) = across.limits(seen.left, seen.right), down.limits(seen.top, seen.bottom)
     starts = across.starts(left, right), down.starts(top, bottom)
     return _Laid((across, down), starts, Region(left, top, right, bottom)) if all(starts) else None
@@ -230,7 +234,10 @@ def tile_size(size: LayerSize, natural: _Natural, place: Region) -> tuple[float,
             return place.width, place.height
         choose = min if size == "contain" else max
         width = choose(float(place.width), place.height * natural.ratio)
-        return width, (place.height if width != place.width else width / natural.ratio)
+        height = place.height if width != place.width else width / natural.ratio
+        if size == "contain":  # Chromium gives the side that leaves room whole pixels
+            width, height = max(floor(width + 0.5), 1.0), max(floor(height + 0.5), 1.0)
+        return width, height
     across, down = (
         side.resolve(whole) if isinstance(side, Length) else None
         for side, whole in zip(size, (place.width, place.height), strict=True)
@@ -277,18 +284,21 @@ def _rounded_to_fit(
 # --- Where (sections 3.4 and 3.6)
 
 
-def _row(repeat: str, position: Length, place: tuple[int, int], size: float, seen: int) -> Row:
+def _row(repeat: str, position: float, place: tuple[int, int], size: float, seen: int) -> Row:
     start, whole = place[0], place[1] - place[0]
     if repeat == "space":
         count = floor(whole / size + INEXACT)
         if count >= 2:
             return _repeated(start, size, size + (whole - count * size) / (count - 1))
         repeat = "no-repeat"
-    first = start + position.resolve(whole - size)
+    first = start + position
     if repeat != "no-repeat":
         return _repeated(first, size, size)
-    # Chromium moves what begins within the area to whole pixels, and leaves it where it is cut off.
-    return Row(float(floor(first + 0.5)) if first > seen else first, size, None)
+    # Chromium puts what begins within the area at whole pixels, and leaves it where it is cut off.
+    if first <= seen:
+        return Row(first, size, None)
+    first = float(floor(first + 0.5))
+    return Row(first, max(floor(first + size + 0.5) - first, 1.0), None)
 
 
 def _repeated(first: float, size: float, step: float) -> Row:
