@@ -160,8 +160,15 @@ def _gather(box: PlacedBox, layer: Layer, places: Places) -> None:
 
 def _within(box: PlacedBox, canvas: Canvas) -> Canvas:
     """Where to paint what is in a box that hides what overflows: inside of its border, round corners too."""
-    outer = snapped(box.rect)
-    region, corners = outer.inset(box.border), corners_of(box.style, outer)
+    style, outer = box.style, snapped(box.rect)
+    region, corners = outer.inset(box.border), corners_of(style, outer)
+    if "visible" in (style.overflow_x, style.overflow_y) and _PAINTED.isdisjoint(style.contain):
+        # What is clipped one way only goes on the other way, and by round corners too (CSS Overflow 3, section 3.1).
+        seen, corners = canvas.seen, SQUARE
+        if style.overflow_x == "visible":
+            region = region._replace(left=seen.left, right=seen.right)
+        else:
+            region = region._replace(top=seen.top, bottom=seen.bottom)
     inner = canvas.clipped(region)
     if corners is not SQUARE:
         corners = corners.inset(box.border)
