@@ -196,7 +196,7 @@ class Build:
         if card.image is not None:
             opengraph = twitter = self._named(page, card.image, card.alt)
             if sentence := unused_template(card):
-                self._remarks.make("front_matter", sentence, page.src_path or page.url)
+                self._remarks.make("unused_template", sentence, page.src_path or page.url)
         else:
             files = matches.get(OPENGRAPH_IMAGE.name)
             if card.template is not None:

@@ -81,7 +81,7 @@ def test_a_template_beside_an_image_of_the_page_is_named(build, png):
     site = build({"docs/b.md": both, "docs/p.png": png(9, 9)})
     said = "b.md: `metaimage` names the image p.png and the template split: the image is shown"
     (line,) = [line for line in site.output.splitlines() if said in line]
-    assert "WARNING" in line
+    assert "INFO" in line
     assert site.path_of(site.meta("og:image", "b/index.html")) == "p.png"
 
 
