@@ -23,7 +23,8 @@ from .sizes import (
 from .tree import Kind
 
 if TYPE_CHECKING:
-    from ..css.style import Size, Style
+    from ..css.style import Style
+    from ..css.style.boxes import Size
     from .tree import LayoutBox
 
 

@@ -11,7 +11,8 @@ from ..boxes import Edges, Frame
 from ..css.values import Length
 
 if TYPE_CHECKING:
-    from ..css.style import Size, Style
+    from ..css.style import Style
+    from ..css.style.boxes import Size
     from .tree import LayoutBox
 
 # How wide Chromium's scrollbars are, by `scrollbar-width`.

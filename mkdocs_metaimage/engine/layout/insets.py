@@ -10,7 +10,7 @@ from .edges import definite, margins
 
 if TYPE_CHECKING:
     from ..boxes import Rect
-    from ..css.style import Size
+    from ..css.style.boxes import Size
     from .formatting import Waiting
 
 # The alignments with which `auto` sizes fill what the insets leave.

@@ -18,7 +18,7 @@ from .tree import Kind
 CONTENT_SIZES = ("min-content", "max-content", "fit-content")
 
 if TYPE_CHECKING:
-    from ..css.style import Size
+    from ..css.style.boxes import Size
     from .formatting import LayoutContext
     from .tree import LayoutBox
 

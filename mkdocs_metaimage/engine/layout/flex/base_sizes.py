@@ -22,7 +22,7 @@ from ..tree import Kind, LayoutBox
 from .column_widths import fitted_width, stretched_width
 
 if TYPE_CHECKING:
-    from ...css.style import Size
+    from ...css.style.boxes import Size
     from .container import Container, Item
 
 

@@ -16,7 +16,7 @@ from .sizing import Room, size_tracks
 from .tracks import Track, TrackList, empty_tracks, expand, total
 
 if TYPE_CHECKING:
-    from ...css.style import Size
+    from ...css.style.boxes import Size
     from ...css.values import Length
     from ..formatting import LayoutContext
     from ..tree import LayoutBox
