@@ -1,7 +1,7 @@
 """Transforms by absurd numbers: nothing is drawn that is larger than what can be seen of it."""
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.css.color import Color
@@ -41,6 +41,9 @@ def largest(monkeypatch):
         "width:1e30px;height:1e30px;transform:skewX(80deg) rotateX(89.999deg);box-shadow:9px 9px #0008;border-radius:9px",
         "width:100px;height:1e30px;transform:rotate(3deg);border-image:linear-gradient(red,blue) 30/20px round",
         "width:60px;height:40px;transform:rotate(calc(NaN * 1deg)) scale(calc(infinity));background:red",
+        "width:500px;height:400px;border-radius:9px;transform:scale(.002,1e3);box-shadow:inset 0 0 1e3px 9px red",
+        "width:1e6px;height:400px;transform:scale(.01,100);box-shadow:0 0 900px 99px red",
+        "width:500px;height:400px;transform:skewX(89.9deg) scale(.01);box-shadow:inset 0 0 900px 1e3px red",
         "width:300px;height:300px;transform:scale(1e4);text-decoration:underline wavy red 9px",
     ],
 )
@@ -61,6 +64,20 @@ def test_a_gradient_that_is_made_small_keeps_its_colours():
         picture = card.render().convert("RGB")
         assert picture.getpixel((100, 100)) == (0, 0, 255), background
         assert picture.getpixel((300, 100)) == (255, 0, 0), background
+
+
+@pytest.mark.parametrize("way", ["", "inset"])
+def test_a_shadow_that_is_made_small_is_one_of_a_small_box(way):
+    def painted(times, rest):
+        style = f"left:{100 * times}px;top:{60 * times}px;width:{200 * times}px;height:{90 * times}px;border-radius:{30 * times}px"
+        shadow = f"{way} {9 * times}px {5 * times}px {20 * times}px {4 * times}px"
+        card = f"<div style='position:absolute;{style};box-shadow:{shadow};transform-origin:-{100 * times}px -{60 * times}px;{rest}'></div>"
+        return ImageResponse(card, width=400, height=210).render().convert("RGBA").getchannel("A")
+
+    small, large = painted(1, "transform:rotate(3deg)"), painted(20, "transform:rotate(3deg) scale(.05)")
+    apart = ImageChops.difference(small, large)
+    assert small.getextrema() == (0, 255)
+    assert ImageStat.Stat(apart).rms[0] < 1.5
 
 
 def test_contours_that_are_not_seen_are_left_out():

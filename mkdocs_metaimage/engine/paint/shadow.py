@@ -12,7 +12,7 @@ from ..cache import BoundedCache
 from .blur import blurred_mask, reach
 from .canvas import Piece, Region, faded, ink_of, opacity_of, relative
 from .regions import around, core
-from .shapes import Corners, rounded
+from .shapes import Corners, covered, rounded
 
 if TYPE_CHECKING:
     from ..css.color import Color
@@ -82,8 +82,7 @@ def paint_outer_shadows(
         area = thrown.inset(_all(-reach(sigma))).intersection(canvas.seen)
         form = _Shape(thrown.width, thrown.height, shape_corners, sigma, alone=True)
         for part in _parts(canvas, area, core(hole, hole_corners)):
-            mask = _part(form, relative(part, thrown))
-            _cut_out(mask, part, rounded(hole, hole_corners, part))
+            mask = _outer_mask(canvas, part, form, thrown, (hole, hole_corners))
             _paint(canvas, part, mask, shadow.color)
 
 
@@ -100,21 +99,18 @@ def paint_inset_shadows(
         sides: Whether its left and its right edge are its own: there is no shadow at the others.
     """
     area = padding_box.intersection(canvas.seen)
-    cover = rounded(padding_box, corners, area)
     for shadow in reversed(style.box_shadow):
         if not shadow.inset or area.empty:
             continue
         shape, shape_corners = spread(padding_box, corners, -shadow.spread)
         if shape.empty:
-            _paint(canvas, area, _covered(cover, area), shadow.color)
+            canvas.fill(covered(canvas, padding_box, corners), shadow.color)
             continue
         hole = _opened(_moved(shape, shadow), padding_box, sides)
         sigma = min(shadow.blur, _MOST_BLUR) / 2
         form = _Shape(hole.width, hole.height, shape_corners, sigma, alone=False)
         for part in _parts(canvas, area, core(hole, shape_corners).inset(_all(reach(sigma)))):
-            mask = ImageChops.invert(_part(form, relative(part, hole)))
-            if corners.round:
-                mask = ImageChops.multiply(mask, _covered(cover, part))
+            mask = _inner_mask(canvas, part, form, hole, (padding_box, corners))
             _paint(canvas, part, mask, shadow.color)
 
 
@@ -146,6 +142,44 @@ def _grown(radius: float, by: float, coverage: float) -> float:
 
 
 # --- Masks
+
+
+def _outer_mask(
+    canvas: Canvas, part: Region, form: _Shape, thrown: Region, hole: tuple[Region, Corners]
+) -> Image.Image:
+    """The mask of a part of a shadow that lies around a box."""
+    grain = _grain(canvas, part, form)
+    if grain is not None:
+        from .large_shadow import shape_mask
+
+        box = shape_mask(*hole, part, grain)
+        return ImageChops.subtract(shape_mask(thrown, form.corners, part, grain, form.sigma), box)
+    mask = _part(form, relative(part, thrown))
+    _cut_out(mask, part, rounded(*hole, part))
+    return mask
+
+
+def _inner_mask(
+    canvas: Canvas, part: Region, form: _Shape, hole: Region, box: tuple[Region, Corners]
+) -> Image.Image:
+    """The mask of a part of a shadow that falls into a box."""
+    grain = _grain(canvas, part, form)
+    if grain is not None:
+        from .large_shadow import shape_mask
+
+        return ImageChops.subtract(
+            shape_mask(*box, part, grain), shape_mask(hole, form.corners, part, grain, form.sigma)
+        )
+    mask = ImageChops.invert(_part(form, relative(part, hole)))
+    return ImageChops.multiply(mask, _covered(rounded(*box, part), part)) if box[1].round else mask
+
+
+def _grain(canvas: Canvas, part: Region, form: _Shape) -> tuple[float, float] | None:
+    if canvas.matrix is None:
+        return None
+    from .large_shadow import grain_of
+
+    return grain_of(canvas.matrix, part, form.sigma)
 
 
 def _part(form: _Shape, part: Region) -> Image.Image:

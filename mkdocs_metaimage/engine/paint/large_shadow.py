@@ -1,0 +1,75 @@
+"""Shadows of which a matrix shows so many px at once that they are drawn with fewer, larger ones."""
+
+from __future__ import annotations
+
+from math import ceil, hypot, sqrt
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image
+
+from .blur import blurred, reach
+from .canvas import Region, relative
+from .flattening import Outline, flattened
+from .matrix import Matrix
+from .path import mask_of
+
+if TYPE_CHECKING:
+    from .shapes import Corners
+
+# Masks of more px than these are drawn with larger ones.
+_MOST_PIXELS: Final = 4_000_000
+
+
+def grain_of(matrix: Matrix, part: Region, sigma: float) -> tuple[float, float] | None:
+    """How large the pixels of a shadow's mask are to be, in local px; None where they are of one.
+
+    Args:
+        matrix: What the mask will be drawn under.
+        part: What of the shadow is needed.
+        sigma: The standard deviation of its blur.
+    """
+    window = part.grown(reach(sigma))
+    if window.width * window.height <= _MOST_PIXELS:
+        return None
+    # First as large as those that are seen, then as large as it takes.
+    x, y = (
+        min(max(1 / max(step, 1e-9), 1.0), float(length))
+        for step, length in (
+            (hypot(matrix.a, matrix.b), window.width),
+            (hypot(matrix.c, matrix.d), window.height),
+        )
+    )
+    rest = window.width / x * window.height / y / _MOST_PIXELS
+    if rest > 1:
+        more = min(sqrt(rest), max(window.width / x, 1.0))
+        x, y = x * more, y * rest / more
+    return x, y
+
+
+def shape_mask(
+    shape: Region, corners: Corners, part: Region, grain: tuple[float, float], sigma: float = 0.0
+) -> Image.Image:
+    """The mask of a part of a blurred rectangle with round corners.
+
+    Args:
+        shape: The rectangle.
+        corners: Its radii.
+        part: What is needed of it.
+        grain: How large a pixel of the mask is.
+        sigma: The standard deviation of the blur.
+    """
+    across, down = grain
+    window = Region(0, 0, ceil(part.width / across), ceil(part.height / down))
+    room = ceil(reach(sigma) / across), ceil(reach(sigma) / down)
+    wide = Region(-room[0], -room[1], window.right + room[0], window.bottom + room[1])
+    # The last pixels may be cut: a mask is stretched to its part.
+    matrix = Matrix.scaling(window.width / part.width, window.height / part.height).compose(
+        Matrix.translation(-part.left, -part.top)
+    )
+    mask = Image.new("L", (wide.width, wide.height))
+    piece = mask_of(flattened(Outline.rounded(*shape, corners), matrix), wide)
+    if piece is not None:
+        mask.paste(255 if piece.mask is None else piece.mask, relative(piece.region, wide))
+    if sigma:
+        mask = blurred(mask, sigma / across, sigma / down)
+    return mask.crop(relative(window, wide))
