@@ -14,7 +14,8 @@ from mkdocs_metaimage.engine.boxes import Edges, Rect
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values import Length
 from mkdocs_metaimage.engine.paint.canvas import Region
-from mkdocs_metaimage.engine.paint.shapes import Corners, ring, rounded
+from mkdocs_metaimage.engine.paint.shapes.corners import Corners
+from mkdocs_metaimage.engine.paint.shapes.tiles import ring, rounded
 
 HALF = Color(255, 0, 0, 0.5)
 

@@ -11,7 +11,8 @@ from mkdocs_metaimage.engine.paint.canvas import Piece, Region, relative
 from mkdocs_metaimage.engine.paint.flattening import Outline, flattened
 from mkdocs_metaimage.engine.paint.matrix import Matrix
 from mkdocs_metaimage.engine.paint.path import Path, mask_of, whole_of
-from mkdocs_metaimage.engine.paint.shapes import Corners, rounded
+from mkdocs_metaimage.engine.paint.shapes.corners import Corners
+from mkdocs_metaimage.engine.paint.shapes.tiles import rounded
 
 CLIP = Region(0, 0, 400, 300)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..pictures import Pictures
     from .canvas import Canvas
     from .layers import Layer
-    from .shapes import Corners
+    from .shapes.corners import Corners
 
 _NORMAL: Final = ("normal",)
 

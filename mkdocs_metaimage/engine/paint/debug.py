@@ -14,7 +14,9 @@ from ..outline import bounds, within
 from ..safe_area import safe_area
 from .canvas import Region, snapped
 from .labels import Labels
-from .shapes import Corners, covered, ring, ring_pieces
+from .shapes import covered, ring_pieces
+from .shapes.corners import Corners
+from .shapes.tiles import ring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

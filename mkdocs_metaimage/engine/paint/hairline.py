@@ -16,7 +16,7 @@ from .flattening import Outline, parabolas
 if TYPE_CHECKING:
     from .flattening import Segment
     from .path import Point
-    from .shapes import Corners
+    from .shapes.corners import Corners
 
 # How many steps of a coordinate there are in a px.
 _STEPS = 64

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..css.style import Style
     from ..pictures import Pictures
     from .canvas import Canvas
-    from .shapes import Corners
+    from .shapes.corners import Corners
 
 # From so many times of what is seen on, only that is made of a picture.
 _MUCH: Final = 4

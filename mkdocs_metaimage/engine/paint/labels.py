@@ -11,7 +11,8 @@ from ..text.fonts import FontLibrary
 from ..text.shape import shape
 from ..text.style import TextStyle
 from .canvas import Region
-from .shapes import Corners, rounded
+from .shapes.corners import Corners
+from .shapes.tiles import rounded
 from .text import paint_glyphs
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from .matrix import Matrix
 from .path import mask_of
 
 if TYPE_CHECKING:
-    from .shapes import Corners
+    from .shapes.corners import Corners
 
 # Masks of more px than these are drawn with larger ones.
 _MOST_PIXELS: Final = 4_000_000

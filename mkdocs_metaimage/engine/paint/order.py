@@ -14,7 +14,8 @@ from .canvas import Canvas, Region, relative, snapped
 from .inline_layers import layered_texts, makes_context
 from .reach import is_only_colored, is_only_text, reach
 from .runs import paint_run
-from .shapes import Corners, corners_of, covered, one_piece
+from .shapes import covered, one_piece
+from .shapes.corners import Corners, corners_of
 from .stacking import Layer, Place, Places, blends, blends_inside, gathered
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from .blur import reach
 from .border import paint_sides
 from .border.sides import NAMES, side
 from .canvas import snapped
-from .shapes import Corners, corners_of
+from .shapes.corners import Corners, corners_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from .canvas import Piece
-    from .shapes import Corners
+    from .shapes.corners import Corners
 
 
 def core(region: Region, corners: Corners) -> Region:

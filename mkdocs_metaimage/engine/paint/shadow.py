@@ -12,7 +12,9 @@ from ..cache import BoundedCache
 from .blur import blurred_mask, reach
 from .canvas import Piece, Region, faded, ink_of, opacity_of, relative
 from .regions import around, core
-from .shapes import Corners, covered, rounded
+from .shapes import covered
+from .shapes.corners import Corners
+from .shapes.tiles import rounded
 
 if TYPE_CHECKING:
     from ..css.color import Color

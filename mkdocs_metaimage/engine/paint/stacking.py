@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .canvas import Canvas, snapped
 from .inline_layers import has_rank, is_layer, makes_context
-from .shapes import SQUARE, corners_of, one_piece
+from .shapes import one_piece
+from .shapes.corners import SQUARE, corners_of
 
 if TYPE_CHECKING:
     from ..boxes import PlacedBox

@@ -152,7 +152,8 @@ def _paint_large_shadow(canvas: Canvas, path: Path, sigma: float, color: Color) 
 
 def _paint_colored(canvas: Canvas, face: SizedFace, glyph: int, alpha: int) -> None:
     """Paint a colour glyph at the origin, made larger before it is turned."""
-    from .shapes import Corners, covered
+    from .shapes import covered
+    from .shapes.corners import Corners
 
     found = _colored(canvas, face, glyph, alpha)
     if found is not None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...boxes import Edges
     from ...css.style import Style
     from ..canvas import Canvas, Region
-    from ..shapes import Corners
+    from ..shapes.corners import Corners
     from .sides import Side
 
 __all__ = ["paint_border", "paint_sides"]

@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from ..canvas import Piece, Region, opacity_of
 from ..path import Path
 from ..regions import around, core
-from ..shapes import Corners, covered, pieces_of, pieces_of_outline, ring_pieces
+from ..shapes import covered, pieces_of, pieces_of_outline, ring_pieces
+from ..shapes.corners import Corners
 from .dashes import curved, straight
 from .frames import stripe_pieces
 from .joints import arc_joints, cuts, follows, joints_of, shines_through

@@ -14,7 +14,7 @@ from .line import middle_line, part_of, place_of, stroke
 
 if TYPE_CHECKING:
     from ..canvas import Region
-    from ..shapes import Corners
+    from ..shapes.corners import Corners
     from .line import Point, Segment
     from .sides import Side
 

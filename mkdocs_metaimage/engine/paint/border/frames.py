@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ...boxes import Edges
 from ..canvas import Piece
-from ..shapes import Corners, covered, ring_pieces
+from ..shapes import covered, ring_pieces
+from ..shapes.corners import Corners
 from .masks import joined, meeting
 
 if TYPE_CHECKING:

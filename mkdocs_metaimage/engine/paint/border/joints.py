@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from .sides import BROKEN, DASHES, NAMES
 
 if TYPE_CHECKING:
-    from ..shapes import Corners
+    from ..shapes.corners import Corners
     from .sides import Side
 
 #: How a side ends at a corner: `smooth` and `hard` along the diagonal, with pixels that are shared by both or of

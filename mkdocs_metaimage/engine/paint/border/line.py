@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ..path import chords
 
 if TYPE_CHECKING:
-    from ..shapes import Corners
+    from ..shapes.corners import Corners
 
 Point = tuple[float, float]
 

@@ -9,7 +9,7 @@ from .sides import NAMES
 if TYPE_CHECKING:
     from ...boxes import Edges
     from ..canvas import Region
-    from ..shapes import Corners
+    from ..shapes.corners import Corners
     from .joints import Joints
     from .line import Point
     from .sides import Side

@@ -9,7 +9,8 @@ from PIL import Image, ImageOps
 
 from ..canvas import part_of, snapped
 from ..premultiplied import masked
-from ..shapes import corners_of, covered
+from ..shapes import covered
+from ..shapes.corners import corners_of
 from .filters import filtered, needed
 
 if TYPE_CHECKING:

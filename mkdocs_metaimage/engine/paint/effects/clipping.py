@@ -10,7 +10,7 @@ from ...css.values import Length
 from ...css.values.clips import Box, Ellipse, Polygon
 from ..canvas import snapped
 from ..flattening import Outline
-from ..shapes import Corners, corners_of, fitting
+from ..shapes.corners import Corners, corners_of, fitting
 
 if TYPE_CHECKING:
     from ...boxes import Edges, PlacedBox

@@ -11,7 +11,8 @@ from ...css.values import PictureUrl
 from ..background import Boxes, both, joined
 from ..canvas import Piece, snapped
 from ..layers import Layer, draw_layer
-from ..shapes import corners_of, covered
+from ..shapes import covered
+from ..shapes.corners import corners_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
