@@ -11,7 +11,7 @@ from .absolute import place_last
 from .block import flow_content, flow_widths
 from .edges import down, edges, margins
 from .flex import flex_content, flex_widths
-from .formatting import Fragment, LayoutContext, LineFragment, lay_out
+from .formatting import LayoutContext, lay_out
 from .generation import generate
 from .grid import grid_content, grid_widths
 from .inline import lines_content, lines_widths
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..css.cascade import StyledNode
     from ..css.style import Style
     from ..text.fonts import FontLibrary
+    from .fragments import Fragment, LineFragment
 
 # Each `display` has its line here.
 _CONTENTS = {

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ..boxes import Rect
 from ..css.values import AUTO, Length
 from .edges import across, down, frame, scrollbars
-from .formatting import Child, Content, Fragment, LayoutContext, Space, Waiting, lay_out
+from .formatting import LayoutContext, Space, lay_out
+from .fragments import Child, Content, Fragment, Waiting
 from .insets import Axis, horizontal_axis, vertical_axis
 from .replaced import replaced_size
 from .sizes import (

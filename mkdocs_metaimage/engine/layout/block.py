@@ -9,7 +9,8 @@ from .absolute import place_in_inlines
 from .clamping import clamped
 from .edges import down, margins
 from .floats import Around, Band, Floats, clear_of, lay_out_beside, lay_out_float, widths_with_floats
-from .formatting import Child, Content, Fragment, LayoutContext, Margin, Space, Waiting, lay_out, offset
+from .formatting import LayoutContext, Space, lay_out, offset
+from .fragments import Child, Content, Fragment, Margin, Waiting
 from .insets import own_part
 from .sizes import clamped_height, contribution, fitted_width, width_limits, width_of
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .tree import Kind, LayoutBox
 
 if TYPE_CHECKING:
-    from .formatting import Content
+    from .fragments import Content
 
 
 def clamped(box: LayoutBox, content: Content) -> LayoutBox | None:

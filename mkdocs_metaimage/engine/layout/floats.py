@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..boxes import Rect
 from ..css.values import AUTO
 from .edges import across, margins
-from .formatting import Fragment, LayoutContext, lay_out
+from .formatting import LayoutContext, lay_out
 from .sizes import contribution, fitted_width, width_limits
 from .tree import Kind, TextPiece
 
 if TYPE_CHECKING:
     from ..boxes import Edges
     from ..css.style import Style
+    from .fragments import Fragment
     from .tree import LayoutBox
 
 _NEAR = 1 / 64

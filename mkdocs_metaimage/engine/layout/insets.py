@@ -11,7 +11,7 @@ from .edges import definite, margins
 if TYPE_CHECKING:
     from ..boxes import Rect
     from ..css.style.boxes import Size
-    from .formatting import Waiting
+    from .fragments import Waiting
 
 # The alignments with which `auto` sizes fill what the insets leave.
 _STRETCHES = ("auto", "normal", "stretch")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..css.values import AUTO, bounded
 from .edges import across, down
-from .formatting import Content, LayoutContext, Space
+from .fragments import Content
 from .sizes import (
     CONTENT_SIZES,
     clamped_height,
@@ -19,6 +19,7 @@ from .sizes import (
 )
 
 if TYPE_CHECKING:
+    from .formatting import LayoutContext, Space
     from .tree import LayoutBox
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .formatting import Content
+    from .fragments import Content
 
 # How much of the free height is above what is in a block container, by its `align-content`.
 _PARTS = {

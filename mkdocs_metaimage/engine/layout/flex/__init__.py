@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..block import take_waiting
-from ..formatting import Child, Content, LayoutContext, Space, Waiting, offset
+from ..formatting import LayoutContext, Space, offset
+from ..fragments import Child, Content, Waiting
 from .alignment import align_item, align_items, align_lines, static_place
 from .base_sizes import find_base_size
 from .baselines import baselines

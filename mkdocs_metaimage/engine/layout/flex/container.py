@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ...css.style import Style
-    from ..formatting import Fragment
+    from ..fragments import Fragment
     from ..tree import LayoutBox
 
 Pair = tuple[float, float]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from ..formatting import EPSILON, Fragment, LayoutContext, lay_out
+from ..formatting import EPSILON, LayoutContext, lay_out
 from ..sizes import height_matters, known_height
 from ..tree import Kind
 from .baselines import ascent, descent
@@ -13,6 +13,7 @@ from .column_widths import fitted_width, stretched_width
 
 if TYPE_CHECKING:
     from ...css.style import Style
+    from ..fragments import Fragment
     from ..tree import LayoutBox
     from .container import Container, Item
     from .main_sizes import FlexLine

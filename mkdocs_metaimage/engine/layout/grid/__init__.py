@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..block import take_waiting
 from ..edges import margins
-from ..formatting import Child, Content, LayoutContext, Space, offset
+from ..formatting import LayoutContext, Space, offset
+from ..fragments import Child, Content
 from .absolute import area_of, static_position
 from .alignment import position
 from .baselines import baseline_of, baselines_of, group_of, shared_baselines

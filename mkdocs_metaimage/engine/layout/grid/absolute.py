@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...boxes import Rect
-from ..formatting import Space, Waiting
+from ..fragments import Waiting
 from .alignment import position, self_alignment
 
 if TYPE_CHECKING:
+    from ..formatting import Space
     from ..tree import LayoutBox
     from .container import Grid
     from .tracks import Track

@@ -10,7 +10,8 @@ from .items import BASELINES, lay_out_item
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..formatting import Fragment, LayoutContext
+    from ..formatting import LayoutContext
+    from ..fragments import Fragment
     from .items import GridItem
 
 # A row, and whether it is the last baselines that are shared in it.

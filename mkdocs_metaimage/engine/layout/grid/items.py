@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ...css.values import AUTO, Length
 from ..edges import across, margins
-from ..formatting import Fragment, LayoutContext, lay_out
+from ..formatting import LayoutContext, lay_out
 from ..sizes import CONTENT_SIZES, fitted_width, known_height, width_limits
 from ..tree import Kind
 from .alignment import self_alignment
 
 if TYPE_CHECKING:
     from ...css.style import Style
+    from ..fragments import Fragment
     from ..tree import LayoutBox
     from .placement import Cells
 

@@ -8,7 +8,8 @@ from ...css.values import ZERO, Length
 from ..absolute import place_in_inlines
 from ..block import take_waiting
 from ..edges import margins
-from ..formatting import EPSILON, Content, LayoutContext, LineFragment, Space, lay_out, strut
+from ..formatting import EPSILON, LayoutContext, Space, lay_out, strut
+from ..fragments import Content, LineFragment
 from ..sizes import fitted_width
 from ..tree import Kind, LayoutBox
 from .collecting import OBJECT, Mark

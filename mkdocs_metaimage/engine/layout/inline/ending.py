@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...text.breaks import graphemes
 from ...text.shape import part_of, shape
-from ..formatting import EPSILON, LayoutContext, Run
+from ..formatting import EPSILON, LayoutContext
+from ..fragments import Run
 from .items import Item
 from .line_ends import SOFT_HYPHEN, hyphen_of
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...css.values import Length
 from ..edges import margins
-from ..formatting import Fragment, LayoutContext, Strut, strut
+from ..formatting import LayoutContext, Strut, strut
 from .culling import has_box
 
 if TYPE_CHECKING:
     from ...css.style import Style
     from ...text.shape import ShapedText
+    from ..fragments import Fragment
     from ..tree import LayoutBox
     from .items import Item
 

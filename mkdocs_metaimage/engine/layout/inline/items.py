@@ -8,7 +8,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...text.shape import ShapedText, part_of, shape
-from ..formatting import EPSILON, Fragment, LayoutContext
+from ..formatting import EPSILON, LayoutContext
+from ..fragments import Fragment
 from .collecting import OBJECT, Event, Mark
 from .line_ends import CONTROLS, POPS, kern_of
 from .row import closing_edge, opening_edge

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from ...css.values.counters import DISCLOSURES, MARKS
 from ...text.faces import UNITS
 from ...text.shape import shape
-from ..formatting import Content, LayoutContext, LineFragment, Run, Space, strut
+from ..formatting import LayoutContext, Space, strut
+from ..fragments import Content, LineFragment, Run
 
 if TYPE_CHECKING:
     from ..tree import LayoutBox

@@ -9,7 +9,8 @@ from ...boxes import Rect
 from ...text.bidi import visual_order
 from ...text.shape import shape
 from ..edges import edges, margins
-from ..formatting import Child, LayoutContext, Run, Space, Waiting, offset, strut
+from ..formatting import LayoutContext, Space, offset, strut
+from ..fragments import Child, Run, Waiting
 from ..insets import own_part
 from .culling import has_box
 from .heights import Heights, atomic_extent, heights_of

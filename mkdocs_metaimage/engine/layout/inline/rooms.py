@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..edges import margins
 from ..floats import Around, Band, clear_of, lay_out_float
-from ..formatting import EPSILON, Child
+from ..formatting import EPSILON
+from ..fragments import Child
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
