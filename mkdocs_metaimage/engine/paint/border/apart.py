@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from ..canvas import Piece, Region, opacity_of
 from ..path import Path
-from ..regions import around, core
+from ..regions import around, around_all, core
 from ..shapes import covered, pieces_of, pieces_of_outline, ring_pieces
 from ..shapes.corners import Corners
 from .dashes import curved, straight
@@ -55,7 +55,7 @@ def paint_apart(
         shown = [side for side in sides if side.shows]
         if not corners.round:
             pieces = [piece for side in shown for piece in _pieces_of(canvas, straight(side, outer))]
-            canvas.fill(joined(pieces), color)
+            canvas.fill(joined(pieces, canvas.clip), color)
             return
         hole = outer.inset(edges)
         # Dashes are so wide that they reach others where there is hardly anything inside.
@@ -187,11 +187,8 @@ def _within(
     canvas: Canvas, pieces: list[Piece], outer: Region, corners: Corners, edges: Edges, bare: bool
 ) -> list[Piece]:
     """What of these is in a frame with round corners."""
-    found, frame = (
-        joined(pieces),
-        joined(ring_pieces(canvas, outer, Corners() if bare else corners, edges, inner=corners.inset(edges))),
-    )
-    if not found or not frame:
+    frame = ring_pieces(canvas, outer, Corners() if bare else corners, edges, inner=corners.inset(edges))
+    if not pieces or not frame:
         return []
-    region = found[0].region.intersection(frame[0].region).intersection(canvas.clip)
-    return [] if region.empty else [Piece(region, meeting(region, [found, frame]))]
+    region = around_all(pieces).intersection(around_all(frame)).intersection(canvas.clip)
+    return [] if region.empty else [Piece(region, meeting(region, [pieces, frame]))]

@@ -56,8 +56,8 @@ def stripe_pieces(
     if whole or curves == corners.inset(start):
         return pieces
     # With smaller curves it may reach over the border's.
-    found = joined(pieces)
-    frame = joined(covered(canvas, outer, corners))
+    found = joined(pieces, canvas.clip)
+    frame = joined(covered(canvas, outer, corners), canvas.clip)
     if not found or not frame:
         return []
     seen = found[0].region.intersection(frame[0].region)

@@ -16,12 +16,12 @@ def meeting(region: Region, shapes: list[list[Piece]]) -> Image.Image:
     return reduce(ImageChops.multiply, masks)
 
 
-def joined(pieces: list[Piece]) -> list[Piece]:
-    """Pieces as one."""
+def joined(pieces: list[Piece], clip: Region) -> list[Piece]:
+    """What is inside of a clip of pieces, as one."""
     if not pieces:
         return []
-    region = around_all(pieces)
-    return [Piece(region, on(region, pieces))]
+    region = around_all(pieces).intersection(clip)
+    return [] if region.empty else [Piece(region, on(region, pieces))]
 
 
 def on(region: Region, pieces: list[Piece]) -> Image.Image:
