@@ -277,3 +277,24 @@ def test_sides_are_filled(repeat):
 
 def test_white_is_not_a_colour_of_no_border():
     assert on_white(box(10, 10, 40, 40, border=(9.0, "hidden", RED))).getcolors() == [(10000, rgb(WHITE))]
+
+
+def test_of_a_very_large_border_image_there_is_what_is_seen():
+    """The area is 9000 px wide: far more than is put together for any card."""
+    wide, small = (
+        ImageResponse(
+            f'<div style="width: {width}px; height: 2960px; border: 20px solid; border-image: '
+            'linear-gradient(red, blue) 20 round"></div>',
+            width=100,
+            height=100,
+        )
+        for width in (8960, 2960)
+    )
+    assert wide.render().tobytes() == small.render().tobytes()
+    turned = ImageResponse(
+        '<div style="width: 89600px; height: 49600px; border: 200px solid; transform: scale(.01); transform-origin:'
+        ' 0 0; border-image: linear-gradient(red, red) 9"></div>',
+        width=100,
+        height=100,
+    ).render()
+    assert [turned.getpixel(place)[3] // 240 for place in ((1, 50), (50, 1), (50, 50))] == [1, 1, 0]

@@ -44,6 +44,8 @@ def largest(monkeypatch):
         "width:500px;height:400px;border-radius:9px;transform:scale(.002,1e3);box-shadow:inset 0 0 1e3px 9px red",
         "width:1e6px;height:400px;transform:scale(.01,100);box-shadow:0 0 900px 99px red",
         "width:500px;height:400px;transform:skewX(89.9deg) scale(.01);box-shadow:inset 0 0 900px 1e3px red",
+        "width:9e3px;height:5e3px;border:99px solid;border-image:linear-gradient(red,blue) 1 / 99px / 1e5px round",
+        "width:1e6px;height:1e6px;transform:scale(.0015,600);border:9px solid;border-image:linear-gradient(red,blue) 9",
         "width:300px;height:300px;transform:scale(1e4);text-decoration:underline wavy red 9px",
     ],
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from math import ceil, hypot, sqrt
-from typing import TYPE_CHECKING, Final
+from math import ceil
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
@@ -15,35 +15,6 @@ from .path import mask_of
 
 if TYPE_CHECKING:
     from .shapes.corners import Corners
-
-# Masks of more px than these are drawn with larger ones.
-_MOST_PIXELS: Final = 4_000_000
-
-
-def grain_of(matrix: Matrix, part: Region, sigma: float) -> tuple[float, float] | None:
-    """How large the pixels of a shadow's mask are to be, in local px; None where they are of one.
-
-    Args:
-        matrix: What the mask will be drawn under.
-        part: What of the shadow is needed.
-        sigma: The standard deviation of its blur.
-    """
-    window = part.grown(reach(sigma))
-    if window.width * window.height <= _MOST_PIXELS:
-        return None
-    # First as large as those that are seen, then as large as it takes.
-    x, y = (
-        min(max(1 / max(step, 1e-9), 1.0), float(length))
-        for step, length in (
-            (hypot(matrix.a, matrix.b), window.width),
-            (hypot(matrix.c, matrix.d), window.height),
-        )
-    )
-    rest = window.width / x * window.height / y / _MOST_PIXELS
-    if rest > 1:
-        more = min(sqrt(rest), max(window.width / x, 1.0))
-        x, y = x * more, y * rest / more
-    return x, y
 
 
 def shape_mask(

@@ -177,11 +177,12 @@ def _inner_mask(
 
 
 def _grain(canvas: Canvas, part: Region, form: _Shape) -> tuple[float, float] | None:
+    """How large the pixels of a mask are to be."""
     if canvas.matrix is None:
         return None
-    from .large_shadow import grain_of
+    from .grain import grain_of
 
-    return grain_of(canvas.matrix, part, form.sigma)
+    return grain_of(canvas.matrix, part.grown(reach(form.sigma)))
 
 
 def _part(form: _Shape, part: Region) -> Image.Image:
