@@ -242,11 +242,12 @@ class SizedFace:
         above, below = (_signed(table, offset) for offset in (68, 70))
         return self.size * -below / (above - below) if above > below else float(self.descent)
 
-
     def times(self, factor: float) -> SizedFace:
         """The face at so many times the size, all else as it is."""
         hb_face, setting = self._source
-        return self if factor == 1 else _larger(self.face, hb_face, setting._replace(size=setting.size * factor))
+        return (
+            self if factor == 1 else _larger(self.face, hb_face, setting._replace(size=setting.size * factor))
+        )
 
 
 @lru_cache(maxsize=64)

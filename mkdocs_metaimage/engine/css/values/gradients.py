@@ -193,7 +193,11 @@ def parse_gradient(token: Any) -> SpecifiedGradient | None:
     if not _is_list_of_stops(stops):
         return None
     if mixing is None:
-        mixing = Mixing("oklab", implied=True) if any(_is_modern(each) for part in parts for each in part) else SRGB
+        mixing = (
+            Mixing("oklab", implied=True)
+            if any(_is_modern(each) for part in parts for each in part)
+            else SRGB
+        )
     return SpecifiedGradient(course, tuple(stops), "repeating-" in token.lower_name, mixing)
 
 
