@@ -15,8 +15,8 @@ from ..values.display import FALLBACKS
 from ..values.effects import references
 from ..values.transforms import TILTED
 from . import LOGICAL, find
-from .background import undrawn_parts
 from .shorthands import SHORTHANDS
+from .shorthands.backgrounds import undrawn_parts
 from .vocabulary import OF_PICTURES, is_silent, nearest, undrawn
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..values import Length, Wide, split_commas
-from ..values.grammar import ident
-from ..values.images import parse_image, undrawn_image
-from ..values.layers import REPEATS, SIZE_WORDS, layer_repeat, layer_size, positions
-from ..values.numeric import parse_length
-from ..values.positions import background_position
-from . import parse_value
+from ...values import Length, Wide, split_commas
+from ...values.grammar import ident
+from ...values.images import parse_image, undrawn_image
+from ...values.layers import REPEATS, SIZE_WORDS, layer_repeat, layer_size, positions
+from ...values.numeric import parse_length
+from ...values.positions import background_position
+from .. import parse_value
 
 #: The longhands that `background-position` sets.
 POSITION: Final = ("background-position-x", "background-position-y")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..values import split_at
-from ..values.grammar import ident
-from ..values.grid import (
+from ...values import split_at
+from ...values.grammar import ident
+from ...values.grid import (
     AREA_LINES,
     AUTO_LINE,
     AUTO_TRACKS,

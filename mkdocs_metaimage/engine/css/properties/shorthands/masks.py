@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..values import AUTO, ZERO, split_commas
-from ..values.effects import MASK_BOXES, MASK_MODES, composite
-from ..values.grammar import ident
-from ..values.images import parse_image, undrawn_image
-from ..values.layers import REPEATS, SIZE_WORDS, layer_repeat, layer_size
-from ..values.numeric import parse_length
-from ..values.positions import background_position
+from ...values import AUTO, ZERO, split_commas
+from ...values.effects import MASK_BOXES, MASK_MODES, composite
+from ...values.grammar import ident
+from ...values.images import parse_image, undrawn_image
+from ...values.layers import REPEATS, SIZE_WORDS, layer_repeat, layer_size
+from ...values.numeric import parse_length
+from ...values.positions import background_position
 
 _PLACES: Final = ("left", "right", "top", "bottom", "center")
 # What a layer has of which it says nothing, as written.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..values import Wide, split_at
-from . import parse_value
+from ...values import Wide, split_at
+from .. import parse_value
 
 _NAME: Final = "border-image-"
 #: The longhands that it sets.
