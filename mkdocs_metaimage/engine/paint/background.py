@@ -57,9 +57,9 @@ def both(edges: Edges, room: Edges) -> Edges:
 def joined(box: PlacedBox, rect: Rect) -> Rect:
     """Where the layers of a rect of a box lie: for fragments in several lines, which stand beside each other for it.
 
-    So `box-decoration-break: slice` has it (CSS Fragmentation 3, section 5.4).
+    So `box-decoration-break: slice` has it, while with `clone` each has its own (CSS Fragmentation 3, section 5.4).
     """
-    if len(box.fragments) < 2:
+    if len(box.fragments) < 2 or box.style.box_decoration_break == "clone":
         return rect
     whole = sum(fragment.width for fragment in box.fragments)
     before = sum(fragment.width for fragment in box.fragments[: box.fragments.index(rect)])

@@ -203,6 +203,8 @@ class _Painter:
         last = len(box.fragments) - 1
         for index, rect in enumerate(box.fragments or (box.rect,)):
             starts, ends = index == 0, index >= last
+            if style.box_decoration_break == "clone":
+                starts = ends = True
             if style.direction == "rtl":
                 starts, ends = ends, starts
             self._decorate_rect(box, rect, canvas, starts, ends)

@@ -180,6 +180,7 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
     "align-content": (*POSITIONS, *DISTRIBUTIONS, "baseline"),
     "align-items": (*POSITIONS, *_SELF),
     "align-self": (*POSITIONS, *_SELF, "auto"),
+    "box-decoration-break": ("slice", "clone"),
     "box-sizing": ("content-box", "border-box"),
     "clear": ("none", "left", "right", "both", "inline-start", "inline-end"),
     "direction": ("ltr", "rtl"),
@@ -262,7 +263,10 @@ _TABLE = (
     *(
         Property(name, color, computed_own_color, ("currentcolor",))
         for name in (
-            "-webkit-text-fill-color", "-webkit-text-stroke-color", "text-decoration-color", "text-emphasis-color",
+            "-webkit-text-fill-color",
+            "-webkit-text-stroke-color",
+            "text-decoration-color",
+            "text-emphasis-color",
         )
     ),  # fmt: skip
     Property(
@@ -327,7 +331,10 @@ _TABLE = (
     Property("mask-mode", each(one_of(*MASK_MODES)), None, MASK_MODES),
     Property("mask-origin", each(one_of(*MASK_BOXES)), None, MASK_BOXES),
     Property(
-        "mask-position", each(background_position), computed_places, ("center", "left", "right", "top", "bottom")
+        "mask-position",
+        each(background_position),
+        computed_places,
+        ("center", "left", "right", "top", "bottom"),
     ),
     Property("mask-repeat", each(layer_repeat), None, (*REPEATS, "repeat-x", "repeat-y")),
     Property("mask-size", each(layer_size), computed_sizes, SIZE_WORDS),
@@ -342,7 +349,9 @@ _TABLE = (
     Property(
         "text-decoration-thickness", length_or("auto", "from-font"), computed_length, ("auto", "from-font")
     ),
-    Property("text-emphasis-position", one_order(("over", "under"), ("left", "right")), None, ("over", "under")),
+    Property(
+        "text-emphasis-position", one_order(("over", "under"), ("left", "right")), None, ("over", "under")
+    ),
     Property("text-emphasis-style", parse_emphasis, None, ("none", "filled", "open", *EMPHASIS_MARKS)),
     Property("text-fit", text_fit, fit, ("none", "shrink")),
     Property("text-indent", length_or(), computed_length),
@@ -417,6 +426,7 @@ ALIASES = {
             "align-content",
             "align-items",
             "align-self",
+            "box-decoration-break",
             "box-sizing",
             "clip-path",
             "filter",

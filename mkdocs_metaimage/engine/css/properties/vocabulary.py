@@ -40,7 +40,7 @@ OF_PICTURES: Final = frozenset((
 
 # The other properties of CSS: after a colon the endings of names that begin alike, `*` for none.
 _UNDRAWN: Final = """
-alignment-baseline anchor-name anchor-scope baseline-shift baseline-source box-decoration-break
+alignment-baseline anchor-name anchor-scope baseline-shift baseline-source
 caption-side clip columns container container-name container-type
 corner-shape empty-cells font-language-override font-palette
 initial-letter list-style-image margin-trim math-depth math-shift math-style

@@ -65,6 +65,7 @@ class BoxValues:
     max_width: Size = "none"
     max_height: Size = "none"
     aspect_ratio: float | None = None
+    box_decoration_break: str = "slice"
     box_sizing: str = "content-box"
     float_side: str = "none"
     clear: str = "none"

@@ -95,7 +95,7 @@ class Cutter:
         start, candidate = line.first, 0
         indent = self.indent if index == 0 else 0.0
         while True:
-            left = self.row.before[start] if cuts else row.starts[index]
+            left = self.row.start_of(start) if cuts else row.starts[index]
             room = width(len(cuts)) if callable(width) else width
             limit = left + room - indent + EPSILON
             if tabbed:
@@ -179,7 +179,7 @@ class Cutter:
         place = bisect_right(line.breaks, cut.end) - 1
         inside = cut.inside or line.breaks[place] != cut.end
         end = self.row.before[cut.end] if inside else self.row.ends[index][place]
-        return end - (self.row.before[cut.start] if cut.start > line.first else self.row.starts[index])
+        return end - (self.row.start_of(cut.start) if cut.start > line.first else self.row.starts[index])
 
     def overflows(self, cuts: list[Cut], width: float, index: int) -> bool:
         """Whether a line is too wide, or ends within a word so as not to be."""

@@ -125,6 +125,10 @@ class ItemBuilder:
         events, cursor = self._paragraph.events, self._cursor
         newline = cut.forced and cut.end < len(self._paragraph.text)
         until = self._until(cut, last)
+        repeated = self._repeated(cursor.stack)
+        if repeated:
+            self._opening = [Edge(box, *opening_edge(box, self._base)) for box in repeated]
+            self._opened_at = cut.start
         while cursor.event < until:
             event = events[cursor.event]
             at = self._add_text(at, min(event.offset, cut.shown), cut)
@@ -138,7 +142,13 @@ class ItemBuilder:
         # What waits for an item gets one of no width.
         if self._opening or self._waiting:
             self._append(Item(0.0, self._level_at(cut.end), cursor.stack, opens=not last))
+        for box in reversed(self._repeated(cursor.stack)):
+            self._items[-1].closing.append(Edge(box, *closing_edge(box, self._base)))
         return self._items
+
+    def _repeated(self, stack: tuple[LayoutBox, ...]) -> list[LayoutBox]:
+        """Those inline boxes that have all of their edges in each line (CSS Fragmentation 3, section 5.4)."""
+        return [box for box in stack if box.style.box_decoration_break == "clone"]
 
     def _add_break(self) -> bool:
         """Add the forced break at the end of the line, where that is in an inline box; it is no longer to come."""

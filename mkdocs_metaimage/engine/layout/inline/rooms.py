@@ -98,7 +98,7 @@ class Rooms:
         width = fragment.width + outside.left + outside.right
         band, top = self._band(number), self.top(number)
         start, end = cuts[number].start, len(self._cutter.paragraph.text[:offset].rstrip(" "))
-        used = row.before[end] - row.before[start] if end < cuts[number].end else self._reach(cuts[number])
+        used = row.before[end] - row.start_of(start) if end < cuts[number].end else self._reach(cuts[number])
         cleared = clear_of(box.style)
         lowest = top if cleared is None else around.floats.cleared(cleared) - around.y
         # Nor is it beside the line if it has to be below other floats.

@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 _LITTLE = 1e-4
 
 
+class Again(NamedTuple):
+    """A box with edges in each of its lines (`box-decoration-break: clone`, CSS Fragmentation 3, section 5.4).
+
+    Attributes:
+        first: The character that it starts before.
+        last: The character that it ends before.
+        opening: How wide the edge at its start is.
+        closing: How wide the edge at its end is.
+    """
+
+    first: int
+    last: int
+    opening: float
+    closing: float
+
+
 class Row(NamedTuple):
     """Where each character would start if there were one endless line.
 
@@ -29,12 +45,26 @@ class Row(NamedTuple):
         after: Where the character itself starts.
         starts: Where each hard line starts.
         ends: For each hard line how far a line reaches that ends at one of its breaks.
+        again: The boxes that have their edges in each of their lines.
     """
 
     before: list[float]
     after: list[float]
     starts: list[float]
     ends: list[list[float]]
+    again: tuple[Again, ...] = ()
+
+    def start_of(self, offset: int) -> float:
+        """Where a line starts that begins with a character, its boxes' edges before it."""
+        return self.before[offset] - self.opening_at(offset)
+
+    def opening_at(self, offset: int) -> float:
+        """How wide the edges are at the start of a line with a character, of boxes that go on there."""
+        return sum(box.opening for box in self.again if box.first < offset < box.last)
+
+    def closing_at(self, offset: int) -> float:
+        """How wide the edges are at the end of a line before a character, of boxes that go on there."""
+        return sum(box.closing for box in self.again if box.first < offset < box.last)
 
 
 def row_of(
@@ -57,7 +87,13 @@ def row_of(
     before, after, opened, peaks = _places(paragraph, widths, base)
     if base is None:
         peaks = {}
-    starts = [opened.get(line.first, before[line.first]) for line in paragraph.lines]
+    again = _again(paragraph, base)
+    # What goes on behind a forced break starts anew there.
+    starts = [
+        opened.get(line.first, before[line.first])
+        - sum(box.opening for box in again if box.first < line.first < box.last)
+        for line in paragraph.lines
+    ]
     places, fits = (before, after), base is not None
     ends = [ends_of(ctx, paragraph, line, places, peaks, fits) for line in paragraph.lines]
     if base is not None:
@@ -66,7 +102,20 @@ def row_of(
         ]
         # Empty boxes behind all text need not fit.
         ends[-1][-1] -= after[-1] - opened.get(len(paragraph.text), after[-1])
-    return Row(before, after, starts, ends)
+    return Row(before, after, starts, ends, again)
+
+
+def _again(paragraph: Paragraph, base: float | None) -> tuple[Again, ...]:
+    """The boxes with edges in each of their lines."""
+    found: list[Again] = []
+    opened: dict[LayoutBox, int] = {}
+    for event in paragraph.events:
+        if event.mark is Mark.OPEN and event.box.style.box_decoration_break == "clone":
+            opened[event.box] = event.offset
+        elif event.mark is Mark.CLOSE and event.box in opened:
+            edges_of = (sum(edge(event.box, base)) for edge in (opening_edge, closing_edge))
+            found.append(Again(opened[event.box], event.offset, *edges_of))
+    return tuple(found)
 
 
 def _plain_row(ctx: LayoutContext, paragraph: Paragraph, base: float | None) -> Row:
@@ -176,6 +225,8 @@ def full_width(paragraph: Paragraph, row: Row, index: int) -> float:
         end += width
     if line.last < len(paragraph.text) and not line.embeds:
         # What closes behind the newline is in the line.
-        following = row.starts[index + 1] if index + 1 < len(row.starts) else row.before[line.last + 1]
+        following = row.before[line.last + 1]
+        if index + 1 < len(row.starts):
+            following = row.starts[index + 1] + row.opening_at(line.last + 1)
         end += following - row.after[line.last]
-    return end - row.starts[index]
+    return end - row.starts[index] + row.closing_at(line.last + 1)

@@ -87,7 +87,7 @@ def with_tabs(
     for index, offset in enumerate(reached.breaks):
         hung, _ = hang_of(paragraph, max(line.first, start), offset)
         ends[index] -= sum([widths.get(place, 0.0) for place in range(hung, offset)])
-    return TabbedRow(Row(before, after, row.starts, [[-inf] * low + ends]), widths)
+    return TabbedRow(Row(before, after, row.starts, [[-inf] * low + ends], row.again), widths)
 
 
 def _tab_width(ctx: LayoutContext, style: Style, x: float) -> float:

@@ -78,12 +78,23 @@ def _widest_part(ctx: LayoutContext, paragraph: Paragraph, row: Row, indent: flo
         starts = [row.starts[index], *[before[offset] for offset in breaks[:-1]]]
         parts = [end - start for start, end in zip(starts, ends, strict=True)]
         parts[0] += own
-        _add_closing(paragraph, row, line, breaks, parts)
-        if words:
-            _add_following(paragraph, line, breaks, parts)
+        if row.again:
+            _add_again(row, line, breaks, parts)
+        else:
+            _add_closing(paragraph, row, line, breaks, parts)
+            if words:
+                _add_following(paragraph, line, breaks, parts)
         _join_objects(paragraph, breaks, parts)
         widest = max(widest, max(parts))
     return widest
+
+
+def _add_again(row: Row, line: HardLine, breaks: list[int], parts: list[float]) -> None:
+    """Give each part the edges of the boxes that would start anew with it, and of those that go on behind it."""
+    for index, offset in enumerate(breaks):
+        if index:
+            parts[index] += row.opening_at(breaks[index - 1])
+        parts[index] += row.closing_at(offset if offset < line.last else offset + 1)
 
 
 def _add_closing(

@@ -191,12 +191,12 @@ class _Chooser:
     def _places(self, cuts: list[Cut], line: HardLine) -> list[_Place]:
         row, text = self._cutter.row, self._cutter.paragraph.text
         first = cuts[0].start
-        places = [_Place(first, row.before[first], row.before[first], 0.0)]
+        places = [_Place(first, row.start_of(first), row.before[first], 0.0)]
         for offset, end in zip(line.breaks, row.ends[self._index], strict=True):
             if offset > first:
                 hyphen = text[offset - 1] == "\u00ad"
                 penalty = self._hyphen_penalty if hyphen else 0.0
-                places.append(_Place(offset, row.before[offset], end, penalty))
+                places.append(_Place(offset, row.start_of(offset), end, penalty))
         # The last word, and the parts of it that hyphens make, would stand alone.
         for index in range(len(places) - 2, -1, -1):
             place = places[index]
