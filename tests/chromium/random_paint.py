@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 SIZE: Final = (160, 120)
 #: Where cards are kept, with Chromium's pictures of them in rows.
 KEPT: Final = Path(__file__).parent / "random" / "painted"
+# Chromium's pictures of one card may differ by a few pixels from run to run.
+_SAME: Final = 0.05
 _COLUMNS: Final = 8
 _ROWS: Final = 6
 
@@ -144,6 +146,29 @@ def _keep(kind: str, cards: list[str], pictures: list[Image.Image]) -> None:
     (KEPT / f"{kind}.json").write_text(
         json.dumps(cards, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
     )
+
+
+def painted_again() -> list[str]:
+    """Ask Chromium for the pictures of the kept cards once more, and say of which kinds they are others."""
+    changed = []
+    with Browser(chromium(), ASSETS) as browser:
+        painter = Painter(browser)
+        for path in sorted(KEPT.glob("*.json")):
+            cards = json.loads(path.read_text(encoding="utf-8"))
+            pictures = list(painter.pictures(cards))
+            with Image.open(path.with_suffix(".png")) as sheet:
+                before = list(cut(sheet.convert("RGB"), len(cards)))
+            if any(rmse(one, other) > _SAME for one, other in zip(pictures, before, strict=True)):
+                _keep(path.stem, cards, pictures)
+                changed.append(f"painted {path.stem}: other pictures")
+    return changed
+
+
+def kept_faults() -> list[str]:
+    """What is wrong in the kept cards."""
+    return [
+        f"painted {name}: {wrong:.2f}" for name, html, picture in kept() if (wrong := fault(html, picture))
+    ]
 
 
 def _save_sheet(path: str, cards: list[str], painter: Painter) -> None:

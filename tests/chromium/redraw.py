@@ -1,7 +1,7 @@
 """Ask Chromium for everything that the tests compare the engine with: `make chromium`.
 
 Beside each card of `cards/`, and for each built-in one, this keeps Chromium's picture and its boxes; it
-measures the random cards of `random/` again and asks for the computed styles of `computed/`. It says what is
+measures and paints the random cards of `random/` again and asks for the computed styles of `computed/`. It says what is
 another now, and how far the engine is from it, and ends with an error where that is more than may be. The
 tests read what is kept and need no Chromium. Names of cards as arguments redraw only those.
 """
@@ -17,7 +17,7 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from chromium import computed_styles, random_cards
+from chromium import computed_styles, random_cards, random_paint
 from chromium.browser import Browser, chromium
 from chromium.goldens import CARDS, Card, Difference, Laid, all_cards, difference, joined, rmse, written
 
@@ -90,13 +90,15 @@ def main(names: list[str]) -> None:
         for card in cards:
             changed += _kept(card, _drawn(browser, card))
     if not names:
-        changed += _removed(cards) + random_cards.measured_again() + _asked_again()
+        changed += (
+            _removed(cards) + random_cards.measured_again() + random_paint.painted_again() + _asked_again()
+        )
     print("\n".join(changed or ["What Chromium says is what it said."]))
     found = {card.name: difference(card) for card in cards}
     _print_worst(found)
     faults = [f"{name}: {fault}" for name, apart in found.items() for fault in apart.faults]
     faults += [f"{card.name}: {note}" for card in cards for note in card.notes()]
-    faults += [] if names else random_cards.kept_faults()
+    faults += [] if names else random_cards.kept_faults() + random_paint.kept_faults()
     if faults:
         sys.exit("\n".join(["", *faults]))
 

@@ -8,7 +8,6 @@ import pytest
 
 from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.drawing import draw
-from mkdocs_metaimage.engine.notes import CardError
 
 DOT = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='2'/%3E"
 
@@ -98,9 +97,14 @@ def test_of_what_is_very_large_the_part_is_painted_that_is_seen():
     assert [pixel(striped, x, 5)[0] for x in (5, 15, 25, 35)] == [0, 255, 0, 255]
 
 
-def test_a_picture_may_not_be_drawn_at_any_size():
-    with pytest.raises(CardError, match="too large"):
-        boxes(f"<img src=\"{DOT}\" style='width: 1e6px; height: 1e6px'>")
+def test_of_a_picture_that_is_drawn_far_too_large_there_is_what_is_seen():
+    halves = (
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='2' height='2'%3E"
+        "%3Crect width='1' height='2' fill='red'/%3E%3Crect x='1' width='1' height='2' fill='lime'/%3E%3C/svg%3E"
+    )
+    card = f'<img src="{halves}" style="position: absolute; left: {{}}px; width: 1e6px; height: 1e6px">'
+    assert pixel(card.format(-499_000), 5, 5)[:3] == (255, 0, 0)
+    assert pixel(card.format(-501_000), 5, 5)[:3] == (0, 255, 0)
 
 
 @pytest.mark.parametrize(
