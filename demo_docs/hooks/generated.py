@@ -14,8 +14,9 @@ from mkdocs.config.config_options import SubConfig
 from mkdocs_metaimage import Page, Site
 from mkdocs_metaimage.conventions import CONVENTIONS, MEBIBYTE
 from mkdocs_metaimage.engine.css.cascade import cascade
-from mkdocs_metaimage.engine.css.properties import ALIASES, PROPERTIES, find
+from mkdocs_metaimage.engine.css.properties import PROPERTIES, find
 from mkdocs_metaimage.engine.css.properties.declarations import parse_block
+from mkdocs_metaimage.engine.css.properties.other_names import ALIASES
 from mkdocs_metaimage.engine.css.properties.shorthands import SHORTHANDS
 from mkdocs_metaimage.engine.elements import parse
 from mkdocs_metaimage.engine.text.missing import FONTS, package_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..properties import SIDES
+from ..properties.property import SIDES
 from ..values import AUTO
 from ..values.text_paint import Decoration
 

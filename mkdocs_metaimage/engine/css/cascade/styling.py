@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 import tinycss2
 
 from ...cache import BoundedCache
-from ..properties import LOGICAL, PROPERTIES, attribute_of
+from ..properties import PROPERTIES
 from ..properties.declarations import Pending, Problem, expand_text, shortened, undrawn_in, unknown_value
+from ..properties.other_names import LOGICAL
+from ..properties.property import attribute_of
 from ..style import INHERITED, Style
 from ..values import (
     FONT_RELATIVE,

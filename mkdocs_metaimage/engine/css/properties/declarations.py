@@ -14,7 +14,8 @@ from ..values import Wide, is_too_deep, significant
 from ..values.display import FALLBACKS
 from ..values.effects import references
 from ..values.transforms import TILTED
-from . import LOGICAL, find
+from . import find
+from .other_names import LOGICAL
 from .shorthands import SHORTHANDS
 from .shorthands.backgrounds import undrawn_parts
 from .vocabulary import OF_PICTURES, is_silent, nearest, undrawn
@@ -288,6 +289,7 @@ def _guess(name: str, tokens: list[Any]) -> str:
 
 @lru_cache(maxsize=1)
 def _known_names() -> tuple[str, ...]:
-    from . import ALIASES, LOGICAL, PROPERTIES
+    from . import PROPERTIES
+    from .other_names import ALIASES, LOGICAL
 
     return tuple(sorted({*PROPERTIES, *SHORTHANDS, *ALIASES, *LOGICAL}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...values.grid import AREA_LINES
-from .. import CORNERS, PROPERTIES, SIDES
+from .. import PROPERTIES
+from ..property import CORNERS, SIDES
 from . import backgrounds, borders, boxes, fonts, grids, masks, texts
 from .border_images import BORDER_IMAGE, border_image
 from .borders import PARTS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...values import Wide
 from ...values.numeric import parse_length
-from .. import CORNERS, SIDES
+from ..property import CORNERS, SIDES
 from .border_images import BORDER_IMAGE
 from .expanding import any_order, around
 
