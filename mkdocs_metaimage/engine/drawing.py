@@ -118,7 +118,7 @@ def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, 
 
     library = _library_of(drawing)
     styled, notes = cascade(drawing.tree, drawing.width, drawing.height, library)
-    root = layout(styled, drawing.width, drawing.height, library, pictures.natural_size)
+    root = layout(styled, drawing.width, drawing.height, library, pictures.natural_size, pictures.dimensions)
     missing = tuple(_missing(root))
     return root, notes + (missing_glyphs(missing, library.characters) if missing else ())
 

@@ -11,10 +11,11 @@ from .absolute import place_last
 from .block import flow_content, flow_widths
 from .edges import down, edges, margins
 from .flex import flex_content, flex_widths
-from .formatting import LayoutContext, lay_out
+from .formatting import LayoutContext, lay_out, strut
 from .generation import generate
 from .grid import grid_content, grid_widths
 from .inline import lines_content, lines_widths
+from .list_items import image_size
 from .replaced import picture_name, replaced_content, replaced_widths
 from .tree import Kind, LayoutBox
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..css.style import Style
     from ..text.fonts import FontLibrary
     from .fragments import Fragment, LineFragment
+    from .list_items import Dimensions
 
 # Each `display` has its line here.
 _CONTENTS = {
@@ -49,6 +51,7 @@ def layout(
     height: float,
     library: FontLibrary,
     picture_size: Callable[[str], tuple[float, float] | None],
+    dimensions: Callable[[str], Dimensions] | None = None,
 ) -> PlacedBox:
     """Give every box its place.
 
@@ -60,9 +63,15 @@ def layout(
         height: The picture's height in px.
         library: The fonts.
         picture_size: The natural size in px of a picture by its name; None where it has none.
+        dimensions: What is known of a picture that stands for a list's marker: its width, its height, and the
+            one through the other, each None where it is not.
     """
     ctx = LayoutContext(library, picture_size, width, height, _CONTENTS, _INTRINSIC)
-    root = generate(styled, picture_size)
+    root = generate(
+        styled,
+        picture_size,
+        lambda style: image_size(style.list_style_image, strut(ctx, style).ascent, dimensions),
+    )
     around = margins(root.style, width)
     own_height = None
     if root.style.height == AUTO and not root.style.aspect_ratio:

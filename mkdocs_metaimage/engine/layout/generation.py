@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..css.style import Style
 
     PictureSize = Callable[[str], tuple[float, float] | None]
+    MarkerSize = Callable[[Style], tuple[float, float]]
 
 _WHITE_SPACE = " \t\n\r\f"
 _PRESERVING = ("preserve", "break-spaces")
@@ -36,14 +37,15 @@ class _Block(NamedTuple):
     breaks: tuple[LayoutBox, ...] = ()
 
 
-def generate(root: StyledNode, picture_size: PictureSize) -> LayoutBox:
+def generate(root: StyledNode, picture_size: PictureSize, marker_size: MarkerSize) -> LayoutBox:
     """The box tree of a styled tree.
 
     Args:
         root: The tree.
         picture_size: The natural size in px of a picture by its name; None where it has none.
+        marker_size: How wide and high the `list-style-image` of a style is, in px.
     """
-    box = _Generator(picture_size).block_level(root, None)
+    box = _Generator(picture_size, marker_size).block_level(root, None)
     box.independent = True
     return box
 
@@ -55,8 +57,9 @@ class _Generator:
     one (CSS Position 3, section 2.1).
     """
 
-    def __init__(self, picture_size: PictureSize) -> None:
+    def __init__(self, picture_size: PictureSize, marker_size: MarkerSize) -> None:
         self._picture_size = picture_size
+        self._marker_size = marker_size
         self._broken: dict[int, bool] = {}
 
     def block_level(self, node: StyledNode, holder: LayoutBox | None) -> LayoutBox:
@@ -113,7 +116,7 @@ class _Generator:
                 item = self.block_level(child, holder)
                 item.independent = True
                 items.append(item)
-        mark_items(node, items)
+        mark_items(node, items, self._marker_size)
         return items
 
     # --- Block containers
@@ -123,7 +126,8 @@ class _Generator:
     ) -> tuple[Kind, list[LayoutBox | TextPiece]]:
         """Lines if everything is inline, else blocks, inline runs wrapped (CSS 2.1, section 9.2.1.1)."""
         parts = list(self._parts(node, holder))
-        mark_items(node, (part.box if isinstance(part, _Block) else part for part in parts))
+        boxes = (part.box if isinstance(part, _Block) else part for part in parts)
+        mark_items(node, boxes, self._marker_size)
         if not any(isinstance(part, _Block) or floats_in(part) for part in parts):
             inline = [part for part in parts if not isinstance(part, _Block)]
             if any(_shows(part) for part in inline):

@@ -43,7 +43,7 @@ _UNDRAWN: Final = """
 alignment-baseline anchor-name anchor-scope baseline-shift baseline-source
 caption-side clip columns container container-name container-type
 corner-shape empty-cells font-language-override font-palette
-initial-letter list-style-image margin-trim math-depth math-shift math-style
+initial-letter margin-trim math-depth math-shift math-style
 perspective-origin shape-image-threshold shape-margin
 shape-outside table-layout text-autospace text-combine-upright text-justify
 text-orientation writing-mode zoom

@@ -16,6 +16,7 @@ from ..values import AUTO, ZERO, Length
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..values.images import Image
     from ..values.text_paint import Decoration, Shadow
 
 #: What the property of this name is kept as, which inline pictures have too.
@@ -97,6 +98,7 @@ class InheritedValues:
     list_style_type: str = "disc"
     image_rendering: str = "auto"
     list_style_position: str = "outside"
+    list_style_image: Image | None = None
     quotes: str | tuple[str, ...] = "auto"
     fill: Color | str | None = None
     stroke: Color | str | None = None

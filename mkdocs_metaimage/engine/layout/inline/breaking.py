@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...text.breaks import breaks_all, graphemes, keeps_all, line_breaks, sticks
 from ...text.words import between_phrases
+from ..list_items import OUTSIDE_IMAGE
 from .collecting import OBJECT, Mark
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def find_breaks(paragraph: Paragraph) -> None:
     """Find the places where a line of a paragraph may end."""
     for line in paragraph.lines:
         line.breaks = [*_outside(paragraph, line, _breaks(paragraph, line)), line.last]
+    if paragraph.events and paragraph.events[0].box.marker == OUTSIDE_IMAGE:
+        # What stands beside a line is not alone in it.
+        first = paragraph.lines[0]
+        first.breaks = [offset for offset in first.breaks if offset > len(OBJECT)] or first.breaks
 
 
 def _breaks(paragraph: Paragraph, line: HardLine) -> list[int]:

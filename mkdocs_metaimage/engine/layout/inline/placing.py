@@ -12,6 +12,7 @@ from ..edges import edges, margins
 from ..formatting import LayoutContext, Space, offset, strut
 from ..fragments import Child, Run, Waiting
 from ..insets import own_part
+from ..list_items import OUTSIDE_IMAGE
 from .culling import has_box
 from .heights import Heights, atomic_extent, heights_of
 
@@ -202,6 +203,9 @@ class _Placer:
             above = atomic_extent(fragment, self._space.width).above
             y = placed.baseline + self._heights.shifts[fragment.box] - above + around.top
             by_x, by_y = offset(fragment.box.style, self._base, self._root.direction)
+            if fragment.box.marker == OUTSIDE_IMAGE:
+                # Wherever the line starts it is beside the block.
+                x = self._space.x + (self._space.width if fragment.box.style.direction == "rtl" else 0.0)
             child = Child(x + around.left + moved_x + by_x, y + moved_y + by_y, fragment)
             placed.children.append((item, child))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...values.border_images import computed_image, image_or_none
 from ...values.computing import computed_length, computed_paint, computed_tab, spacing, stroke_width, unpacked
 from ...values.content import parse_quotes
 from ...values.counters import COUNTER_STYLES
@@ -90,6 +91,7 @@ INHERITED: Final = (
     Property("font-weight", font_weight, None, ("normal", "bold", "bolder", "lighter")),
     Property("letter-spacing", length_or("normal"), spacing, ("normal",)),
     Property("line-height", line_height, None, ("normal",)),
+    Property("list-style-image", image_or_none, computed_image, ("none",)),
     Property("list-style-type", list_style_type, None, COUNTER_STYLES),
     Property("quotes", parse_quotes, None, ("auto", "none")),
     Property("tab-size", tab_size, computed_tab),

@@ -45,7 +45,7 @@ SHORTHANDS: dict[str, tuple[Expand, tuple[str, ...]]] = {
     "font": (fonts.font, fonts.FONT),
     "font-synthesis": (fonts.font_synthesis, fonts.SYNTHESIS),
     "font-variant": (fonts.font_variant, fonts.FONT_VARIANTS),
-    "list-style": (texts.list_style, ("list-style-position", "list-style-type")),
+    "list-style": (texts.list_style, texts.LIST_STYLE),
     "mask": (masks.mask, masks.MASK),
     "overflow": (boxes.overflow, ("overflow-x", "overflow-y")),
     "place-content": (boxes.place("content"), ("align-content", "justify-content")),

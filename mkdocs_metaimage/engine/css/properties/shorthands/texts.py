@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from ...values import Wide
 from ...values.grammar import ident
@@ -64,18 +64,22 @@ def text_wrap(tokens: list[Any]) -> dict[str, Any] | None:
     return any_order(("text-wrap-mode", "text-wrap-style"), tokens)
 
 
+#: What `list-style` sets.
+LIST_STYLE: Final = ("list-style-position", "list-style-image", "list-style-type")
+
+
 def list_style(tokens: list[Any]) -> dict[str, Any] | None:
-    """A type and a position; a `none` is the type's, a second one the picture's, which is not drawn."""
+    """A type, a position and an image; a `none` is for both the type and the image, if nothing else is."""
     nones = [token for token in tokens if ident([token]) == "none"]
     others = [token for token in tokens if token not in nones]
-    names = ("list-style-position", "list-style-type")
-    found: dict[str, Any] | None = dict.fromkeys(names, Wide.INITIAL)
+    found: dict[str, Any] | None = dict.fromkeys(LIST_STYLE, Wide.INITIAL)
     if others:
-        found = any_order(names, others)
-    if found is None or len(nones) > 2 or not tokens:
+        found = any_order(LIST_STYLE, others)
+    if found is None or not tokens:
         return None
-    if nones and found["list-style-type"] is Wide.INITIAL:
+    free = [name for name in ("list-style-type", "list-style-image") if found[name] is Wide.INITIAL]
+    if len(nones) > len(free):
+        return None
+    if nones and "list-style-type" in free:
         found["list-style-type"] = "none"
-    elif len(nones) > 1:
-        return None
     return found
