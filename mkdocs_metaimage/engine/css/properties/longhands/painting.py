@@ -64,8 +64,11 @@ from ..property import CORNERS, SIDES, Property, of_keywords
 _BORDER_STYLES = (
     "none", "hidden", "solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset",
 )  # fmt: skip
-_BOXES = ("border-box", "padding-box", "content-box")
-_ATTACHMENTS = ("scroll", "fixed", "local")
+#: The boxes that backgrounds are placed in and clipped to.
+#: The boxes that backgrounds are placed in and clipped to.
+BACKGROUND_BOXES: Final = ("border-box", "padding-box", "content-box")
+#: What they stay with.
+ATTACHMENTS: Final = ("scroll", "fixed", "local")
 
 _KEYWORDS: dict[str, tuple[str, ...]] = {
     "mix-blend-mode": (*BLEND_MODES, "plus-lighter"),
@@ -77,12 +80,12 @@ _KEYWORDS: dict[str, tuple[str, ...]] = {
 #: Each as it is written and computed.
 PAINTING: Final = (
     *(of_keywords(name, words) for name, words in _KEYWORDS.items()),
-    Property("background-attachment", each(one_of(*_ATTACHMENTS)), None, _ATTACHMENTS),
+    Property("background-attachment", each(one_of(*ATTACHMENTS)), None, ATTACHMENTS),
     Property("background-blend-mode", each(one_of(*BLEND_MODES)), None, BLEND_MODES),
-    Property("background-clip", each(one_of(*_BOXES, "text")), None, (*_BOXES, "text")),
+    Property("background-clip", each(one_of(*BACKGROUND_BOXES, "text")), None, (*BACKGROUND_BOXES, "text")),
     Property("background-color", color, computed_color),
     Property("background-image", images, computed_images, ("none",)),
-    Property("background-origin", each(one_of(*_BOXES)), None, _BOXES),
+    Property("background-origin", each(one_of(*BACKGROUND_BOXES)), None, BACKGROUND_BOXES),
     Property("background-position-x", each(across), computed_offsets, ("left", "right", "center")),
     Property("background-position-y", each(down), computed_offsets, ("top", "bottom", "center")),
     Property("background-repeat", each(layer_repeat), None, (*REPEATS, "repeat-x", "repeat-y")),

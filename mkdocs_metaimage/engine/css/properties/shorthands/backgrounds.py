@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from ...values import Length, Wide, split_commas
 from ...values.grammar import ident
-from ...values.images import parse_image, undrawn_image
-from ...values.layers import REPEATS, SIZE_WORDS, layer_repeat, layer_size, positions
-from ...values.numeric import parse_length
-from ...values.positions import background_position
+from ...values.images import undrawn_image
+from ...values.layers import positions
 from .. import parse_value
+from ..longhands.painting import ATTACHMENTS, BACKGROUND_BOXES
+from .layers import parts, take
 
 #: The longhands that `background-position` sets.
 POSITION: Final = ("background-position-x", "background-position-y")
@@ -21,15 +22,10 @@ _LAYERED: Final = (
 #: The longhands that `background` sets.
 BACKGROUND: Final = ("background-color", *_LAYERED)
 
-_BOXES: Final = ("border-box", "padding-box", "content-box")
-_ATTACHMENTS: Final = ("scroll", "fixed", "local")
-_PLACES: Final = ("left", "right", "top", "bottom", "center")
 # What a layer has of which it says nothing, as written.
 _START: Final = ("", Length())
 _DEFAULTS: Final[dict[str, Any]] = {
     "background-image": None,
-    "background-position-x": _START,
-    "background-position-y": _START,
     "background-size": ("auto", "auto"),
     "background-repeat": ("repeat", "repeat"),
     "background-attachment": "scroll",
@@ -61,19 +57,11 @@ def background_positions(tokens: list[Any]) -> dict[str, Any] | None:
 
 
 def _layer(tokens: list[Any], last: bool) -> dict[str, Any] | None:
-    """One layer: its parts in any order, but the size right behind the position."""
-    found: dict[str, Any] = {}
     boxes: list[str] = []
-    at = 0
-    while at < len(tokens):
-        count = _repeat(tokens[at:], found) or _position(tokens[at:], found)
-        if not count and _single(tokens[at], found, boxes, last):
-            count = 1
-        if not count:
-            return None
-        at += count
-    if not tokens or len(boxes) > 2:
+    found = parts(tokens, "background-", partial(_single, boxes, last))
+    if found is None or len(boxes) > 2:
         return None
+    found |= zip(POSITION, found.pop("background-position", (_START, _START)), strict=True)
     if boxes:
         # One box is for both (section 2.10).
         found["background-clip"] = boxes[-1]
@@ -82,65 +70,16 @@ def _layer(tokens: list[Any], last: bool) -> dict[str, Any] | None:
     return {**_DEFAULTS, **found}
 
 
-def _single(token: Any, found: dict[str, Any], boxes: list[str], last: bool) -> bool:
-    """Take an image, an attachment, a box or a colour; whether it is one."""
+def _single(boxes: list[str], last: bool, token: Any, found: dict[str, Any]) -> bool:
+    """Take an attachment, a box or, in the last layer, a colour; whether it is one."""
     word = ident([token])
-    if word in (*_BOXES, "text"):
+    if word in (*BACKGROUND_BOXES, "text"):
         boxes.append(word)
         return True
-    if word in _ATTACHMENTS and "background-attachment" not in found:
-        found["background-attachment"] = word
-        return True
-    image = parse_image(token)
-    if image is not None or word == "none" or undrawn_image(token) is not None:
-        if "background-image" in found:
-            return False
-        found["background-image"] = image
-        return True
+    if word in ATTACHMENTS:
+        return take(found, "background-attachment", word)
     color = parse_value("background-color", [token])
-    if color is None or not last or "background-color" in found:
-        return False
-    found["background-color"] = color
-    return True
-
-
-def _repeat(tokens: list[Any], found: dict[str, Any]) -> int:
-    """Take the words of repetition; how many there are."""
-    count = 0
-    while count < min(len(tokens), 2) and ident([tokens[count]]) in (*REPEATS, "repeat-x", "repeat-y"):
-        count += 1
-    value = layer_repeat(tokens[:count]) if count and "background-repeat" not in found else None
-    if value is None:
-        return 0
-    found["background-repeat"] = value
-    return count
-
-
-def _position(tokens: list[Any], found: dict[str, Any]) -> int:
-    """Take a position, and the size behind a slash; how many tokens that is."""
-    count = 0
-    while count < len(tokens) and (
-        ident([tokens[count]]) in _PLACES or parse_length(tokens[count]) is not None
-    ):
-        count += 1
-    value = background_position(tokens[:count]) if count and POSITION[0] not in found else None
-    if value is None:
-        return 0
-    found.update(zip(POSITION, value, strict=True))
-    if tokens[count : count + 1] != ["/"]:
-        return count
-    count, start = count + 1, count + 1
-    while count < min(len(tokens), start + 2) and _is_size(tokens[count]):
-        count += 1
-    size = layer_size(tokens[start:count])
-    if size is None:
-        return 0
-    found["background-size"] = size
-    return count
-
-
-def _is_size(token: Any) -> bool:
-    return ident([token]) in SIZE_WORDS or parse_length(token, negative=False) is not None
+    return color is not None and last and take(found, "background-color", color)
 
 
 def undrawn_parts(tokens: list[Any]) -> list[str]:
