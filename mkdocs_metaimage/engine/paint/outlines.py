@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import struct
-import threading
 from itertools import accumulate, pairwise
 from math import ceil, floor
 from operator import mul, neg, sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import uharfbuzz as hb
 from PIL import Image
 
 from ..cache import BoundedCache
 from ..text.faces import UNITS
+from . import pen
 from .edges import Edges
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 _FINER: Final = 4
 # Glyphs' coordinates are 16-bit numbers, and so are the steps between them.
 _MOST_BITS: Final = 14
-
-_local = threading.local()
 
 
 class Mask(NamedTuple):
@@ -82,18 +79,12 @@ def drawn(outline: Outline, shift: float, below: float = 0.0) -> Mask | None:
         shift: How far to the right of a whole pixel its origin is, in px.
         below: How far below one it is.
     """
-    pen = _pen()
     finer = _FINER if outline.overlaps else 1
-    pen.transform = (float(finer), 0.0, 0.0, float(finer), shift * UNITS * finer, -below * UNITS * finer)
-    pen.draw_glyph(outline.font, 0)
-    pixels = pen.render()
-    extents = pixels.extents
-    if not extents.width or not extents.height:
+    transform = (float(finer), 0.0, 0.0, float(finer), shift * UNITS * finer, -below * UNITS * finer)
+    found = pen.drawn(outline.font, transform)
+    if found is None:
         return None
-    size = (extents.width, extents.height)
-    # HarfBuzz's rows run from bottom to top.
-    image = Image.frombytes("L", size, pixels.buffer, "raw", "L", extents.stride, -1)
-    mask = Mask(extents.x_origin, -(extents.y_origin + extents.height), image)
+    mask = Mask(*found)
     return mask if finer == 1 else _coarser(mask, finer)
 
 
@@ -104,14 +95,6 @@ def _coarser(mask: Mask, finer: int) -> Mask:
     whole = Image.new("L", ((right - left) * finer, (bottom - top) * finer))
     whole.paste(mask.image, (mask.left - left * finer, mask.top - top * finer))
     return Mask(left, top, whole.reduce(finer))
-
-
-def _pen() -> Any:
-    """This thread's pen; it holds the outline that it is drawing."""
-    if not hasattr(_local, "pen"):
-        _local.pen = hb.RasterDraw()
-        _local.pen.scale_factor = (UNITS, UNITS)
-    return _local.pen
 
 
 # --- A font of one glyph
@@ -174,12 +157,4 @@ def _font_of(across: list[float], down: list[float], ends: tuple[int, ...]) -> A
         struct.pack(f">{len(xs)}h", *map(sub, xs, (0, *xs))),
         struct.pack(f">{len(ys)}h", *map(sub, ys, (0, *ys))),
     ))  # fmt: skip
-    tables = {
-        "head": struct.pack(">I8xI2xH30xh2x", 0x10000, 0x5F0F3CF5, UNITS, 1),
-        "maxp": struct.pack(">IH", 0x5000, 1),
-        "loca": struct.pack(">II", 0, len(glyph)),
-        "glyf": glyph,
-    }
-    font = hb.Font(hb.Face.create_for_tables(lambda face, tag, data: tables.get(tag), None))
-    font.scale = (UNITS << coarse, UNITS << coarse)
-    return font
+    return pen.font_of_one({"loca": struct.pack(">II", 0, len(glyph)), "glyf": glyph}, UNITS << coarse)

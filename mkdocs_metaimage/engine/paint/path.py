@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import struct
-import threading
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import acos, ceil, cos, floor, pi, sin
 from typing import TYPE_CHECKING, Any, Final
 
-import uharfbuzz as hb
 from PIL import Image
 
 from ..boxes import Rect
 from ..text.faces import UNITS
 from .canvas import Piece, Region
 from .matrix import around
+from .pen import drawn, font_of_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +37,6 @@ _MANY: Final = 500_000
 _ROWS: Final = 4
 # How many points one operator of a glyph's program takes: its stack holds 513 numbers.
 _POINTS: Final = 250
-
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +192,12 @@ def _clipped(contour: Contour, clip: Region) -> Contour:
 
 def _drawn(contours: tuple[Contour, ...], seen: Region, rows: int) -> Piece | None:
     """The mask of contours whose points go to the nearest of so many places in a row of pixels."""
-    pen = _pen()
-    pen.draw_glyph(_font_of(contours, seen.left, seen.top, rows), 0)
-    pixels = pen.render()
-    extents = pixels.extents
-    if not extents.width or not extents.height:
+    found = drawn(_font_of(contours, seen.left, seen.top, rows))
+    if found is None:
         return None
-    size = (extents.width, extents.height)
-    # HarfBuzz's rows run from bottom to top.
-    image = Image.frombytes("L", size, pixels.buffer, "raw", "L", extents.stride, -1)
-    left, top = seen.left + extents.x_origin, seen.top - extents.y_origin - extents.height
-    region = Region(left, top, left + extents.width, top + extents.height)
+    right, below, image = found
+    left, top = seen.left + right, seen.top + below
+    region = Region(left, top, left + image.width, top + image.height)
     part = region.intersection(seen)
     if part.empty:
         return None
@@ -214,27 +206,12 @@ def _drawn(contours: tuple[Contour, ...], seen: Region, rows: int) -> Piece | No
     return Piece(part, image)
 
 
-def _pen() -> Any:
-    """This thread's pen."""
-    if not hasattr(_local, "pen"):
-        _local.pen = hb.RasterDraw()
-        _local.pen.scale_factor = (UNITS, UNITS)
-    return _local.pen
-
-
 def _font_of(contours: tuple[Contour, ...], left: int, top: int, rows: int) -> Any:
-    """A font whose glyph 0 has these contours in px as seen from a corner: HarfBuzz's pen draws nothing else.
+    """A font whose glyph 0 has these contours in px as seen from a corner.
 
     Its outlines are of the table CFF2, whose coordinates have 16 bits behind the point.
     """
-    tables = {
-        "head": struct.pack(">I8xI2xH30xh2x", 0x10000, 0x5F0F3CF5, UNITS, 1),
-        "maxp": struct.pack(">IH", 0x5000, 1),
-        "CFF2": _table(_program(contours, left, top, rows)),
-    }
-    font = hb.Font(hb.Face.create_for_tables(lambda face, tag, data: tables.get(tag), None))
-    font.scale = (UNITS * UNITS, UNITS * UNITS)
-    return font
+    return font_of_one({"CFF2": _table(_program(contours, left, top, rows))}, UNITS * UNITS)
 
 
 def _program(contours: tuple[Contour, ...], left: int, top: int, rows: int) -> bytes:
