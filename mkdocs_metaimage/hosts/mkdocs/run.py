@@ -114,39 +114,19 @@ class Run:
     def plan(self, files: Files) -> None:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
         config, options = self._config, self._options
-        for name in _OTHER_PLUGINS:
-            other = config.plugins.get(name)
-            if other is not None and other.config.get("enabled", True) and other.config.get("cards", True):
-                self._remarks.make(
-                    "other_social_plugin",
-                    f"The plugin {name} makes social cards too; metaimage replaces them. Take it out of `plugins:`.",
-                )
+        self._speak_of_other_plugins()
         sources = [file.page for file in files if file.page is not None and file.page.content is not None]
         # The page of a folder has the first claim to the folder's place.
         for source in sorted(sources, key=lambda source: not source.is_index):
             self._seat(source)
         pages = [(source, self._make_page(source)) for source in sources]
-        site_url = config.site_url or None
-        colors = theme_colors(config, options.colors)
-        logo = find_logo(config, files, options.logo, colors.text)
-        site = Site(
-            name=config.site_name,
-            url=None if site_url is None else site_url.rstrip("/") + "/",
-            description=config.site_description or "",
-            author=config.site_author or "",
-            locale=site_locale(config),
-            logo=logo,
-            logo_tone=logo_tone(logo),
-            colors=colors,
-            font_family=self._font_family(),
-            pages=tuple(page for _, page in pages),
-        )
+        site = self._make_site(files, tuple(page for _, page in pages))
         settings = Settings(
             docs_dir=self._docs_dir,
             template=self._template,
             template_folders=(self._docs_dir, self._routes_root, self._config_dir),
             template_options=options.template_options,
-            links=Links.of(site_url, None if self._serving else options.base_url),
+            links=Links.of(config.site_url or None, None if self._serving else options.base_url),
             workshop=Workshop(
                 self._fonts,
                 options.max_bytes or None,
@@ -165,6 +145,15 @@ class Run:
             self._build.check_template_options(str(config.config_file_path))
         # What templates include, and those that front matter names, is known only now.
         hide(files, self._loader.sources)
+
+    def _speak_of_other_plugins(self) -> None:
+        for name in _OTHER_PLUGINS:
+            other = self._config.plugins.get(name)
+            if other is not None and other.config.get("enabled", True) and other.config.get("cards", True):
+                self._remarks.make(
+                    "other_social_plugin",
+                    f"The plugin {name} makes social cards too; metaimage replaces them. Take it out of `plugins:`.",
+                )
 
     def rewrite_page(self, html: str, source: MkDocsPage) -> str:
         """A page with its tags; one that came into being after `on_env` is planned now."""
@@ -233,6 +222,23 @@ class Run:
     def _make_page(self, source: MkDocsPage) -> Page:
         options = self._options.template_options
         return make_page(source, self._config, theme_direction(self._config), options)
+
+    def _make_site(self, files: Files, pages: tuple[Page, ...]) -> Site:
+        config, options = self._config, self._options
+        colors = theme_colors(config, options.colors)
+        logo = find_logo(config, files, options.logo, colors.text)
+        return Site(
+            name=config.site_name,
+            url=config.site_url.rstrip("/") + "/" if config.site_url else None,
+            description=config.site_description or "",
+            author=config.site_author or "",
+            locale=site_locale(config),
+            logo=logo,
+            logo_tone=logo_tone(logo),
+            colors=colors,
+            font_family=self._font_family(),
+            pages=pages,
+        )
 
     def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:
         included = self._is_included(source.file.src_uri) and source.meta.get("metaimage") is not False
