@@ -65,7 +65,6 @@ _BORDER_STYLES = (
     "none", "hidden", "solid", "dashed", "dotted", "double", "groove", "ridge", "inset", "outset",
 )  # fmt: skip
 #: The boxes that backgrounds are placed in and clipped to.
-#: The boxes that backgrounds are placed in and clipped to.
 BACKGROUND_BOXES: Final = ("border-box", "padding-box", "content-box")
 #: What they stay with.
 ATTACHMENTS: Final = ("scroll", "fixed", "local")
