@@ -80,7 +80,17 @@ def layout(
     place_last(ctx, fragment)
     places = _Places()
     places.add(fragment, around.left, around.top)
-    return places.placed(root)
+    placed = places.placed(root)
+    if _sticks(placed):
+        from .sticking import stuck
+
+        placed = stuck(placed, Rect(0.0, 0.0, width, height))
+    return placed
+
+
+def _sticks(box: PlacedBox) -> bool:
+    """Whether any box is sticky."""
+    return bool(box.style.sticky) or any(map(_sticks, box.children))
 
 
 class _Places:

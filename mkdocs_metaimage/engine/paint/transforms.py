@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import cos, floor, hypot, radians, sin
 from operator import is_
 from typing import TYPE_CHECKING, Final
 
+from ..moving import moved
 from .matrix import Matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..boxes import Line, PlacedBox, Rect
+    from ..boxes import PlacedBox, Rect
     from ..css.values.transforms import Step
 
 # Rows of four numbers, as a point (x, y, z, 1) takes them.
@@ -60,41 +60,18 @@ def settled(box: PlacedBox) -> PlacedBox:
         if matrix is None:
             pass
         elif matrix.is_whole_translation:
-            box = _shifted(box, round(matrix.e), round(matrix.f))
+            box = moved(box, round(matrix.e), round(matrix.f))
             # It goes on being a stacking context and a containing block.
             style = box.style.but(transform=(), translate=(), rotate=(), scale=(), will_change=("transform",))
             box = box._replace(style=style)
         elif not matrix.is_translation:
             right, down = floor(box.rect.x + 0.5) - box.rect.x, floor(box.rect.y + 0.5) - box.rect.y
             if right or down:
-                box = _shifted(box, right, down)
+                box = moved(box, right, down)
     children = tuple([settled(child) for child in box.children])
     if all(map(is_, children, box.children)):
         return box
     return box._replace(children=children)
-
-
-def _shifted(box: PlacedBox, x: float, y: float) -> PlacedBox:
-    """A box and all in it, so far to the right and down."""
-
-    def shifted(rect: Rect) -> Rect:
-        return rect._replace(x=rect.x + x, y=rect.y + y)
-
-    def moved(line: Line) -> Line:
-        rect = shifted(line.rect)
-        # The top of a line is at a whole pixel, for what is in it.
-        top = floor(rect.y + 0.5)
-        down, snap = top - floor(line.rect.y + 0.5), top - rect.y
-        runs = [replace(run, x=run.x + x, baseline=run.baseline + down, snap=snap) for run in line.runs]
-        return replace(line, rect=rect, baseline=line.baseline + y, runs=tuple(runs))
-
-    lines = map(moved, box.lines)
-    return box._replace(
-        rect=shifted(box.rect),
-        fragments=tuple(map(shifted, box.fragments)),
-        lines=tuple(lines),
-        children=tuple([_shifted(child, x, y) for child in box.children]),
-    )
 
 
 def shows_its_back(box: PlacedBox) -> bool:

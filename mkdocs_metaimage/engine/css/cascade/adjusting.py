@@ -38,7 +38,8 @@ def adjust(values: dict[str, Any], declared: Mapping[str, Any], parent: Style) -
     if values.get("visibility") == "collapse":
         values["visibility"] = "hidden"
     if values.get("position") == "sticky":
-        # Where nothing is scrolled it is where it would be anyway; and it is a stacking context.
+        # Its insets hold only where it would not be seen; and it is a stacking context.
+        values["sticky"] = tuple(values.get(side, AUTO) for side in SIDES)
         values["position"] = "relative"
         values["isolation"] = "isolate"
         values.update(dict.fromkeys(SIDES, AUTO))

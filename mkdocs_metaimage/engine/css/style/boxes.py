@@ -41,6 +41,7 @@ class BoxValues:
     counter_increment: tuple[tuple[str, int], ...] = ()
     counter_set: tuple[tuple[str, int], ...] = ()
     position: str = "static"
+    sticky: tuple[Size, ...] = ()
     top: Size = AUTO
     right: Size = AUTO
     bottom: Size = AUTO
