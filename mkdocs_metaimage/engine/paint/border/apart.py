@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, inf
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
 from ..canvas import Piece, Region, opacity_of
-from ..path import Path
+from ..matrix import Matrix
+from ..path import Path, mask_of
 from ..regions import around, around_all, core
 from ..shapes import covered, pieces_of, pieces_of_outline, ring_pieces
 from ..shapes.corners import Corners
@@ -16,7 +17,7 @@ from .dashes import curved, straight
 from .frames import stripe_pieces
 from .joints import arc_joints, cuts, follows, joints_of, shines_through
 from .masks import joined, meeting, on
-from .sides import BROKEN, DASHES, edges_of, in_order, rings, sector, stripes_of
+from .sides import BROKEN, DASHES, band, edges_of, in_order, rings, sector, stripes_of
 from .wedges import wedges
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ _Ink = tuple[int, int, int, int]
 
 # Coverage of a shape with hard edges: all of a pixel or nothing.
 _HARD: Final = [255 if coverage > 127 else 0 for coverage in range(256)]
+# How far in px shapes with hard edges are moved, so that no edge runs through the middle of a pixel.
+_BEHIND: Final = 1 / 64
+# How far in px what is left of a side goes on inside of it, so that its edge is smoothed once.
+_DEEPER: Final = 1.5
 
 
 def paint_apart(
@@ -70,15 +75,20 @@ def paint_apart(
         if corners.round and follows(side, inner):
             found = wedges(side, outer, edges, curves, arc_joints(side, sides))
         else:
-            joints = joints_of(side, sides, shown[index + 1 :])
-            beyond = canvas.matrix is not None and not corners.round
-            found = [(sector(side, outer, edges, cut.open, beyond), cut.smooth) for cut in cuts(joints)]
+            needed = cuts(joints_of(side, sides, shown[index + 1 :]))
+            # Chromium draws a side with its ends, where they are smooth, and cuts it if they are not.
+            drawn = side.kind not in DASHES and all(cut.smooth for cut in needed)
+            turned = canvas.matrix is not None and not corners.round
+            ends = (turned and drawn, (_DEEPER if drawn else 0.0) if turned else inf)
+            found = [(sector(side, outer, edges, cut.open, *ends), cut.smooth) for cut in needed]
         parts = _parts(canvas, side, sides, outer, corners, bare)
         layers.append((side, _cut(canvas, outer, found, corners.round), parts))
     for region in _strips(canvas, outer, corners, edges):
         picture = Image.new("RGBX", (region.width, region.height), (0, 0, 0, 0))
         for side, shapes, parts in layers:
-            _add(picture, region, shapes, parts, solid=side.kind not in BROKEN)
+            # Under a matrix what is below shows where edges are smoothed, as it does in Chromium.
+            solid = side.kind not in BROKEN and canvas.matrix is None
+            _add(picture, region, shapes, parts, solid=solid)
         canvas.compose(region, picture)
 
 
@@ -117,7 +127,12 @@ def _parts(
     # In Chromium the inner part of a curve is painted over the outer one, which shows if both are translucent.
     below = shines_through(side, sides) if corners.round and side.kind in ("groove", "ridge") else 0.0
     for (start, thick), stripe in zip(around_box, stripes_of(side, corners.round), strict=True):
-        pieces = stripe_pieces(canvas, outer, corners, start, thick, edges_of(sides), exact=exact, bare=bare)
+        if canvas.matrix is not None and not corners.round:
+            pieces = pieces_of(canvas, band(side, stripe, outer))
+        else:
+            pieces = stripe_pieces(
+                canvas, outer, corners, start, thick, edges_of(sides), exact=exact, bare=bare
+            )
         ink = _premultiplied(stripe.color)
         if below and found:
             ink = _over(ink, found[0][1], below)
@@ -151,15 +166,25 @@ def _cut(
     """Polygons, each with whether its edges are smooth, as pieces in device px."""
     found = []
     for points, smooth in shapes:
-        pieces = pieces_of(canvas, Path.polygon(points))
-        if not smooth:
-            pieces = [piece._replace(mask=piece.mask and piece.mask.point(_HARD)) for piece in pieces]
-        found.append(pieces)
+        path = Path.polygon(points)
+        found.append(pieces_of(canvas, path) if smooth else _hard(canvas, path))
     if canvas.matrix is not None and rounded:
         # Chromium paints a rectangle, clipped by these and by the ring: where the box has no whole pixels its edge
         # is smoothed each time.
         found.append(covered(canvas, outer, Corners()))
     return found
+
+
+def _hard(canvas: Canvas, path: Path) -> list[Piece]:
+    """The pixels in device px whose middle is in a shape."""
+    if canvas.matrix is None:
+        pieces = pieces_of(canvas, path)
+    else:
+        # Of two edges through middles Chromium has those pixels in the shape that are before the further one.
+        matrix = Matrix.translation(_BEHIND, _BEHIND).compose(canvas.matrix)
+        piece = mask_of(path.transformed(matrix), canvas.clip, exact=True)
+        pieces = [] if piece is None else [piece]
+    return [piece._replace(mask=piece.mask and piece.mask.point(_HARD)) for piece in pieces]
 
 
 # --- Dashes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...boxes import Edges
 from ...css.color import BLACK, Color
+from ..path import Path
 from .shading import shades
 
 if TYPE_CHECKING:
@@ -113,6 +115,20 @@ def stripes_of(side: Side, rounded: bool) -> tuple[Stripe, ...]:
     return Stripe(0.0, width if rounded else half, outer), Stripe(half, width, inner)
 
 
+def band(side: Side, stripe: Stripe, outer: Region) -> Path:
+    """A stripe of a side, from one end of the box to the other."""
+    left, top, right, bottom = outer
+    start, end = stripe.start, stripe.end
+    return Path.rectangle(
+        *{
+            "top": (left, top + start, right, top + end),
+            "right": (right - end, top, right - start, bottom),
+            "bottom": (left, bottom - end, right, bottom - start),
+            "left": (left + start, top, left + end, bottom),
+        }[side.name]
+    )
+
+
 def in_order(sides: tuple[Side, ...]) -> list[Side]:
     """The sides that show in the order in which they are painted, so that few need be cut at corners.
 
@@ -127,7 +143,12 @@ def in_order(sides: tuple[Side, ...]) -> list[Side]:
 
 
 def sector(
-    side: Side, outer: Region, edges: Edges, later: tuple[str, ...], beyond: bool = False
+    side: Side,
+    outer: Region,
+    edges: Edges,
+    later: tuple[str, ...],
+    beyond: bool = False,
+    deeper: float = inf,
 ) -> tuple[tuple[float, float], ...]:
     """The part of a box that is a side's: between the lines through its outer and its inner corners.
 
@@ -137,12 +158,16 @@ def sector(
         edges: The widths of all sides.
         later: The neighbours that are painted over this side: under those it goes on into the corner.
         beyond: Whether it goes on outside of the box: where that has no whole pixels its edge is smooth already.
+        deeper: By how many px it may be deeper than the side.
     """
     width, height = float(outer.width), float(outer.height)
     # Along these lines inward, until those of one side meet or the middle of the box is reached.
     across = edges.left + edges.right
     down = edges.top + edges.bottom
-    times = min(width / across if across else width, height / down if down else height)
+    limits = width / across if across else width, height / down if down else height
+    times = min(limits)
+    if deeper < inf:
+        times = min(limits[side.name in ("left", "right")], 1 + deeper / side.width)
     left, right = edges.left * times, width - edges.right * times
     top, bottom = edges.top * times, height - edges.bottom * times
     points = {
