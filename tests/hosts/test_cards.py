@@ -86,6 +86,17 @@ def test_the_title_comes_from_front_matter_then_navigation_then_heading(build):
     assert titles == ["Front", "Nav B", "The code & more", "Card"]
 
 
+def test_a_heading_below_something_else_is_the_title_all_the_same(build):
+    pages = {
+        "docs/index.md": "<!-- Begin -->\n\n# Acme & sons\n",
+        "docs/my_page.md": "![badge](a.png)\n\n# Below *badges*\n\n# Second\n",
+        "docs/my-Page.md": "Text.\n\n## A part\n",
+    }
+    site = build(pages, validation={"links": {"not_found": "ignore"}})
+    titles = [site.meta("og:title", f"{name}index.html") for name in ("", "my_page/", "my-Page/")]
+    assert titles == ["Acme & sons", "Below badges", "my Page"]
+
+
 def test_the_description_is_the_first_paragraph_that_says_something(build):
     text = '# T\n\n![badge](a.png)\n\n!!! note "Heed"\n    Inside.\n\nThe *real* one &amp; a\n[link](index.md).\n'
     site = build(

@@ -131,12 +131,21 @@ def _title(page: MkDocsPage, card: Mapping[str, Any]) -> str:
     for given in (card.get("title"), page.meta.get("title"), page.__dict__.get("title")):
         if _says_something(given):
             return _flat(given)
-    # What remains came from a heading, which is HTML, or from the file's name, which has no markup.
-    if "title" not in page.meta:
-        return plain_text(str(page.title or ""))
-    # MkDocs takes an empty title of the front matter for the page's.
-    heading = next((link.title for link in page.toc if link.level == 1), None)
-    return plain_text(heading) if heading else page.file.name.replace("-", " ").replace("_", " ").capitalize()
+    # What remains came from a heading, which is HTML, or from the file's name, which has no markup. MkDocs takes an
+    # empty title of the front matter for the page's, and knows a heading only where nothing stands before it.
+    found = "" if "title" in page.meta else plain_text(str(page.title or ""))
+    if found in ("", _nameless(page)):
+        heading = next((link.title for link in page.toc if link.level == 1), "")
+        return plain_text(heading) or _nameless(page)
+    return found
+
+
+def _nameless(page: MkDocsPage) -> str:
+    # What MkDocs calls a page without any title.
+    if page.is_homepage:
+        return "Home"
+    name = page.file.name.replace("-", " ").replace("_", " ")
+    return name.capitalize() if name.lower() == name else name
 
 
 def _says_something(value: object) -> bool:
