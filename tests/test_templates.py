@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from mkdocs_metaimage import Font, ImageResponse, Page, Site
+from mkdocs_metaimage.engine.alt_text import alt_text
 from mkdocs_metaimage.engine.drawing import Drawing, place
 from mkdocs_metaimage.engine.encode import encode
 from mkdocs_metaimage.engine.paint import paint
@@ -386,6 +387,19 @@ def test_there_are_ten() -> None:
     assert TEMPLATES == (
         "api", "big-type", "blog", "code", "default", "gradient", "minimal", "photo", "split", "terminal",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_addresses_paths_and_marks_are_not_read_aloud(loader: HookLoader, template: str) -> None:
+    plain = replace(PAGE, authors=(), date=None)
+    hook = loader.load(BUILT_IN / f"{template}.html", is_icon=False)
+    request = Request(None, plain, SITE)
+    response = hook.image(request, hook.variants(request)[0])
+    assert isinstance(response, ImageResponse)
+    said = alt_text(response.drawing(), (plain.title, plain.description))
+    assert said.startswith("Getting started. ")
+    assert "Acme Docs" in said
+    assert not re.search(r"[#/~]|acme\.|start\.", said), said
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
