@@ -147,7 +147,7 @@ class _Painter:
         own = [run for line in layer.box.lines for run in line.runs if id(run) not in self.apart]
         return [*own, *self.texts.get(id(layer.box), ())]
 
-    def _paint_inside(self, layer: Layer) -> None:
+    def _paint_inside(self, layer: Layer, outlined: bool = True) -> None:
         self._decorate(layer.box, layer.canvas)
         ranked = sorted(layer.layers, key=_rank) if layer.own else []
         for below in ranked:
@@ -155,7 +155,8 @@ class _Painter:
                 self.paint_layer(below)
         for item in layer.blocks:
             if isinstance(item, Layer):
-                self.paint_layer(item)
+                # It only hides what overflows: its outline is over what follows it.
+                self._paint_inside(item, outlined=False)
             else:
                 self._decorate(item, layer.inner)
         for item in (*layer.floats, *layer.contents):
@@ -167,18 +168,18 @@ class _Painter:
                 self._paint_content(item, layer.inner)
         for run in self.texts.get(id(layer.box), ()):
             self._paint_run(run, layer.inner)
-        self._paint_outlines(layer)
+        self._paint_outlines(layer, outlined)
         for above in ranked:
             if _rank(above) >= 0:
                 self.paint_layer(above)
 
-    def _paint_outlines(self, layer: Layer) -> None:
-        """Paint the outlines of a layer and of the boxes of its flow (section E.2, step 10)."""
-        found = {
-            id(item)
-            for item in (layer.box, *layer.blocks, *layer.contents)
-            if not isinstance(item, Layer) and item.style.outline_style != "none"
-        }
+    def _paint_outlines(self, layer: Layer, own: bool) -> None:
+        """Paint the outlines of the boxes of a layer's flow, and maybe its own (section E.2, step 10)."""
+        boxes = [item.box if isinstance(item, Layer) else item for item in layer.blocks]
+        boxes += [item for item in layer.contents if not isinstance(item, Layer)]
+        if own:
+            boxes.append(layer.box)
+        found = {id(box) for box in boxes if box.style.outline_style != "none"}
         if found:
             from .outline import in_order, paint_outline
 
