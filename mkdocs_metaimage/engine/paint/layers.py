@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..boxes import Rect
 from ..css.values import AUTO, Length
-from ..css.values.gradients import Gradient, Line, Turn
+from ..css.values.gradients import Gradient, Turn
 from .canvas import Region
 from .gradients import gradient_tile
 from .gradients.grid import Grid
@@ -170,21 +170,8 @@ def _drawn(
         return None
     source = Source(layer.image, pictures, pixelated, times)
     if laid.alone:
-        found, image = source.placed(laid.first, laid.seen), layer.image
-        if found and times == 1 and isinstance(image, Gradient) and isinstance(image.course, Line):
-            return found[0], _with_ties(image, image.course, laid.first, *found)
-        return found
+        return source.placed(laid.first, laid.seen)
     return tiled(source, laid.rows, laid.starts, laid.seen)
-
-
-def _with_ties(gradient: Gradient, line: Line, box: Rect, region: Region, tile: Tile) -> Tile:
-    places = [place for _, place in gradient.stops if place is not None]
-    # Without two stops at one place there is no hard edge.
-    if gradient.repeating or len(places) < 2:
-        return tile
-    from .gradients.ties import with_ties
-
-    return with_ties(gradient, line, box, region, tile)
 
 
 def _paint_exactly(canvas: Canvas, image: Gradient | PictureUrl, laid: _Laid, pieces: list[Piece]) -> bool:

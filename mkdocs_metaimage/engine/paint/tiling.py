@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from ..boxes import Rect
 from ..css.values import PictureUrl
-from ..css.values.gradients import Gradient
+from ..css.values.gradients import Gradient, Turn
 from ..pictures import Tile
 from ..pictures.sampling import NUDGE, Window
 from .canvas import Region
@@ -97,10 +97,20 @@ class Source(NamedTuple):
             n = self.times
             grid = Grid(x * n, y * n, region.width, region.height, (float(n), 0.0), (0.0, float(n)))
             tile = gradient_tile(self.image, rect.width * n, rect.height * n, grid)
+            if n == 1 and _may_have_edges(self.image):
+                from .gradients.ties import with_ties
+
+                tile = with_ties(self.image, rect, region, tile)
         else:
             window = Window(x, y, region.width, region.height)
             tile = self.pictures.part(self.image.url, (rect.width, rect.height), window, self.pixelated)
         return region, _smoothed(tile, region, (left, top, right, bottom))
+
+
+def _may_have_edges(gradient: Gradient) -> bool:
+    """Whether a gradient may have hard edges: two of its stops at one place, or its end beside its beginning."""
+    places = [place for _, place in gradient.stops if place is not None]
+    return len(places) > 1 or isinstance(gradient.course, Turn)
 
 
 def _smoothed(tile: Tile, region: Region, rect: tuple[float, float, float, float]) -> Tile:

@@ -1,4 +1,4 @@
-"""Pixels whose middles lie on a hard edge of a linear gradient: on which side of it they are.
+"""Pixels whose middles lie on a hard edge of a gradient: on which side of it they are.
 
 By exact arithmetic they would all have the later colour (CSS Images 3, section 3.4.3). What is seen, of half of a
 card along its diagonal say, hangs on the last bit of the numbers, so that these are taken as Chromium takes them.
@@ -12,6 +12,7 @@ from operator import attrgetter
 from struct import Struct
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...css.values.gradients import Line
 from ...pictures import Tile
 from ..canvas import ink_of, opacity_of
 from .stops import resolved_stops
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from ...boxes import Rect
     from ...css.color import Color
-    from ...css.values.gradients import Gradient, Line
+    from ...css.values.gradients import Gradient
     from ..canvas import Region
 
 _FLOAT: Final = Struct("f")
@@ -29,7 +30,12 @@ _FLOAT: Final = Struct("f")
 _NEAR: Final = 0.07
 
 
-class _Edge(NamedTuple):
+# Chromium draws a picture in parts that are so many px apart, which begin this many px before what is seen of them.
+_PART: Final = 254
+_BEFORE: Final = 1
+
+
+class Edge(NamedTuple):
     """Where one colour ends and another begins.
 
     Attributes:
@@ -52,30 +58,39 @@ class _Course(NamedTuple):
 
     def share(self, x: int, y: int) -> float:
         """The place of the middle of a pixel, in the precision that Chromium has."""
-        return _single(self.across * (x + 0.5) + _single(self.down * (y + 0.5) + self.start))
+        return single(self.across * (x + 0.5) + single(self.down * (y + 0.5) + self.start))
 
 
-def with_ties(gradient: Gradient, line: Line, box: Rect, region: Region, tile: Tile) -> Tile:
+class Tie(NamedTuple):
+    """A pixel that lies on a hard edge, and its colour."""
+
+    x: int
+    y: int
+    color: Color
+
+
+def with_ties(gradient: Gradient, box: Rect, region: Region, tile: Tile) -> Tile:
     """The pixels of a gradient, those on its hard edges with the colour that Chromium gives them.
 
     Args:
-        gradient: The gradient, which does not repeat.
-        line: Its line.
+        gradient: The gradient.
         box: The box that it fills, in px of the picture.
         region: Which pixels they are.
         tile: The pixels.
     """
-    edges = [*_edges(gradient)]
-    if not edges or box.width < 1 or box.height < 1:
+    if box.width < 1 or box.height < 1:
         return tile
-    course = _course(line, box)
-    picture, alpha = tile.picture, tile.alpha
-    found = [(*pixel, edge) for edge in edges for pixel in _near(course, edge.share, region)]
+    if isinstance(gradient.course, Line):
+        ties = _line_ties(gradient, gradient.course, box, region)
+    else:
+        from .round_ties import round_ties
+
+        ties = round_ties(gradient, box, region)
+    found = [*ties]
     if not found:
         return tile
-    picture, alpha = picture.copy(), alpha and alpha.copy()
-    for x, y, edge in found:
-        color = edge.after if course.share(x, y) >= _single(edge.share) else edge.before
+    picture, alpha = tile.picture.copy(), tile.alpha and tile.alpha.copy()
+    for x, y, color in found:
         place = x - region.left, y - region.top
         picture.putpixel(place, ink_of(color)[:3])
         if alpha is not None:
@@ -83,7 +98,17 @@ def with_ties(gradient: Gradient, line: Line, box: Rect, region: Region, tile: T
     return Tile(picture, alpha)
 
 
-def _edges(gradient: Gradient) -> Iterator[_Edge]:
+def _line_ties(gradient: Gradient, line: Line, box: Rect, region: Region) -> Iterator[Tie]:
+    if gradient.repeating:
+        return
+    course = _course(line, box)
+    for edge in _edges(gradient):
+        for x, y in _near(course, edge.share, region):
+            after = course.share(x, y) >= single(edge.share)
+            yield Tie(x, y, edge.after if after else edge.before)
+
+
+def _edges(gradient: Gradient) -> Iterator[Edge]:
     """The hard edges of a gradient, where all of it is on the line."""
     if any(place is not None and place.px for _, place in gradient.stops):
         return  # shares of the line may be exact, lengths seldom are
@@ -93,7 +118,7 @@ def _edges(gradient: Gradient) -> Iterator[_Edge]:
     for share, group in groupby(stops, attrgetter("place")):
         first, *others = [stop.color for stop in group]
         if others and others[-1] != first:
-            yield _Edge(share, first, others[-1])
+            yield Edge(share, first, others[-1])
 
 
 def _near(course: _Course, share: float, region: Region) -> Iterator[tuple[int, int]]:
@@ -119,13 +144,13 @@ def _near(course: _Course, share: float, region: Region) -> Iterator[tuple[int, 
 def _course(line: Line, box: Rect) -> _Course:
     """What takes pixels to their shares of a gradient's line: that is turned onto the x axis, and made 1 long."""
     (x, y), (end_x, end_y) = _ends(line, box.width, box.height)
-    across, down = _single(end_x - x), _single(end_y - y)
-    inverse = _single(1 / _single(sqrt(_single(_single(across * across) + _single(down * down)))))
-    cosine, sine = _single(across * inverse), -_single(down * inverse)
-    start = _single(_single(sine * y) + _single(_single(1 - cosine) * x))
-    start = _single(_single(start - x) * inverse)
-    across, down = _single(cosine * inverse), _single(-sine * inverse)
-    return _Course(across, down, _single(_single(-across * box.x - down * box.y) + start))
+    across, down = single(end_x - x), single(end_y - y)
+    inverse = single(1 / single(sqrt(single(single(across * across) + single(down * down)))))
+    cosine, sine = single(across * inverse), -single(down * inverse)
+    start = single(single(sine * y) + single(single(1 - cosine) * x))
+    start = single(single(start - x) * inverse)
+    across, down = single(cosine * inverse), single(-sine * inverse)
+    return _Course(across, down, single(single(-across * box.x - down * box.y) + start))
 
 
 def _ends(line: Line, width: float, height: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -134,25 +159,30 @@ def _ends(line: Line, width: float, height: float) -> tuple[tuple[float, float],
     if line.corner is not None:
         rise = -width if "bottom" in line.corner else width
         run = -height if "left" in line.corner else height
-        angle = _single(90 - _single(degrees(_single(atan2(rise, run))))) % 360
+        angle = single(90 - single(degrees(single(atan2(rise, run))))) % 360
     if angle % 90 == 0:
         turned = ((0.0, height), (0.0, 0.0)), ((0.0, 0.0), (width, 0.0)), ((0.0, 0.0), (0.0, height))
         return (*turned, ((width, 0.0), (0.0, 0.0)))[round(angle / 90)]
-    slope = _single(tan(radians(_single(90 - angle))))
-    normal = _single(-1 / slope)
-    half_width, half_height = _single(width / 2), _single(height / 2)
+    slope = single(tan(radians(single(90 - angle))))
+    normal = single(-1 / slope)
+    half_width, half_height = single(width / 2), single(height / 2)
     corner_x, corner_y = half_width if angle < 180 else -half_width, half_height
     if 90 < angle < 270:
         corner_y = -half_height
-    rest = _single(corner_y - _single(normal * corner_x))
-    x = _single(rest / _single(slope - normal))
-    y = _single(_single(normal * x) + rest)
+    rest = single(corner_y - single(normal * corner_x))
+    x = single(rest / single(slope - normal))
+    y = single(single(normal * x) + rest)
     return (
-        (_single(half_width - x), _single(half_height + y)),
-        (_single(half_width + x), _single(half_height - y)),
+        (single(half_width - x), single(half_height + y)),
+        (single(half_width + x), single(half_height - y)),
     )
 
 
-def _single(number: float) -> float:
+def part_start(place: int) -> int:
+    """Where that part of a picture begins in which Chromium draws a pixel."""
+    return max(place - _BEFORE, 0) // _PART * _PART
+
+
+def single(number: float) -> float:
     """A number in single precision."""
     return float(_FLOAT.unpack(_FLOAT.pack(number))[0])
