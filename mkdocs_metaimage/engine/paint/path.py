@@ -98,6 +98,16 @@ class Path:
         """The same shape with its contours turning the other way: put with another shape, a hole in that."""
         return Path(tuple([contour[::-1] for contour in self.contours]))
 
+    def near(self, region: Region) -> Path:
+        """The contours that may have something in a region; it makes paths of many contours cheap."""
+        left, top, right, bottom = region
+        found = []
+        for contour in self.contours:
+            xs, ys = zip(*contour, strict=True)
+            if min(xs) < right and max(xs) > left and min(ys) < bottom and max(ys) > top:
+                found.append(contour)
+        return Path(tuple(found))
+
     def joined(self, other: Path) -> Path:
         """The contours of both."""
         return Path(self.contours + other.contours)

@@ -197,22 +197,30 @@ def _dashes(
     edges = edges_of(sides)
     if not corners.round:
         return _pieces_of(canvas, straight(side, outer))
-    if follows(side, corners.inset(edges)):
-        found = _pieces_of(canvas, curved(side, sides, outer, corners))
-    else:
-        found = _pieces_of(canvas, straight(side, outer))
-    return _within(canvas, found, outer, corners, edges, bare)
+    around_box = follows(side, corners.inset(edges))
+    shape = curved(side, sides, outer, corners) if around_box else straight(side, outer)
+    frame = ring_pieces(canvas, outer, Corners() if bare else corners, edges, inner=corners.inset(edges))
+    found = [
+        _within(part, _pieces_of(part, shape), frame) for part in _sides_seen(canvas, outer, corners, edges)
+    ]
+    return [piece for pieces in found for piece in pieces]
+
+
+def _sides_seen(canvas: Canvas, outer: Region, corners: Corners, edges: Edges) -> list[Canvas]:
+    """The canvas for each part of it that has something of a border: what is inside of that is not looked at."""
+    if canvas.matrix is not None:
+        return [canvas]
+    return [canvas.clipped(region) for region in _strips(canvas, outer, corners, edges)]
 
 
 def _pieces_of(canvas: Canvas, shape: Path | Outline) -> list[Piece]:
-    return pieces_of(canvas, shape) if isinstance(shape, Path) else pieces_of_outline(canvas, shape)
+    if not isinstance(shape, Path):
+        return pieces_of_outline(canvas, shape)
+    return pieces_of(canvas, shape if canvas.matrix is not None else shape.near(canvas.clip))
 
 
-def _within(
-    canvas: Canvas, pieces: list[Piece], outer: Region, corners: Corners, edges: Edges, bare: bool
-) -> list[Piece]:
+def _within(canvas: Canvas, pieces: list[Piece], frame: list[Piece]) -> list[Piece]:
     """What of these is in a frame with round corners."""
-    frame = ring_pieces(canvas, outer, Corners() if bare else corners, edges, inner=corners.inset(edges))
     if not pieces or not frame:
         return []
     region = around_all(pieces).intersection(around_all(frame)).intersection(canvas.clip)

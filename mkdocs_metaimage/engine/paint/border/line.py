@@ -42,7 +42,7 @@ class Segment:
             marks.append((marks[-1][0] + dist(self.at(start), self.at(end)), end))
         return marks
 
-    @property
+    @cached_property
     def length(self) -> float:
         """How long it is: as the chords between its marks."""
         return self.marks[-1][0]
@@ -74,11 +74,12 @@ class Segment:
 
     def samples(self, start: float, end: float) -> list[tuple[Point, Point]]:
         """Points between two places along it, each with the direction to the left of it."""
+        if len(self.points) == 2:
+            left = self._left(0.0)
+            return [(self.at(place / self.length), left) for place in (start, end)]
         low, high = self.share(start), self.share(end)
-        count = 1
-        if len(self.points) == 3:
-            radius = max(dist(self.points[0], self.points[1]), dist(self.points[1], self.points[2]))
-            count = ceil(chords(radius, pi / 2) * (high - low)) + 1
+        radius = max(dist(self.points[0], self.points[1]), dist(self.points[1], self.points[2]))
+        count = ceil(chords(radius, pi / 2) * (high - low)) + 1
         shares = [low + (high - low) * index / count for index in range(count + 1)]
         return [(self.at(share), self._left(share)) for share in shares]
 
@@ -127,10 +128,14 @@ def part_of(line: list[Segment], start: float, end: float) -> list[tuple[Point, 
     """What is between two places along a line: points, each with the direction to the left of it."""
     found: list[tuple[Point, Point]] = []
     for segment in line:
-        low, high = max(start, 0.0), min(end, segment.length)
-        if low < high:
-            found += segment.samples(low, high)
-        start, end = start - segment.length, end - segment.length
+        length = segment.length
+        if start < length:
+            low, high = max(start, 0.0), min(end, length)
+            if low < high:
+                found += segment.samples(low, high)
+        start, end = start - length, end - length
+        if end <= 0:
+            break
     return found
 
 
