@@ -40,7 +40,8 @@ def resolved_stops(gradient: Gradient, length: float) -> list[Stop]:
     colors = [Stop(place, color) for place, color in stops if color is not None]
     if len(colors) < len(stops):
         colors = _without_hints(stops, SRGB if gradient.mixing.implied else gradient.mixing)
-    if gradient.mixing.space != "srgb":
+    # What lies outside of sRGB is cut off where it is seen, not before colours are mixed.
+    if gradient.mixing.space != "srgb" or any(_within(color) != color for _, color in colors):
         colors = _straightened(colors, gradient.mixing)
     return [Stop(place, _within(color)) for place, color in colors]
 
