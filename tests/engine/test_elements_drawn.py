@@ -18,7 +18,7 @@ def messages(source):
 
 def markers(source):
     styled, _ = cascade(parse(source), 90, 60)
-    stack, found = [generate(styled, lambda name: None)], []
+    stack, found = [generate(styled, lambda name: None, lambda style: (0.0, 0.0))], []
     while stack:
         box = stack.pop()
         found += [box.marker] if box.marker else []
