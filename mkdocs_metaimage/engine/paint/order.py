@@ -29,6 +29,8 @@ _ONE = Edges(1.0, 1.0, 1.0, 1.0)
 _NOTHING = Edges(0.0, 0.0, 0.0, 0.0)
 # How far outside of a box is beyond what is seen of its edge, in px.
 _OUTSIDE = 1000.0
+# Kinds of borders that what is below is seen through, whatever their colour.
+_WITH_GAPS = ("dotted", "dashed", "double")
 _SQUARE = (0.0, 0.0)
 
 
@@ -275,13 +277,7 @@ class _Painter:
         if bare:
             curves = (Corners(), *curves[1:])
         shape = box_shape(canvas, boxes, curves, letters)
-        images = None
-        hidden = _hidden(box.style, edges) if canvas.matrix is not None else _NOTHING
-        if hidden != _NOTHING:
-            # Chromium has no images where an opaque border hides them, which shows where that is smoothed.
-            # Its other edges are smoothed already.
-            inside = outer.inset(Edges(*(width or -_OUTSIDE for width in hidden)))
-            images = canvas.clipped(inside).veiled(one_piece(canvas, inside, Corners()))
+        images = _unhidden(canvas, outer, _hidden(box.style, edges)) if any(edges) else None
         ground = Ground(place, shape, self.view, images, corners.round and not shrunk and not bare)
         paint_background(canvas, box.style, ground, self.pictures)
 
@@ -315,6 +311,21 @@ def _hides_edge(style: Style, edges: Edges) -> bool:
     return min(edges) >= 2 and _hidden(style, edges) == edges
 
 
+def _unhidden(canvas: Canvas, outer: Region, hidden: Edges) -> Canvas | None:
+    """The canvas where no opaque border hides it; None is all of it.
+
+    Chromium has no images of backgrounds under such a border, which shows where its edges are smoothed and in the
+    corners that it shares with sides that have gaps.
+    """
+    if hidden == _NOTHING:
+        return None
+    inside = outer.inset(Edges(*(width or -_OUTSIDE for width in hidden)))
+    if canvas.matrix is None:
+        return canvas.clipped(inside)
+    # Its other edges are smoothed already.
+    return canvas.clipped(inside).veiled(one_piece(canvas, inside, Corners()))
+
+
 def _hidden(style: Style, edges: Edges) -> Edges:
     """What an opaque border covers of the background, as widths of edges."""
     sides = (
@@ -325,7 +336,7 @@ def _hidden(style: Style, edges: Edges) -> Edges:
     )
     return Edges(
         *(
-            width if kind == "solid" and color.alpha == 1 else 0.0
+            width if kind not in _WITH_GAPS and color.alpha == 1 else 0.0
             for width, (kind, color) in zip(edges, sides, strict=True)
         )
     )
