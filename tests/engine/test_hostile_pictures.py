@@ -16,7 +16,8 @@ from PIL import Image
 BOX = '<rect width="100" height="100" fill="red" {}/>'
 #: Reads pictures in a process with little memory, and says how long each took and what came of it.
 READER = """
-import base64, json, resource, sys, time
+import base64, json, re, resource, sys
+from pathlib import Path
 from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.pictures import apart, decode, natural_size
 apart.MOST_SECONDS = int(sys.argv[1])
@@ -25,6 +26,10 @@ resource.setrlimit(resource.RLIMIT_AS, (900_000_000, 900_000_000))
 def spent(whose):
     used = resource.getrusage(whose)
     return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+def own_peak():
+    # The one that `getrusage` knows is that of the process that started this one, if it is larger.
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
 
 def read(data):
     try:
@@ -37,8 +42,8 @@ outcomes = {}
 for case, data in json.load(sys.stdin).items():
     before = spent(resource.RUSAGE_SELF)[0] + spent(resource.RUSAGE_CHILDREN)[0]
     said = read(base64.b64decode(data))
-    (own, memory), (childrens, most) = spent(resource.RUSAGE_SELF), spent(resource.RUSAGE_CHILDREN)
-    outcomes[case] = said, own + childrens - before, max(memory, most)
+    (own, _), (childrens, most) = spent(resource.RUSAGE_SELF), spent(resource.RUSAGE_CHILDREN)
+    outcomes[case] = said, own + childrens - before, max(own_peak(), most)
 print(json.dumps(outcomes))
 """
 
