@@ -84,8 +84,16 @@ class Source(NamedTuple):
     pixelated: bool = False
     times: int = 1
 
-    def placed(self, rect: Rect, seen: Region) -> tuple[Region, Tile] | None:
-        """The image in a rectangle, as far as that is seen: pixels that it covers in part are translucent."""
+    def placed(
+        self, rect: Rect, seen: Region, stretch: tuple[float, float] = (1.0, 1.0)
+    ) -> tuple[Region, Tile] | None:
+        """The image in a rectangle, as far as that is seen: pixels that it covers in part are translucent.
+
+        Args:
+            rect: The rectangle.
+            seen: The px that are needed at the most.
+            stretch: How much of its size across and down is only stretched.
+        """
         left, top, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
         region = Region(
             floor(left + INEXACT), floor(top + INEXACT), ceil(right - INEXACT), ceil(bottom - INEXACT)
@@ -103,7 +111,9 @@ class Source(NamedTuple):
                 tile = with_ties(self.image, rect, region, tile)
         else:
             window = Window(x, y, region.width, region.height)
-            tile = self.pictures.part(self.image.url, (rect.width, rect.height), window, self.pixelated)
+            tile = self.pictures.part(
+                self.image.url, (rect.width, rect.height), window, self.pixelated, stretch
+            )
         return region, _smoothed(tile, region, (left, top, right, bottom))
 
 
@@ -245,7 +255,7 @@ def _cell(source: Source, rows: tuple[Row, Row]) -> tuple[Image.Image, tuple[flo
     width, height = (row.size * scale for row, scale in zip(rows, scales, strict=True))
     region = Region(0, 0, *counts)
     cell = Image.new("RGBA", (region.width, region.height))
-    found = source.placed(Rect(x, y, width, height), region)
+    found = source.placed(Rect(x, y, width, height), region, (scales[0], scales[1]))
     if found is not None:
         cell.paste(_merged(found[1]), found[0][:2])
     return cell, (scales[0], scales[1])

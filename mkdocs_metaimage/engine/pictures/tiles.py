@@ -10,10 +10,10 @@ from ..cache import BoundedCache
 from ..loading import Loader, short
 from ..notes import CardError
 from .limits import MOST_PIXELS, too_large
-from .raster import decode, natural_size
+from .raster import decode, natural_size, plain
 from .sampling import level_of, sampled
 from .scaling import scaled
-from .vector import svg_dimensions, svg_text, undrawn
+from .vector import View, drawn, svg_dimensions, svg_text, undrawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # How many pixels of a drawing are drawn that is cut, and how long it is at the most.
 _MOST_DRAWN: Final = 16_000_000
 _LONGEST: Final = 60_000
+# In how many pixels a view of one is drawn twice as fine.
+_MOST_FINE: Final = 100_000
 
 
 class Tile(NamedTuple):
@@ -45,7 +47,7 @@ def bytes_of(tile: Tile) -> int:
     return tile.picture.width * tile.picture.height * (4 if tile.alpha is None else 5)
 
 
-_tiles: BoundedCache[tuple[str, int, int], Tile] = BoundedCache(48_000_000, bytes_of)
+_tiles: BoundedCache[tuple[str, int, int, View | None], Tile] = BoundedCache(48_000_000, bytes_of)
 
 
 class Pictures:
@@ -86,15 +88,27 @@ class Pictures:
         if width * height > MOST_PIXELS:
             raise too_large(name, f"it would be drawn at {width}x{height} px")
         data = self._bytes(name)
+        key = (self._digest(name), width, height, None)
+        return _tiles.get(key, lambda: _tile(decode(data, name, (width, height)), width, height))
+
+    def _digest(self, name: str) -> str:
+        """What tells a picture from others; what is not drawn of it is noted the first time."""
         if name not in self._digests:
+            data = self._bytes(name)
             self._digests[name] = hashlib.sha256(data).hexdigest()
             note = undrawn(data, name)
             if note is not None:
                 self._notes[name] = note
-        key = (self._digests[name], width, height)
-        return _tiles.get(key, lambda: _tile(decode(data, name, (width, height)), width, height))
+        return self._digests[name]
 
-    def part(self, name: str, size: tuple[float, float], window: Window, pixelated: bool) -> Tile:
+    def part(
+        self,
+        name: str,
+        size: tuple[float, float],
+        window: Window,
+        pixelated: bool,
+        stretch: tuple[float, float] = (1.0, 1.0),
+    ) -> Tile:
         """Some pixels of a picture that is scaled to a size.
 
         Args:
@@ -102,10 +116,15 @@ class Pictures:
             size: The width and height that all of it has in px.
             window: The pixels.
             pixelated: Whether its own pixels stay squares.
+            stretch: How much of that size across and down is only stretched: drawings keep their ratio before.
 
         Raises:
             CardError: There is no picture of this name, it cannot be decoded, or this is too large.
         """
+        if self._is_vector(name) and max(*size, window.width, window.height) < _LONGEST:
+            whole = (size[0] / stretch[0], size[1] / stretch[1])
+            if stretch != (1.0, 1.0) or window != (0, 0, *size):
+                return self._view(name, View(whole, stretch, window.left, window.top), window)
         width, height = max(floor(size[0] + 0.5), 1), max(floor(size[1] + 0.5), 1)
         exact = (float(width), float(height)) == tuple(size) and not pixelated
         if exact and window == (0, 0, width, height):
@@ -120,6 +139,22 @@ class Pictures:
             sampled(source.picture, size, window, pixelated),
             None if source.alpha is None else sampled(source.alpha, size, window, pixelated),
         )
+
+    def _view(self, name: str, view: View, window: Window) -> Tile:
+        """What is seen of a drawing."""
+        target = window.width, window.height
+        key = (self._digest(name), *target, view)
+
+        def made() -> Tile:
+            text = svg_text(self._bytes(name), name)
+            assert text is not None
+            if window.width * window.height > _MOST_FINE:
+                return _tile(plain(drawn(text, name, target, view)), *target)
+            # Edges between pixels are four steps by themselves, too few where there are so many.
+            fine = drawn(text, name, (2 * window.width, 2 * window.height), view.finer)
+            return _tile(fine.convert("RGBa").reduce(2).convert("RGBA"), *target)
+
+        return _tiles.get(key, made)
 
     def level(self, name: str, size: tuple[float, float], pixelated: bool) -> Tile | None:
         """A picture at its own size, or that halved as often as it is still no smaller than a size in px.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xml.parsers import expat
 
 from PIL import Image
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _ROOT_TAG: Final = re.compile(r"<[\w:.-]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _SIDES: Final = re.compile(r"\s(?:width|height)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_PLACE: Final = re.compile(r"\s[xy]\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _BOX: Final = re.compile(r"\s(?:viewBox|preserveAspectRatio)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _OUTWARD: Final = re.compile(r"(\bhref\s*=\s*)(?:\"(?!#|data:)[^\"]*\"|'(?!#|data:)[^']*')")
 _LENGTH: Final = re.compile(r"\s*\+?(\d*\.?\d+(?:e-?\d+)?)\s*([a-z]+)?\s*\Z", re.IGNORECASE)
@@ -166,8 +168,45 @@ def undrawn(data: bytes, name: str) -> Note | None:
     return Note("unknown_css", f"The SVG picture {short(name)} {' It '.join(said)}")
 
 
-def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
-    """An SVG picture at a size in px, None for its own.
+class View(NamedTuple):
+    """What is seen of an SVG picture.
+
+    Attributes:
+        size: The width and height that all of it has.
+        stretch: How many px one of these is across and down.
+        left: How many px from the picture's left edge it begins.
+        top: How many from its top.
+    """
+
+    size: tuple[float, float]
+    stretch: tuple[float, float]
+    left: float
+    top: float
+
+    @property
+    def finer(self) -> View:
+        """The same in px of half the size."""
+        (across, down), left, top = self.stretch, self.left, self.top
+        return self._replace(stretch=(2 * across, 2 * down), left=2 * left, top=2 * top)
+
+    def within(self, svg: str, name: str, target: tuple[int, int]) -> str:
+        """An SVG file that shows so many px of another one."""
+        root = _Root.of(svg, name)
+        tag = _ROOT_TAG.match(svg, root.start)
+        assert tag is not None
+        across, down = self.stretch
+        inner = _sized(_PLACE.sub("", tag[0]), root, *self.size)
+        place = f'x="{-self.left / across:.6f}" y="{-self.top / down:.6f}"'
+        end = "/>" if tag[0].endswith("/>") else ">"
+        return (
+            f'{svg[: root.start]}<svg xmlns="http://www.w3.org/2000/svg" preserveAspectRatio="none" '
+            f'viewBox="0 0 {target[0] / across:.6f} {target[1] / down:.6f}">'
+            f"{inner} {place}{end}{svg[root.start + len(tag[0]) :]}</svg>"
+        )
+
+
+def drawn(svg: str, name: str, target: tuple[int, int] | None, view: View | None = None) -> Image.Image:
+    """An SVG picture at a size in px, None for its own, or as much as that of a view of it.
 
     Raises:
         CardError: It is no SVG that can be drawn, or drawing it takes too much time or memory.
@@ -180,9 +219,13 @@ def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
         raise CardError(
             f"The SVG picture {short(name)} has elements more than {_MOST_LEVELS} deep in each other. Flatten it."
         )
+    text, whole = svg, (width, height)
+    if view is not None:
+        text = view.within(svg, name, whole)
+        whole = ceil(view.size[0] * view.stretch[0]), ceil(view.size[1] * view.stretch[1])
     fonts = ["Inter.ttf", "Inter-Italic.ttf", "JetBrainsMono.ttf"] if found.letters else []
     arguments = {
-        "svg_string": _prepared(svg, name, width, height),
+        "svg_string": _prepared(text, name, width, height),
         "width": width,
         "height": height,
         "skip_system_fonts": True,
@@ -193,7 +236,7 @@ def drawn(svg: str, name: str, target: tuple[int, int] | None) -> Image.Image:
         "monospace_family": "JetBrains Mono",
     }
     try:
-        if found.is_quick(width * height, _unit(svg, name, width, height)):
+        if found.is_quick(width * height, _unit(svg, name, *whole)):
             png = _drawn_here(arguments)
         else:
             from .apart import drawn_apart
@@ -224,15 +267,21 @@ def _prepared(svg: str, name: str, width: int, height: int) -> str:
     root = _Root.of(svg, name)
     tag = _ROOT_TAG.match(svg, root.start)
     assert tag is not None
-    sized = f'{_SIDES.sub("", tag[0]).rstrip("/>")} width="{width}" height="{height}"'
-    sides = [_length(root.attributes.get(side, "")) for side in ("width", "height")]
-    if not _view_box(root.attributes) and all(sides):
-        # Then browsers take the two for one, and stretch it.
-        sized = f'{_BOX.sub("", sized)} viewBox="0 0 {sides[0]} {sides[1]}" preserveAspectRatio="none"'
+    sized = _sized(tag[0], root, width, height)
     end = "/>" if tag[0].endswith("/>") else ">"
     whole = f"{svg[: root.start]}{sized}{end}{svg[tag.end() :]}"
     # As in a browser, an SVG picture reads no other files.
     return _COLOR.sub(_plain_color, _OUTWARD.sub(r'\1""', whole))
+
+
+def _sized(tag: str, root: _Root, width: float, height: float) -> str:
+    """The outermost element's tag with another size, without its end."""
+    sized = f'{_SIDES.sub("", tag).rstrip("/>")} width="{width}" height="{height}"'
+    sides = [_length(root.attributes.get(side, "")) for side in ("width", "height")]
+    if not _view_box(root.attributes) and all(sides):
+        # Then browsers take the two for one, and stretch it.
+        sized = f'{_BOX.sub("", sized)} viewBox="0 0 {sides[0]} {sides[1]}" preserveAspectRatio="none"'
+    return sized
 
 
 def _plain_color(found: re.Match[str]) -> str:
