@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SOURCE = "<template>"  # what Jinja calls a template that comes from a string
+# Python's own limit, if nobody has raised it.
+_MOST_CALLS = 1000
 
 
 class PrintedUndefined(jinja2.Undefined):
@@ -60,6 +63,22 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
     return made
 
 
+def rendered(template: jinja2.Template, context: Mapping[str, Any]) -> str:
+    """The text of a template that is filled with these variables.
+
+    Raises:
+        RecursionError: It includes, imports or calls itself without an end.
+    """
+    before = sys.getrecursionlimit()
+    # Each level of templates takes a part of the C stack, which has no bound of its own: with the many levels that
+    # cards of hundreds of nested elements need, one without an end would end Python.
+    sys.setrecursionlimit(min(before, _MOST_CALLS))
+    try:
+        return template.render(context)
+    finally:
+        sys.setrecursionlimit(max(before, sys.getrecursionlimit()))
+
+
 @jinja2.pass_context
 def _date(
     context: jinja2.runtime.Context, value: Any, form: str = "medium", locale: str | None = None
@@ -92,7 +111,7 @@ def html(source: str, /, **context: Any) -> Markup:
             f"The first argument of html() is a template, that is text: not {type(source).__name__}."
         )
     try:
-        return Markup(_template(source).render(context))  # noqa: S704 (autoescape is on)
+        return Markup(rendered(_template(source), context))  # noqa: S704 (autoescape is on)
     except Exception as error:
         raise CardError(problem(error, _SOURCE)) from error
 

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..engine.response import ImageResponse
+from ..engine.templating import rendered
 from ..errors import MetaImageError
 from ..metadata import module_metadata
 from ..spelling import nearest
@@ -134,7 +135,8 @@ class TemplateHook:
     def _render(self, template: jinja2.Template, request: Request) -> str:
         with self._explained(request):
             try:
-                return template.render(page=request.page, site=request.site, params=request.fresh_params())
+                context = {"page": request.page, "site": request.site, "params": request.fresh_params()}
+                return rendered(template, context)
             except jinja2.TemplateSyntaxError as error:
                 raise syntax_error(error, self.path, self._environment) from error
             except (jinja2.TemplateError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,7 +64,7 @@ class TestRendering:
         hook = docs.hook(NAME, "{% include 'n.html' %}")
         calls = []
         render = hook._template.render  # type: ignore[attr-defined]
-        hook._template.render = lambda **context: calls.append(1) or render(**context)  # type: ignore[attr-defined]
+        hook._template.render = lambda context: calls.append(1) or render(context)  # type: ignore[attr-defined]
         request = docs.request({"a": "b"})
         hook.image(request, *hook.variants(request))
         hook.image(docs.request({"a": "b"}), *hook.variants(docs.request({"a": "b"})))
@@ -424,8 +425,15 @@ class TestErrors:
     @pytest.mark.parametrize(
         "text", [f"{{% include '{NAME}' %}}", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"]
     )
-    def test_what_never_ends(self, docs: Docs, text: str) -> None:
-        error = docs.fails(text, NAME)
+    @pytest.mark.parametrize("limit", [1000, 40_000])
+    def test_what_never_ends(self, docs: Docs, text: str, limit: int) -> None:
+        before = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(before, limit))  # as a card of very many levels does
+        try:
+            error = docs.fails(text, NAME)
+            assert sys.getrecursionlimit() >= limit
+        finally:
+            sys.setrecursionlimit(before)
         assert "without an end" in error.message
         assert (error.file, error.line) == (docs.root / NAME, 1)
         assert error.traceback is None
