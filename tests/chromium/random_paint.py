@@ -148,6 +148,19 @@ def _keep(kind: str, cards: list[str], pictures: list[Image.Image]) -> None:
     )
 
 
+def _keep_right(kind: str, cards: list[str], faults: list[float], painter: Painter) -> None:
+    """Keep the cards that are right, with pictures from the places that they have among these alone.
+
+    Chromium paints in parts, and where they meet decides a few pixels.
+    """
+    pictures: list[Image.Image] = []
+    while any(faults):
+        cards = [card for card, wrong in zip(cards, faults, strict=True) if not wrong]
+        pictures = list(painter.pictures(cards))
+        faults = [fault(card, picture) for card, picture in zip(cards, pictures, strict=True)]
+    _keep(kind, cards, pictures or list(painter.pictures(cards)))
+
+
 def painted_again() -> list[str]:
     """Ask Chromium for the pictures of the kept cards once more, and say of which kinds they are others."""
     changed = []
@@ -204,8 +217,7 @@ def main() -> None:
         faults = [fault(text, picture) for text, picture in zip(texts, pictures, strict=True)]
         print(f"{faults.count(0)} of {len(cards)} cards are as in Chromium.")
         if given.keep:
-            right = [index for index, wrong in enumerate(faults) if not wrong]
-            _keep(given.kind, [texts[index] for index in right], [pictures[index] for index in right])
+            _keep_right(given.kind, texts, faults, painter)
             return
         worst = sorted(zip(faults, range(len(cards)), strict=True), reverse=True)[: given.show]
         shown = []
