@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os.path
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import MetaImageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
     from ..engine.drawing import Drawing
     from ..engine.notes import Note
@@ -19,13 +19,34 @@ if TYPE_CHECKING:
 HASH_DIGITS = 16
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """A drawing that need not be there yet: its digest is known, and it is made when it has to be drawn.
+
+    Attributes:
+        digest: The hash of the drawing.
+        make: Makes the drawing.
+    """
+
+    digest: str
+    make: Callable[[], Drawing]
+
+    def drawing(self) -> Drawing:
+        """The drawing, made anew each time.
+
+        Raises:
+            MetaImageError: It cannot be made: a file that it names is not what it was when it was planned.
+        """
+        return self.make()
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What an image is made of.
 
     Attributes:
-        source: A drawing to be drawn, the bytes themselves, a file to be copied, or None where the host
-            publishes the file.
+        source: A drawing to be drawn or the sketch of one, the bytes themselves, a file to be copied, or None
+            where the host publishes the file.
         digest: The hash of the drawing or of the bytes, in hex.
         content_type: The MIME type.
         sizes: The width and height in px; several in an icon file, none in a drawing without a size of
@@ -33,11 +54,17 @@ class Content:
         notes: What there is to say of finished bytes; a drawing is spoken of when it is drawn.
     """
 
-    source: Drawing | bytes | Path | None
+    source: Drawing | Sketch | bytes | Path | None
     digest: str
     content_type: str
     sizes: tuple[tuple[int, int], ...]
     notes: tuple[Note, ...] = ()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the engine draws it."""
+        # Asked this way round, the engine need not be imported to be told that nothing is drawn.
+        return not (self.source is None or isinstance(self.source, bytes | Path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ..engine.drawing import Drawing, draw
 from ..engine.notes import worded
 from ..errors import MetaImageError
 from ..store import Kept
+from .images import Sketch
 from .returned import cannot_draw
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def render(
     told: dict[tuple[str, str], _Told] = {}
     for image in images:
         source = image.content.source
-        if isinstance(source, Drawing):
+        if isinstance(source, Drawing | Sketch):
             same.setdefault(image.content.digest, []).append(image)
             continue
         _note(told, image, ((note.kind, note.said, note.items) for note in image.content.notes))
@@ -111,9 +112,10 @@ def _kept(image: PlannedImage, store: Store, remarks: Remarks) -> tuple[Kept, bo
     kept = store.get(image.content.digest)
     if kept is not None:
         return kept, False
-    assert isinstance(image.content.source, Drawing)
+    source = image.content.source
+    assert isinstance(source, Drawing | Sketch), "nothing else is drawn"
     try:
-        drawn = draw(image.content.source)
+        drawn = draw(source.drawing() if isinstance(source, Sketch) else source)
     except Exception as error:
         raise cannot_draw(error, f"/{image.path}", image.origin) from error
     kept = Kept(drawn.data, tuple((note.kind, note.said, note.items) for note in drawn.notes))
