@@ -1,0 +1,1 @@
+"""Side-by-side runs against other makers of social cards: `make bench`."""
