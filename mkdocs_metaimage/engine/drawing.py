@@ -9,11 +9,11 @@ import hashlib
 import os.path
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .pictures import Pictures
+from .version import engine_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .text.system import SystemFonts
 
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U(000[0-9a-f]{5}|0010[0-9a-f]{4})")
-_LIBRARIES = ("pillow", "uharfbuzz", "python-bidi", "uniseg", "resvg-py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +58,10 @@ class Drawing:
 
     def digest(self) -> str:
         """A hash of the drawing and of the engine: equal digests mean equal pictures. 64 hex digits."""
+        return self.identity()[0]
+
+    def identity(self) -> tuple[str, bool]:
+        """The digest, and whether the machine's own fonts have a say in it."""
         described = repr((self.tree, self.width, self.height, self.content_type, self.max_bytes, self.debug))
         pictures = {name: hashlib.sha256(data).hexdigest() for name, data in self.pictures}
         for name in filter(os.path.isabs, list(pictures)):
@@ -67,8 +70,9 @@ class Drawing:
         fonts = [
             (font.digest, font.family, font.weight, font.style, font.unicode_range) for font in self.fonts
         ]
-        text = f"{engine_version()} {described} {sorted(pictures.items())} {fonts} {_marks(self, described)}"
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        marks = _marks(self, described)
+        text = f"{engine_version()} {described} {sorted(pictures.items())} {fonts} {marks or ()}"
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), marks is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +142,8 @@ def _library(fonts: tuple[Font, ...], digests: tuple[str, ...], system: SystemFo
     return FontLibrary(fonts, system)
 
 
-def _marks(drawing: Drawing, described: str) -> tuple[str, ...]:
-    """What says which of the machine's fonts have a part in a drawing.
+def _marks(drawing: Drawing, described: str) -> tuple[str, ...] | None:
+    """What says which of the machine's fonts have a part in a drawing; None where no such font can have one.
 
     Args:
         drawing: The drawing.
@@ -147,7 +151,7 @@ def _marks(drawing: Drawing, described: str) -> tuple[str, ...]:
     """
     escapes = ["".join(code) for code in _ESCAPE.findall(described)]
     if not drawing.system_fonts or (described.isascii() and not escapes):
-        return ()
+        return None
     # Also what `text-transform` makes of them.
     shown = {*described, *described.upper(), *(chr(int(code, 16)) for code in escapes)}
     library = _library_of(drawing)
@@ -156,7 +160,8 @@ def _marks(drawing: Drawing, described: str) -> tuple[str, ...]:
     if "\ufe0e" in shown or "font-variant-emoji" in described:
         # The text forms of emoji are the machine's, too.
         known -= library.emoji().characters
-    return library.system.marks(char for char in sorted(shown) if ord(char) not in known)
+    foreign = [char for char in sorted(shown) if ord(char) not in known]
+    return library.system.marks(foreign) if foreign else None
 
 
 def _missing(box: PlacedBox) -> Iterator[str]:
@@ -166,19 +171,3 @@ def _missing(box: PlacedBox) -> Iterator[str]:
             yield from run.shaped.missing
     for child in box.children:
         yield from _missing(child)
-
-
-@cache
-def engine_version() -> str:
-    """What tells apart two engines that may draw one drawing differently."""
-    from importlib.metadata import version  # slow to import
-
-    state = hashlib.sha256()
-    room = Path(__file__).parent
-    for file in sorted(room.rglob("*.py")):
-        state.update(file.relative_to(room).as_posix().encode())
-        state.update(file.read_bytes())
-    for asset in sorted((room.parent / "assets").iterdir()):
-        state.update(f"{asset.name} {asset.stat().st_size}".encode())
-    libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    return f"{state.hexdigest()} {libraries}"

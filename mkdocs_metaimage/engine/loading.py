@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 # One object for a file that many cards name, so that what is kept of it by its bytes is found at once.
-_read: BoundedCache[tuple[Path, int, int], bytes] = BoundedCache(32 * 1024 * 1024, len)
+_read: BoundedCache[tuple[Path, int, int, int], bytes] = BoundedCache(32 * 1024 * 1024, len)
 _fetched: BoundedCache[str, bytes] = BoundedCache(32 * 1024 * 1024, len)
 
 
@@ -33,6 +33,7 @@ class Loader:
         kind: What to call a file in messages.
         on_read: Told of each file on disk.
         kept_in: The folder where remote files are kept from build to build, or None.
+        on_load: Told of each URL but `data:` ones, and of its bytes, or None where it cannot be had.
     """
 
     base: Path | None = None
@@ -40,6 +41,7 @@ class Loader:
     kind: str = "picture"
     on_read: Callable[[Path], None] | None = None
     kept_in: Path | None = None
+    on_load: Callable[[str, bytes | None], None] | None = None
 
     def load(self, url: str) -> bytes:
         """The bytes of a file.
@@ -52,6 +54,30 @@ class Loader:
         """
         if url[:5].lower() == "data:":
             return self._from_data(url)
+        if self.on_load is None:
+            return self._loaded(url)
+        try:
+            data = self._loaded(url)
+        except CardError:
+            self.on_load(url, None)
+            raise
+        self.on_load(url, data)
+        return data
+
+    def found(self, url: str) -> Path | None:
+        """The file on disk that a URL names; None for one that names none, or where none is there.
+
+        Raises:
+            OSError: It cannot be looked for.
+        """
+        if _remote(url):
+            return None
+        try:
+            return next((place for place in self._places(url) if place.is_file()), None)
+        except ValueError:
+            return None
+
+    def _loaded(self, url: str) -> bytes:
         found = _SCHEME.match(url)
         scheme = found[1].lower() if found else ""
         if scheme in ("http", "https") or url.startswith("//"):
@@ -78,6 +104,25 @@ class Loader:
             raise CardError(f"The {self.kind} {short(url)} is not in base64, although it says so.") from None
 
     def _from_file(self, url: str) -> bytes:
+        places = self._places(url)
+        for place in places:
+            try:
+                if place.is_file():
+                    if self.on_read is not None:
+                        self.on_read(place)
+                    state = place.stat()
+                    # A copy may keep the time of the original, but not that at which it came here.
+                    when = (state.st_mtime_ns, state.st_ctime_ns)
+                    return _read.get((place, *when, state.st_size), place.read_bytes)
+            except OSError as error:
+                reason = error.strerror or error
+                raise CardError(f"The {self.kind} {place} cannot be read: {reason}.") from None
+            except ValueError:
+                break
+        raise CardError(f"There is no {self.kind} {short(url)}: {_whereabouts(places[-1])}")
+
+    def _places(self, url: str) -> list[Path]:
+        """Where the file of a URL may be."""
         name = url
         if url[:5].lower() == "file:":
             # The two slashes are followed by a host, which is none, and the path.
@@ -85,20 +130,7 @@ class Loader:
             name = name[1:] if re.match(r"/[A-Za-z]:", name) else name
         # A name may hold what in a URL is special, so it is first taken as it is.
         names = (name, unquote(name), unquote(re.split("[?#]", name)[0]))
-        places = dict.fromkeys((self.base or Path.cwd()) / each for each in names)
-        for place in places:
-            try:
-                if place.is_file():
-                    if self.on_read is not None:
-                        self.on_read(place)
-                    state = place.stat()
-                    return _read.get((place, state.st_mtime_ns, state.st_size), place.read_bytes)
-            except OSError as error:
-                reason = error.strerror or error
-                raise CardError(f"The {self.kind} {place} cannot be read: {reason}.") from None
-            except ValueError:
-                break
-        raise CardError(f"There is no {self.kind} {short(url)}: {_whereabouts(list(places)[-1])}")
+        return list(dict.fromkeys((self.base or Path.cwd()) / each for each in names))
 
     def _from_host(self, url: str) -> bytes:
         if not self.allow_remote:
@@ -111,6 +143,11 @@ class Loader:
         from .remote import fetch  # slow to import
 
         return _fetched.get(url, lambda: fetch(url, self.kind, self.kept_in))
+
+
+def _remote(url: str) -> bool:
+    found = _SCHEME.match(url)
+    return url.startswith("//") or (found is not None and found[1].lower() != "file")
 
 
 def _whereabouts(place: Path) -> str:

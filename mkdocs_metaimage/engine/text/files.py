@@ -25,13 +25,15 @@ _digests: BoundedCache[bytes, tuple[str, int]] = BoundedCache(64 * 1024 * 1024, 
 
 
 def changed(path: Path) -> int:
-    """When a font file was last written, in ns.
+    """When a font file was last written, or put where it is, in ns.
 
     Raises:
         CardError: There is no such file.
     """
     try:
-        return path.stat().st_mtime_ns
+        state = path.stat()
+        # A copy may keep the time of the original.
+        return max(state.st_mtime_ns, state.st_ctime_ns)
     except OSError:
         raise CardError(f"There is no font file {path}. Check the path in `fonts`.") from None
 
