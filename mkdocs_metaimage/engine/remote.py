@@ -50,6 +50,9 @@ def fetch(url: str, kind: str, kept_in: Path | None = None) -> bytes:
         data = _in_time(lambda: _fetched(url, kind), url, kind)
     except CardError:
         if kept and (data := _kept(kept)) is not None:
+            # In use, so that the upkeep leaves it there, and not fresh.
+            with suppress(OSError):
+                os.utime(kept, (time.time() - FRESH,) * 2)
             return data
         raise
     if kept:
