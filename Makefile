@@ -4,7 +4,7 @@ CORPORA ?= corpora
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test corpora pictures chromium lint clean
+.PHONY: demo test corpora bench-site pictures chromium lint clean
 
 demo: $(VENV)/ready
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
@@ -18,6 +18,10 @@ test: lint
 # Whole sites, in a folder of your own: make corpora CORPORA=path
 corpora: $(VENV)/ready
 	@METAIMAGE_CORPORA=$(CORPORA) $(BIN)/pytest -q -m corpora tests/corpora
+
+# What cards cost the build of a whole site, of those in a folder of your own: make bench-site CORPORA=path
+bench-site: $(VENV)/ready
+	@$(BIN)/python -m benchmarks.sites $(CORPORA)
 
 # The pictures of the README and of the demo.
 pictures: $(VENV)/ready
