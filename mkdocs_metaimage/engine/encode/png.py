@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PIL import Image, ImageChops
 
 from .budget import Encoded, changed, over
+from .deflate import Effort, deflated
 from .files import saved
 from .palette import exact, reduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_QUICK, _THOROUGH, _BEST = 3, 6, 9
 # Strips of so many rows are compressed to find out what suits a picture.
 _STRIPS, _STRIP_ROWS = 4, 6
-_FLAT: Final = 64_000  # bytes of a picture for which nothing need be tried
+_FLAT: Final = 64_000  # bytes of a picture that takes less without loss than with it
+_LIGHT: Final = 0.25  # bytes to the px up to which nothing is tried but plain rows
 _SMALL: Final = 65_536  # px of a picture whose colours are quickly counted
+_BUFFER: Final = 65_536  # bytes of a row that Pillow has room for
 # Times the bytes allowed: what is more after the first attempt no effort saves, and after others the last does not.
 _FAR_OFF, _HOPELESS = 2, 1.5
 _NONE, _SUB, _UP = 0, 1, 2
@@ -33,7 +35,11 @@ class _Plan(NamedTuple):
     """How to write a picture: the filter of all rows, and how much effort to make."""
 
     filter: int
-    level: int
+    effort: Effort
+
+
+_PLAIN: Final = _Plan(_NONE, Effort.QUICK)
+_OTHERS: Final = tuple(_Plan(kind, effort) for kind in (_SUB, _UP) for effort in (Effort.QUICK, Effort.RUNS))
 
 
 def write_png(image: Image.Image, max_bytes: int | None) -> Encoded:
@@ -60,45 +66,48 @@ def write_png(image: Image.Image, max_bytes: int | None) -> Encoded:
 
 def is_flat(image: Image.Image) -> bool:
     """Whether a picture, RGB or RGBA, has large areas of one colour, and so a small file without loss."""
-    return _Sample(image).estimate(_Plan(_NONE, _QUICK)) <= _FLAT
+    sample = _Sample(image)
+    # By the same library everywhere: this decides what a picture looks like.
+    return len(zlib.compress(sample.rows(_NONE), 3)) / sample.part <= _FLAT
 
 
 def _attempts(image: Image.Image) -> Iterator[bytes]:
     """The file of a picture, first as a rule wants it and then with ever more effort, all without loss."""
-    plan = _plan(image)
-    data = _framed(image, _filtered(image, plan.filter), plan.level)
-    small = image.width * image.height <= _SMALL
-    if small:
+    pixels = image.width * image.height
+    plan = _PLAIN
+    data = _framed(image, _filtered(image, plan.filter), plan.effort)
+    if len(data) > _LIGHT * pixels:
+        plan = _plan(image)
+        if plan != _PLAIN:
+            data = min(data, _framed(image, _filtered(image, plan.filter), plan.effort), key=len)
+    if pixels <= _SMALL:
         counted = _counted(image)
         data = min(data, counted, key=len) if counted else data
     yield data
-    if not small and (counted := _counted(image)):
+    if pixels > _SMALL and (counted := _counted(image)):
         yield counted
-    for kind in dict.fromkeys((_NONE, plan.filter)):
-        yield _framed(image, _filtered(image, kind), _BEST)
+    for effort in (Effort.THOROUGH, Effort.BEST):
+        for kind in dict.fromkeys((_NONE, plan.filter)):
+            yield _framed(image, _filtered(image, kind), effort)
     # With a filter chosen for each row, which photographs gain from.
     yield saved(image, "PNG", optimize=True)
 
 
 def _plan(image: Image.Image) -> _Plan:
-    """What makes the file small without taking long."""
+    """What makes the file of a picture of many colours smaller than plain rows do, without taking long."""
     sample = _Sample(image)
-    plain = _Plan(_NONE, _QUICK)
-    sizes = {plain: sample.estimate(plain)}
-    if sizes[plain] <= _FLAT:
-        return plain
-    sizes |= {plan: sample.estimate(plan) for plan in (_Plan(_SUB, _QUICK), _Plan(_UP, _QUICK))}
-    # Plain rows are the quickest to write: another filter has to be worth it.
-    quick = min(sizes, key=lambda plan: sizes[plan] * (0.9 if plan == plain else 1.0))
-    slower = {
-        plan: sample.estimate(plan) for plan in (_Plan(_NONE, _THOROUGH), _Plan(quick.filter, _THOROUGH))
-    }
-    thorough = min(slower, key=lambda plan: slower[plan])
-    return thorough if slower[thorough] < 0.8 * sizes[quick] else quick
+    sizes = {plan: sample.estimate(plan) for plan in (_PLAIN, *_OTHERS)}
+    # Runs are twice as quick to find as all else that repeats.
+    best = min(_OTHERS, key=lambda plan: sizes[plan] * (0.8 if plan.effort is Effort.RUNS else 1.0))
+    return best if sizes[best] < 0.9 * sizes[_PLAIN] else _PLAIN
 
 
 class _Sample:
-    """Strips of a picture from top to bottom, each below the row that its first one differs from."""
+    """Strips of a picture from top to bottom, each below the row that its first one differs from.
+
+    Attributes:
+        part: How much of the picture they are, 0 to 1.
+    """
 
     def __init__(self, image: Image.Image) -> None:
         step = max((image.height - 1) // _STRIPS, _STRIP_ROWS)
@@ -107,23 +116,33 @@ class _Sample:
         for index, top in enumerate(tops):
             strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS + 1, image.height)))
             self._image.paste(strip, (0, index * (_STRIP_ROWS + 1)))
-        self._part = len(tops) * _STRIP_ROWS / image.height
+        self.part = len(tops) * _STRIP_ROWS / image.height
+
+    def rows(self, kind: int) -> bytes:
+        """The rows after a filter, each behind its number."""
+        rows = _marked_rows(self._image, kind)
+        del rows[:: _STRIP_ROWS + 1]
+        return b"".join(rows)
 
     def estimate(self, plan: _Plan) -> float:
         """About how many bytes the picture takes."""
-        data = _filtered(self._image, plan.filter)
-        stride = len(data) // self._image.height
-        rows = _rows(data, stride)
-        del rows[:: _STRIP_ROWS + 1]
-        return len(zlib.compress(b"".join(rows), plan.level)) / self._part
+        return len(deflated([self.rows(plan.filter)], plan.effort)) / self.part
 
 
-def _filtered(image: Image.Image, kind: int) -> bytes:
-    """The rows of a picture after a filter, each behind the number of the filter (section 9)."""
+def _filtered(image: Image.Image, kind: int) -> Sequence[bytes | memoryview]:
+    """The rows of a picture after a filter, each behind the number of the filter (section 9), in parts."""
+    stride = image.width * len(image.mode) + 1
+    if kind == _NONE and stride <= _BUFFER:
+        # Pillow fills rows up with zeros: the one behind each row is the number that the next one has before it.
+        return bytes(1), memoryview(image.tobytes("raw", image.mode, stride, 1))[:-1]
+    return (b"".join(_marked_rows(image, kind)),)
+
+
+def _marked_rows(image: Image.Image, kind: int) -> list[bytes]:
     if kind != _NONE:
         image = _differences(image, kind)
     mark = bytes((kind,))
-    return b"".join(mark + row for row in _rows(image.tobytes(), image.width * len(image.mode)))
+    return [mark + row for row in _rows(image.tobytes(), image.width * len(image.mode))]
 
 
 def _rows(data: bytes, stride: int) -> list[bytes]:
@@ -146,18 +165,18 @@ def _counted(image: Image.Image) -> bytes | None:
     pixels, colors = found
     if all(color[0] == color[1] == color[2] and color[3:] in ((), (255,)) for color in colors):
         grey = image.getchannel(0)
-        return _framed(grey, _filtered(grey, _NONE), _BEST, _GREY)
+        return _framed(grey, _filtered(grey, _NONE), Effort.BEST, _GREY)
     rows = b"".join(b"\0" + row for row in _rows(pixels, image.width))
     palette = [(b"PLTE", b"".join(bytes(color[:3]) for color in colors))]
     if image.mode == "RGBA":
         palette.append((b"tRNS", bytes(color[3] for color in colors if color[3] < 255)))
-    return _framed(image, rows, _BEST, _PALETTE, palette)
+    return _framed(image, [rows], Effort.BEST, _PALETTE, palette)
 
 
 def _framed(
     image: Image.Image,
-    rows: bytes,
-    level: int,
+    rows: Sequence[bytes | memoryview],
+    effort: Effort,
     color_type: int | None = None,
     palette: Sequence[tuple[bytes, bytes]] = (),
 ) -> bytes:
@@ -165,7 +184,7 @@ def _framed(
     if color_type is None:
         color_type = _RGBA if image.mode == "RGBA" else _RGB
     header = struct.pack(">IIBBBBB", image.width, image.height, 8, color_type, 0, 0, 0)
-    chunks = ((b"IHDR", header), *palette, (b"IDAT", zlib.compress(rows, level)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), *palette, (b"IDAT", deflated(rows, effort)), (b"IEND", b""))
     parts = [b"\x89PNG\r\n\x1a\n"]
     for name, data in chunks:
         check = zlib.crc32(data, zlib.crc32(name))
