@@ -12,10 +12,11 @@ from .element import Element as Element
 from .markup import read_markup
 from .notes import CardError
 from .svg import is_svg_name
-from .templating import html as html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markupsafe import Markup
 
 #: The tag of the element that holds all others.
 ROOT: Final = "html"
@@ -90,6 +91,32 @@ def _parse_text(text: str) -> Element:
 
 def _blank(child: Element | str) -> bool:
     return isinstance(child, str) and not child.strip()
+
+
+def html(source: str, /, **context: Any) -> Markup:
+    """Fill a Jinja template: `html("<h1>{{ title }}</h1>", title=page.title)`.
+
+    What is filled in is escaped, unless it is markup itself. A name that is not defined is false in a test
+    and may be replaced by `or` or `default`; where it is printed it is an error. The filters `truncate`, `date` and
+    `contrast` are there; the language of dates is that of `page` or `site` among the variables.
+
+    Args:
+        source: The template.
+        **context: Its variables.
+
+    Returns:
+        The HTML.
+
+    Raises:
+        CardError: The template is wrong, or something that it prints is not defined; it names the line.
+    """
+    from .templating import filled  # Jinja is slow to import, and who only draws needs it not
+
+    if not isinstance(source, str):
+        raise CardError(
+            f"The first argument of html() is a template, that is text: not {type(source).__name__}."
+        )
+    return filled(source, context)
 
 
 def h(tag: str, props: Mapping[str, Any] | None = None, *children: Any) -> Element:

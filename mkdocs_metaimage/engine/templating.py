@@ -89,27 +89,12 @@ def _date(
     return format_date(value, form, next((each for each in found if isinstance(each, str) and each), "en"))
 
 
-def html(source: str, /, **context: Any) -> Markup:
-    """Fill a Jinja template: `html("<h1>{{ title }}</h1>", title=page.title)`.
-
-    What is filled in is escaped, unless it is markup itself. A name that is not defined is false in a test
-    and may be replaced by `or` or `default`; where it is printed it is an error. The filters `truncate`, `date` and
-    `contrast` are there; the language of dates is that of `page` or `site` among the variables.
-
-    Args:
-        source: The template.
-        **context: Its variables.
-
-    Returns:
-        The HTML.
+def filled(source: str, context: Mapping[str, Any]) -> Markup:
+    """The HTML of a template that is a text, filled with these variables.
 
     Raises:
         CardError: The template is wrong, or something that it prints is not defined; it names the line.
     """
-    if not isinstance(source, str):
-        raise CardError(
-            f"The first argument of html() is a template, that is text: not {type(source).__name__}."
-        )
     try:
         return Markup(rendered(_template(source), context))  # noqa: S704 (autoescape is on)
     except Exception as error:

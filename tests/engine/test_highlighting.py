@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from mkdocs_metaimage.engine.elements import html
 from mkdocs_metaimage.engine.highlighting import highlight
 from mkdocs_metaimage.engine.notes import CardError
-from mkdocs_metaimage.engine.templating import html
 
 
 def _pieces(code: str, language: str | None = None, file: str | None = None) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from uniseg.linebreak import LineBreak, line_break, line_break_boundaries
 
 from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.text.breaks import breaks_all, graphemes, keeps_all, line_breaks
-from mkdocs_metaimage.engine.text.line_rules import breaks_by_rules, kind_of
+from mkdocs_metaimage.engine.text.line_rules import breaks_by_rules, kind_by_class, kind_of
 from mkdocs_metaimage.engine.text.words import between_phrases
 
 
@@ -173,3 +173,8 @@ def test_a_phrase_that_no_line_is_wide_enough_for_is_broken():
     (paragraph,) = page.layout().children[-1].children
     assert len(paragraph.lines) > 2
     assert all(line.width <= 60 for line in paragraph.lines)
+
+
+def test_the_kinds_of_common_characters_are_those_of_the_tables_of_unicode():
+    for char in map(chr, range(0x20, 0x2600)):
+        assert kind_of(char) == kind_by_class(char), f"U+{ord(char):04X}"

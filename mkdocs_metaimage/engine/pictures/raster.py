@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageMath, UnidentifiedImageError
-from PIL.GifImagePlugin import GifImageFile
 
 from ..loading import short
 from ..notes import CardError
 from . import vector
 from .limits import MOST_PIXELS, broken, too_large
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
 
 # What Pillow raises for a file that is cut off or damaged, by format.
 _BROKEN: Final = (
@@ -85,7 +87,7 @@ def decode(data: bytes, name: str, target: tuple[int, int] | None = None) -> Ima
             longest = 2 * max(target)  # before it is turned upright
             picture.draft(None, (longest, longest))
         # Pillow paints what is outside of the first frame of an animation, which browsers leave clear.
-        frame = picture.tile[0][1] if isinstance(picture, GifImageFile) and picture.tile else None
+        frame = picture.tile[0][1] if picture.format == "GIF" and picture.tile else None
         try:
             picture.load()
             upright = _only(plain(picture), frame)
@@ -146,7 +148,7 @@ def _orientation(picture: Image.Image, name: str) -> int:
     return found if isinstance(found, int) else 1
 
 
-def _opened(data: bytes, name: str) -> Image.Image:
+def _opened(data: bytes, name: str) -> ImageFile:
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
     except UnidentifiedImageError:

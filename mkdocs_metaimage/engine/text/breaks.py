@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..patterns import late
 from .line_rules import Kind, breaks_by_rules, kind_of
 from .words import WITHOUT_SPACES, word_starts
 
@@ -13,8 +14,8 @@ _ALONE = (
     "\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u0620-\u064a\u2010-\u2027"
     "\u3001-\u3029\u3030-\u3096\u309b-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d"
 )
-_SIMPLE = re.compile(f"[{_ALONE}]*\\Z")
-_STICKY = re.compile(f"[{_ALONE}]?(?:[^{_ALONE}]+[{_ALONE}]?)+")
+_SIMPLE = late(f"[{_ALONE}]*\\Z")
+_STICKY = late(f"[{_ALONE}]?(?:[^{_ALONE}]+[{_ALONE}]?)+")
 _WORD = re.compile("[^ \t]+")
 # Between these pairs of ASCII characters Chromium breaks: before an opening bracket, after a hyphen (of a
 # negative number it must not be) and after a question mark.
@@ -62,7 +63,7 @@ _KINDS = {
 
 def graphemes(text: str) -> tuple[int, ...]:
     """The offsets at which grapheme clusters end, `len(text)` the last; `()` for no text."""
-    if _SIMPLE.match(text):
+    if (text.isascii() and "\r" not in text) or _SIMPLE.match(text):
         return tuple(range(1, len(text) + 1))
     ends: list[int] = []
     at = 0

@@ -5,10 +5,10 @@ The unit is the grapheme cluster: a letter and its marks, or an emoji sequence, 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..patterns import late
 from .breaks import graphemes
 from .languages import written_way
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _TEXT_PRESENTATION, _EMOJI_PRESENTATION = "\ufe0e", "\ufe0f"
 _KEYCAP, _JOINER = "\u20e3", "\u200d"
 # Characters that are drawn as nothing where a font has them not: controls, and Default_Ignorable_Code_Point.
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # Below U+00A9 nothing is an emoji but with a selector, which is above.
-_NO_EMOJI = re.compile("[\x00-\xa8\xaa-\xad\xaf-\u200c\u2010-\u203b\u3400-\u9fff\uac00-\ud7af]*\\Z")
+_NO_EMOJI = late("[\x00-\xa8\xaa-\xad\xaf-\u200c\u2010-\u203b\u3400-\u9fff\uac00-\ud7af]*\\Z")
 
 
 # How many clusters are kept for one style with the face of each.
@@ -51,7 +51,7 @@ class FaceRun(NamedTuple):
 def face_runs(text: str, style: TextStyle, library: FontLibrary) -> list[FaceRun]:
     """The text cut into as few pieces as its characters allow, each with its face."""
     chain = library.chain(style)
-    if chain[0].characters.issuperset(map(ord, text)) and _NO_EMOJI.match(text):
+    if chain[0].characters.issuperset(map(ord, text)) and (text.isascii() or _NO_EMOJI.match(text)):
         return [FaceRun(0, len(text), chain[0])]
     search = _Search(text, style, library, chain)
     start = 0

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ..patterns import late
+
 #: The ways of writing Han characters: Japan's, Korea's, the mainland's, Taiwan's, Hong Kong's.
 JAPAN, KOREA, CHINA, TAIWAN, HONG_KONG = HAN_WAYS = ("jp", "kr", "sc", "tc", "hk")
 
@@ -15,9 +17,9 @@ _BY_SUBTAG: Final = {
 }  # fmt: skip
 # Letters that only one of them writes.
 _BY_LETTER: Final = (
-    (JAPAN, re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")),
-    (KOREA, re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc]")),
-    (TAIWAN, re.compile("[\u3105-\u312f\u31a0-\u31bf]")),
+    (JAPAN, late("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")),
+    (KOREA, late("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc]")),
+    (TAIWAN, late("[\u3105-\u312f\u31a0-\u31bf]")),
 )
 # The last word of a family's name, or a whole one's beginning: Noto Sans TC, Source Han Sans K, SimHei.
 _BY_WORD: Final = {

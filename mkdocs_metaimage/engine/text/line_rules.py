@@ -6,10 +6,11 @@ after that one. What they decide is remembered on the state, so that a text cost
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +35,26 @@ class Kind(NamedTuple):
 _EDGE = Kind("edge")
 _SPACE = Kind("SP")
 _LETTER = Kind("AL")
+# The signs that stand in most texts in Latin, Greek and Cyrillic letters, and these letters.
+_SIGNS: Final = {
+    "SP": " ", "EX": "!?", "QU": "\"'", "PR": "$+\\£¤¥±€−", "PO": "%¢°‰′″", "OP": "([{¡¿‚„", "CP": ")]",
+    "IS": ",.:;", "HY": "-", "SY": "/", "NU": "0123456789", "BA": "|‒–", "CL": "}", "GL": "\u00a0\u2011\u202f",
+    "QI": "«‘“‟‹", "QF": "»’”›", "HH": _HYPHEN, "B2": "—", "IN": "․‥…", "AL": "#&*<=>@^_`~©®·×•→←™",
+}  # fmt: skip
+_COMMON: Final = {char: Kind(name) for name, chars in _SIGNS.items() for char in chars}
+_ALPHABETS: Final = re.compile("[A-Za-z\u00c0-\u02c7\u037f-\u0482\u048a-\u052f\u1e00-\u1ffc]")
 
 
 @lru_cache(maxsize=8192)
 def kind_of(char: str) -> Kind:
     """The kind of a character, by rule LB1 where its class says too little; small kana are ideographs."""
-    # Slow to import, and cards in ASCII alone need it not.
+    common = _LETTER if _ALPHABETS.match(char) else _COMMON.get(char)
+    return kind_by_class(char) if common is None else common
+
+
+def kind_by_class(char: str) -> Kind:
+    """The kind of a character by its classes in Unicode's tables."""
+    # Slow to import, and cards in the alphabets of Europe need it not.
     from uniseg.emoji import extended_pictographic
     from uniseg.linebreak import line_break
 

@@ -11,27 +11,30 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ..patterns import late
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable
 
 #: The characters of these scripts.
-WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_RUN = re.compile(
+WITHOUT_SPACES = late("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_RUN = late(
     "(?P<thai>[\u0e01-\u0e3a\u0e40-\u0e4e]+)|(?P<lao>[\u0e81-\u0ece\u0edc-\u0edf]+)"
     "|(?P<khmer>[\u1780-\u17d3\u17d7\u17dc\u17dd]+)|(?P<myanmar>[\u1000-\u103f\u1050-\u108f\u109a-\u109f]+)"
 )
 # Han characters and kana.
-_JAPANESE = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]{2,}")
+_JAPANESE = late("[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]{2,}")
 # A syllable begins with a vowel that is written before its consonant, or with a consonant that bears a mark;
 # one that bears none closes the syllable before it.
-_LAO = re.compile(
+_LAO = late(
     "[\u0ec0-\u0ec4]|(?<![\u0ec0-\u0ec4])[\u0e81-\u0eae\u0edc-\u0edf](?=[\u0eb0-\u0ebd\u0ec8-\u0ecd])"
 )
 # What no word of Thai begins or ends between.
-_TORN = re.compile("(?<=[\u0e40-\u0e44])|(?=[\u0e30-\u0e3a\u0e45-\u0e4e])")
-_KHMER = re.compile("(?<!\u17d2)[\u1780-\u17b3](?=[\u17b6-\u17c5\u17d2])")
+_TORN = late("(?<=[\u0e40-\u0e44])|(?=[\u0e30-\u0e3a\u0e45-\u0e4e])")
+_KHMER = late("(?<!\u17d2)[\u1780-\u17b3](?=[\u17b6-\u17c5\u17d2])")
 # A consonant that is neither stacked below another nor silenced by a mark.
-_MYANMAR = re.compile("(?<!\u1039)[\u1000-\u102a\u103f](?![\u1037]?[\u103a\u1039])")
+_MYANMAR = late("(?<!\u1039)[\u1000-\u102a\u103f](?![\u1037]?[\u103a\u1039])")
 
 
 def word_starts(text: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,18 +27,22 @@ _ISOLATING = _CONTAINING | frozenset((
 _CONTAINED = frozenset(("paint", "layout", "strict", "content"))
 
 
-@dataclass(frozen=True, eq=False)
+# Nothing that dataclasses would write for so many values is of use, and it takes long to compile.
+@dataclass(init=False, repr=False, eq=False, match_args=False, frozen=True)
 class Style(PaintValues, BoxValues, InheritedValues):
     """Computed values, named as the CSS properties are, with the initial values as defaults.
 
     Widths, sizes and spacings are in px. Equality is identity: equal styles are mostly one object.
     """
 
+    def __init__(self) -> None:
+        """The initial values."""
+        self.__dict__.update(_INITIAL)
+
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Style:
         """A style of these values and, for the others, the initial ones."""
         style = object.__new__(cls)
-        # The generated __init__ sets eighty attributes one by one: ten times slower.
         style.__dict__.update(_INITIAL)
         style.__dict__.update(values)
         return style
@@ -118,7 +122,10 @@ class Style(PaintValues, BoxValues, InheritedValues):
         )
 
 
-_INITIAL = {name: value for name, value in vars(Style()).items() if not name.startswith("_")}
+_INITIAL: Final[Mapping[str, Any]] = {
+    each.name: each.default if each.default_factory is MISSING else each.default_factory()
+    for each in fields(Style)
+}
 
 #: The attributes that are inherited.
 INHERITED: Final = tuple(each.name for each in fields(InheritedValues))

@@ -20,7 +20,7 @@ Size = Length | str
 _MIDDLE = (Length(0.0, 50.0), Length(0.0, 50.0), ZERO)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(init=False, repr=False, eq=False, match_args=False, frozen=True)
 class BoxValues:
     """Values that layout reads, and which are not inherited.
 

@@ -24,7 +24,7 @@ PAINT_ORDER: Final = "--:paint-order"
 _NO_CUSTOM: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(init=False, repr=False, eq=False, match_args=False, frozen=True)
 class InheritedValues:
     """Values that are inherited.
 

@@ -23,7 +23,7 @@ Radius = tuple[Length, Length]
 _NO_RADIUS: Radius = (ZERO, ZERO)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(init=False, repr=False, eq=False, match_args=False, frozen=True)
 class PaintValues:
     """Values that painting reads, and which are not inherited.
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ...patterns import late
 from . import AUTO, significant, split_commas
 from .computing import computed_size
 from .grammar import ident
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 10_000
 #: The longhands that place an item, in the order of `grid-area`.
 AREA_LINES: Final = ("grid-row-start", "grid-column-start", "grid-row-end", "grid-column-end")
-_NAME = re.compile(r"[\w\-\u0080-\U0010ffff]+|\.+|\S")
+_NAME = late(r"[\w\-\u0080-\U0010ffff]+|\.+|\S")
 #: The keywords among the sizes of tracks.
 TRACK_WORDS: Final = ("auto", "min-content", "max-content")
 

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...patterns import late
 from ...text.casing import lowercase, titlecase, uppercase
 from ..tree import Kind, LayoutBox, TextPiece
 
@@ -19,7 +20,7 @@ PRESERVING = ("preserve", "break-spaces")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003fffd"
 # Between two wide characters, and beside a zero-width space, a line break of the source is no space (4.1.3).
-_NO_SPACE = re.compile(
+_NO_SPACE = late(
     f"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])|(?<=\u200b)[ \t]*\n[ \t\n]*|[ \t]*\n[ \t\n]*(?=\u200b)"
 )
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")

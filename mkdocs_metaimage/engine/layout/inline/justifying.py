@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from ...patterns import late
 from ...text.shape import part_of
 from .items import Item
 
 _SPACES = " \u00a0"
-_IDEOGRAPH = re.compile(
+_IDEOGRAPH = late(
     "[\u2e80-\u2fdf\u3001-\u303f\u3041-\u30ff\u3105-\u318f\u3190-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\ufe30-\ufe4f"
     "\uff00-\uffef\U0001f000-\U0001faff\U00020000-\U0003ffff]"
 )
