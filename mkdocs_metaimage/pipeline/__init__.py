@@ -1,14 +1,28 @@
 """The whole way for one build: pages and files become planned images and tags, then rendered files.
 
-Planning draws nothing: when it is done every URL, hash and tag is known. Drawing comes after, and only for
-what the cache does not have.
+Planning draws nothing: when a page is planned every URL, hash and tag of it is known. What the cache does not
+have is drawn while the host goes on.
 """
 
 from .build import Build, Settings
 from .front_matter import KEYS, find_template
+from .images import PlannedImage
 from .links import Links
 from .remarks import Remark, Remarks
-from .rendering import Rendered
+from .rendering import Rendered, Renderer, Tally
 from .returned import Workshop
 
-__all__ = ["KEYS", "Build", "Links", "Remark", "Remarks", "Rendered", "Settings", "Workshop", "find_template"]
+__all__ = [
+    "KEYS",
+    "Build",
+    "Links",
+    "PlannedImage",
+    "Remark",
+    "Remarks",
+    "Rendered",
+    "Renderer",
+    "Settings",
+    "Tally",
+    "Workshop",
+    "find_template",
+]

@@ -25,17 +25,15 @@ from .front_matter import (
 )
 from .images import PlannedImages
 from .planner import Place, Planner
-from .rendering import Rendered, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ..conventions import Convention
     from ..hooks import HookLoader
     from ..pages import Site
     from ..routes import RouteTree
-    from ..store import Store
     from .images import PlannedImage
     from .links import Links
     from .remarks import Remarks
@@ -76,6 +74,7 @@ class Build:
         settings: The site's configuration.
         remarks: Takes what a maintainer should know.
         mend: Takes an error in one image; where it does not raise, the page goes without that image.
+        take: Takes each image as soon as it is planned, such as `Renderer.offer`.
     """
 
     def __init__(
@@ -86,13 +85,13 @@ class Build:
         settings: Settings,
         remarks: Remarks,
         mend: Callable[[MetaImageError], None],
+        take: Callable[[PlannedImage], None],
     ) -> None:
         self._site = site
         self._tree = tree
         self._settings = settings
         self._remarks = remarks
         self._mend = mend
-        self._images = PlannedImages(settings.published)
         self._drawers: set[Path] = set()  # the code files and templates of social images that pages have
         if settings.links.base is None:
             remarks.make(
@@ -100,9 +99,8 @@ class Build:
                 "`site_url` is not set, so social images have no absolute URL and get no tags: "
                 "set it, or the option `base_url` of the plugin metaimage.",
             )
-        self._planner = Planner(
-            site, loader, settings.workshop, settings.published, self._images, remarks, mend
-        )
+        images = PlannedImages(settings.published, take)
+        self._planner = Planner(site, loader, settings.workshop, settings.published, images, remarks, mend)
 
     def page_tags(self, page: Page, path: str, *, social: bool = True) -> tuple[Tag, ...]:
         """Plan the images of a page.
@@ -150,14 +148,6 @@ class Build:
         if options and self._drawers:
             for sentence in unknown_options(options, self._declared(self._drawers)):
                 self._remarks.make("front_matter", sentence, place)
-
-    def render(self, store: Store) -> Iterator[Rendered]:
-        """Render what was planned, drawing only what the cache does not have.
-
-        Raises:
-            MetaImageError: Whatever `mend` raises.
-        """
-        return render(self._images, store, self._remarks, self._mend)
 
     def _matches(self, route: tuple[str, ...]) -> Mapping[str, Match]:
         try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import MetaImageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from ..engine.drawing import Drawing
     from ..engine.notes import Note
@@ -93,19 +93,27 @@ class PlannedImage:
         return self.content.digest[:HASH_DIGITS]
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What has a path: less than the image, which may be large and need not be kept."""
+
+    origin: Path
+    digest: str
+    page: str | None
+
+
 class PlannedImages:
     """The planned images of one build, no two at one path.
 
     Args:
         published: The files that the host publishes itself, each with its decoded path below the site.
+        take: Takes each image, once.
     """
 
-    def __init__(self, published: Mapping[Path, str]) -> None:
-        self._images: dict[str, PlannedImage] = {}
+    def __init__(self, published: Mapping[Path, str], take: Callable[[PlannedImage], None]) -> None:
+        self._claims: dict[str, _Claim] = {}
         self._publisher = {place: file for file, place in published.items()}
-
-    def __iter__(self) -> Iterator[PlannedImage]:
-        return iter(self._images.values())
+        self._take = take
 
     def add(self, image: PlannedImage) -> None:
         """Take an image in.
@@ -113,18 +121,21 @@ class PlannedImages:
         Raises:
             MetaImageError: Another file's image, or a file that the host publishes, has its path.
         """
-        taken = self._images.setdefault(image.path, image)
+        claim = _Claim(image.origin, image.content.digest, image.page)
+        taken = self._claims.setdefault(image.path, claim)
         other = self._publisher.get(image.path, taken.origin)
         if os.path.realpath(other) != os.path.realpath(image.origin):
             raise MetaImageError(
                 f"{image.origin} and {other} both give the image /{image.path}.",
                 hint="Rename one of them, with a number after its name for example.",
             )
-        if taken.content.digest != image.content.digest:
+        if taken.digest != claim.digest:
             raise MetaImageError(
                 f"The pages {_quoted(taken.page)} and {_quoted(image.page)} have different images at /{image.path}.",
                 hint="Give one of the pages another URL.",
             )
+        if taken is claim:
+            self._take(image)
 
 
 def _quoted(page: str | None) -> str:

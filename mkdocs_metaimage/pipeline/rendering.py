@@ -1,129 +1,276 @@
-"""From planned images to files: drawing what the cache does not have."""
+"""From planned images to files of the site: drawing what the cache does not have, while the host goes on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import time
+from collections import deque
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from heapq import nlargest
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from ..engine.drawing import Drawing, draw
-from ..engine.notes import worded
 from ..errors import MetaImageError
 from ..store import Kept
-from .images import Sketch
+from .dispatching import EXECUTOR_FAILED, Dispatcher, Task, drawn_by
+from .noting import ImageNotes
 from .returned import cannot_draw
+from .writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
+    from ..engine.drawing import Drawn
     from ..store import Store
+    from .dispatching import ExecutorSource, Outcome
     from .images import PlannedImage
     from .remarks import Remarks
 
-#: How many of the places of a remark are named.
-_MOST_PLACES = 3
+#: How many of the slowest drawings are named.
+_SLOWEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file of the site.
+    """A file that was written into the site.
 
     Attributes:
         path: Its decoded path below the site.
-        source: Its bytes, or the file that it is a copy of.
         drawn: Whether it was drawn just now; False for what the cache had and what needs no drawing.
+        seconds: How long drawing it took; 0 where it was not drawn.
     """
 
     path: str
-    source: bytes | Path
     drawn: bool = False
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Where something was said of drawings, and of what; in order, each once."""
+class Tally:
+    """What became of the images of one build.
 
-    places: dict[str, None] = field(default_factory=dict)
-    items: dict[str, None] = field(default_factory=dict)
+    Attributes:
+        images: How many were written.
+        drawn: How many of them were drawn just now.
+        from_cache: How many of them the cache had.
+        waiting: How many are not drawn yet.
+        seconds: How long the build was busy with them or waited for them.
+        slowest: Those that took longest to draw, at most ten, each with its path and seconds; the slowest first.
+    """
+
+    images: int = 0
+    drawn: int = 0
+    from_cache: int = 0
+    waiting: int = 0
+    seconds: float = 0.0
+    slowest: tuple[tuple[str, float], ...] = ()
 
 
-def render(
-    images: Iterable[PlannedImage], store: Store, remarks: Remarks, mend: Callable[[MetaImageError], None]
-) -> Iterator[Rendered]:
-    """Render planned images; one drawing that stands at several places is drawn once.
+class Renderer:
+    """Renders the images of one build into its site.
+
+    Images are offered as they are planned. What the cache has is written at once; what it lacks is given to an
+    executor, a few at a time, and written when it is there; each drawing is drawn once, wherever it stands.
 
     Args:
-        images: What was planned.
+        site: The site's folder.
         store: The cache.
+        executor: Gives the executor that draws; asked when there is enough to draw, and again when what it gave
+            is broken. None draws in the thread that waits.
         remarks: Takes what there is to say of a drawing, whether it is new or from the cache.
         mend: Takes an error in one image; where it does not raise, that image is not written.
-
-    Yields:
-        Each file that the host does not publish itself.
-
-    Raises:
-        MetaImageError: Whatever `mend` raises.
+        ahead: How many drawings the executor has at a time.
     """
-    same: dict[str, list[PlannedImage]] = {}
-    told: dict[tuple[str, str], _Told] = {}
-    for image in images:
-        source = image.content.source
-        if isinstance(source, Drawing | Sketch):
-            same.setdefault(image.content.digest, []).append(image)
-            continue
-        _note(told, image, ((note.kind, note.said, note.items) for note in image.content.notes))
-        if source is not None:
-            yield Rendered(image.path, source)
-    for places in same.values():
+
+    def __init__(
+        self,
+        site: Path,
+        store: Store,
+        executor: ExecutorSource,
+        remarks: Remarks,
+        mend: Callable[[MetaImageError], None],
+        *,
+        ahead: int = 16,
+    ) -> None:
+        self._writer = Writer(site)
+        self._store = store
+        self._executor = executor
+        self._remarks = remarks
+        self._mend = mend
+        self._dispatcher = Dispatcher(executor, ahead)
+        self._notes = ImageNotes()
+        # By digest the images that wait for a drawing, and the first of those that are written; None where it cannot
+        # be drawn.
+        self._expected: dict[str, list[PlannedImage]] = {}
+        self._written: dict[str, Rendered | None] = {}
+        self._errors: dict[int, MetaImageError] = {}
+        self._finished: deque[Rendered] = deque()
+        self._tally = Tally()
+
+    @property
+    def tally(self) -> Tally:
+        """What became of the images that were offered."""
+        return replace(self._tally, waiting=sum(map(len, self._expected.values())))
+
+    def offer(self, image: PlannedImage) -> None:
+        """Take an image; it is written at once where it need not be drawn.
+
+        Raises:
+            MetaImageError: It cannot be written, or whatever `mend` raises.
+        """
+        with self._timed():
+            number = self._notes.expect(image)
+            source, digest, path = image.content.source, image.content.digest, image.path
+            if source is None:
+                return
+            if isinstance(source, bytes | Path):
+                self._writer.write(path, source)
+                self._count(Rendered(path))
+            elif digest in self._expected:
+                self._expected[digest].append(image)
+            elif digest in self._written:
+                self._repeat(path, self._written[digest])
+            elif (notes := self._writer.copy(path, digest, self._store)) is not None:
+                self._notes.add(digest, notes)
+                self._written[digest] = Rendered(path)
+                self._count(Rendered(path), cached=True)
+            else:
+                self._expected[digest] = [image]
+                self._dispatcher.add(Task(digest, number, source))
+
+    def ready(self) -> Iterator[Rendered]:
+        """Write what is drawn by now, and have more drawn.
+
+        Yields:
+            The files that were written since the last call.
+
+        Raises:
+            MetaImageError: One cannot be written, or whatever `mend` raises.
+        """
+        with self._timed():
+            for outcome in self._dispatcher.done():
+                self._take(outcome)
+        yield from self._news()
+
+    def finish(self) -> Iterator[Rendered]:
+        """Wait for the rest, write it, and make the remarks on all images.
+
+        Yields:
+            The files that were written since the last call.
+
+        Raises:
+            MetaImageError: One cannot be written, or whatever `mend` raises.
+        """
+        yield from self._news()
+        outcomes = self._dispatcher.rest()
+        while True:
+            with self._timed():
+                outcome = next(outcomes, None)
+                if outcome is None:
+                    break
+                self._take(outcome)
+            yield from self._news()
+        self._notes.tell(self._remarks)
+
+    def kept(self, image: PlannedImage) -> Kept:
+        """One image that is drawn, from the cache or drawn now; it is not written into the site.
+
+        May be called by several threads.
+
+        Raises:
+            MetaImageError: It cannot be drawn.
+        """
+        digest, source = image.content.digest, image.content.source
+        kept = self._store.get(digest)
+        if kept is None:
+            assert source is not None, "the host has its file"
+            assert not isinstance(source, bytes | Path), "it need not be drawn"
+            try:
+                drawn, _ = drawn_by(self._executor, source)
+            except Exception as error:
+                raise _error_of(image, error) from error
+            kept = self._keep(digest, drawn)
+        return kept
+
+    def cancel(self) -> None:
+        """Let go of what is not drawn yet."""
+        self._dispatcher.cancel()
+        self._expected.clear()
+
+    def _take(self, outcome: Outcome) -> None:
+        digest = outcome.task.digest
+        images = self._expected.pop(digest)
+        if isinstance(outcome.result, BaseException):
+            self._written[digest] = None
+            self._errors[outcome.task.number] = _error_of(images[0], outcome.result)
+        else:
+            drawn, seconds = outcome.result
+            kept = self._keep(digest, drawn)
+            self._notes.add(digest, kept.notes)
+            self._writer.write(images[0].path, kept.data)
+            self._written[digest] = first = Rendered(images[0].path, drawn=True, seconds=seconds)
+            self._count(first)
+            for image in images[1:]:
+                self._repeat(image.path, first)
+        self._report()
+
+    def _report(self) -> None:
+        """Tell of errors in the order of planning: of one as soon as all before it are drawn."""
+        for number in sorted(self._errors):
+            if number > self._dispatcher.next_number:
+                break
+            self._mend(self._errors.pop(number))
+
+    def _repeat(self, path: str, first: Rendered | None) -> None:
+        """Write an image at one more path; where it cannot be drawn that was told."""
+        if first is not None:
+            self._writer.again(path, first.path)
+            self._count(replace(first, path=path), cached=not first.drawn)
+
+    def _keep(self, digest: str, drawn: Drawn) -> Kept:
+        kept = Kept(drawn.data, tuple((note.kind, note.said, note.items) for note in drawn.notes))
         try:
-            kept, drawn = _kept(places[0], store, remarks)
-        except MetaImageError as error:
-            mend(error)
-            continue
-        for image in places:
-            _note(told, image, kept.notes)
-            yield Rendered(image.path, kept.data, drawn)
-    for (kind, said), entry in told.items():
-        remarks.make(kind, worded(said, entry.items), _listed(list(entry.places)))
+            self._store.put(digest, kept)
+        except OSError as error:
+            folder = self._store.folder
+            message = f"The cache {folder} cannot be written to ({error.strerror}), so cards are drawn anew."
+            self._remarks.make("cache", f"{message} Set the option `cache_dir` to a folder that can.")
+        return kept
 
-
-def _note(
-    told: dict[tuple[str, str], _Told],
-    image: PlannedImage,
-    notes: Iterable[tuple[str, str, tuple[str, ...]]],
-) -> None:
-    for kind, said, items in notes:
-        # A template's mistake is the template's wherever it shows; a missing glyph is a page's. What a picture
-        # weighs comes of the page, and is mended in the file that draws it.
-        place = str(image.origin) if kind == "unknown_css" else f"/{image.path}"
-        if kind == "byte_budget":
-            place += f" ({image.origin})"
-        entry = told.setdefault((kind, said), _Told())
-        entry.places[place] = None
-        entry.items.update(dict.fromkeys(items))
-
-
-def _listed(places: list[str]) -> str:
-    more = len(places) - _MOST_PLACES
-    return ", ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
-
-
-def _kept(image: PlannedImage, store: Store, remarks: Remarks) -> tuple[Kept, bool]:
-    kept = store.get(image.content.digest)
-    if kept is not None:
-        return kept, False
-    source = image.content.source
-    assert isinstance(source, Drawing | Sketch), "nothing else is drawn"
-    try:
-        drawn = draw(source.drawing() if isinstance(source, Sketch) else source)
-    except Exception as error:
-        raise cannot_draw(error, f"/{image.path}", image.origin) from error
-    kept = Kept(drawn.data, tuple((note.kind, note.said, note.items) for note in drawn.notes))
-    try:
-        store.put(image.content.digest, kept)
-    except OSError as error:
-        message = (
-            f"The cache {store.folder} cannot be written to ({error.strerror}), so cards are drawn anew."
+    def _count(self, rendered: Rendered, *, cached: bool = False) -> None:
+        self._finished.append(rendered)
+        tally = self._tally
+        slowest = tally.slowest
+        if rendered.drawn:
+            times = (*slowest, (rendered.path, rendered.seconds))
+            slowest = tuple(nlargest(_SLOWEST, times, key=lambda entry: entry[1]))
+        self._tally = replace(
+            tally,
+            images=tally.images + 1,
+            drawn=tally.drawn + rendered.drawn,
+            from_cache=tally.from_cache + cached,
+            slowest=slowest,
         )
-        remarks.make("cache", f"{message} Set the option `cache_dir` to a folder that can.")
-    return kept, True
+
+    def _news(self) -> Iterator[Rendered]:
+        while self._finished:
+            yield self._finished.popleft()
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._tally = replace(self._tally, seconds=self._tally.seconds + time.perf_counter() - begun)
+
+
+def _error_of(image: PlannedImage, error: Exception) -> MetaImageError:
+    place = f"/{image.path}"
+    if isinstance(error, EXECUTOR_FAILED):
+        return MetaImageError(
+            f"{place}: Whatever draws it ended twice ({error or type(error).__name__}).",
+            image.origin,
+            hint="Draw it with the option `workers: 0` to see why, or make the card simpler.",
+        )
+    return cannot_draw(error, place, image.origin)

@@ -11,7 +11,7 @@ import pytest
 
 import mkdocs_metaimage
 from mkdocs_metaimage.engine.text import system
-from mkdocs_metaimage.pipeline import Build
+from mkdocs_metaimage.pipeline import Renderer
 
 if TYPE_CHECKING:
     from mkdocs_metaimage.engine.drawing import Drawing
@@ -119,13 +119,13 @@ def test_the_language_of_a_page_chooses_among_them(build, installed, tmp_path):
 def drawings(monkeypatch) -> dict[str, Drawing]:
     """What is going to be drawn, by the paths of the images."""
     found: dict[str, Drawing] = {}
-    render = Build.render
+    offer = Renderer.offer
 
-    def keep(self, store):
-        found.update({image.path: image.content.source for image in self._images})
-        return render(self, store)
+    def keep(self, image):
+        found[image.path] = image.content.source
+        offer(self, image)
 
-    monkeypatch.setattr(Build, "render", keep)
+    monkeypatch.setattr(Renderer, "offer", keep)
     return found
 
 

@@ -23,7 +23,8 @@ def test_a_broken_image_that_pages_share_is_told_once(tmp_path):
     errors = []
     with closing(HookLoader(tmp_path, tmp_path)) as loader:
         tree = RouteTree.build(scan(tmp_path))
-        build = Build(Site(), tree, loader, settings, Remarks(lambda _: None), errors.append)
+        remarks = Remarks(lambda _: None)
+        build = Build(Site(), tree, loader, settings, remarks, errors.append, lambda _: None)
         for name in ("a", "b", "c"):
             page = Page(title=name, url=f"{name}/", route=(name,))
             assert not build.page_tags(page, name, social=False)

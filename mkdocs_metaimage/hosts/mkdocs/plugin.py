@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,6 +16,7 @@ from .run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Executor
 
     from jinja2 import Environment
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -32,6 +34,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._run: Run | None = None
+        self._workers: Executor | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -53,7 +56,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         """Begin a build."""
         self._close()
         with _errors_of(config):
-            self._run = Run(config, self.config, self._serving)
+            self._run = Run(config, self.config, self._serving, self._executor)
 
     # Last, so that files which other plugins add are seen; mkdocs-static-i18n, at -100, makes all of them anew.
     @event_priority(-200)
@@ -106,13 +109,21 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._watch(config)
 
     def on_shutdown(self) -> None:
-        """Let go of the user's modules."""
+        """Let go of the user's modules, and of what draws."""
         self._close()
+        if self._workers is not None:
+            self._workers.shutdown()
 
     @property
     def _current(self) -> Run:
         assert self._run is not None, "MkDocs begins every build with on_config"
         return self._run
+
+    def _executor(self) -> Executor:
+        """What draws, from build to build; made when it is needed."""
+        if self._workers is None:
+            self._workers = ThreadPoolExecutor(2)
+        return self._workers
 
     def _close(self) -> None:
         if self._run is not None:

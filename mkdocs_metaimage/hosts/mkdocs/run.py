@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from ...errors import MetaImageError
 from ...head import rewrite_head
 from ...hooks import BUILT_IN, Assets, HookLoader, local_imports
 from ...pages import Site
-from ...pipeline import Build, Links, Remark, Remarks, Rendered, Settings, Workshop, find_template
+from ...pipeline import Build, Links, Remark, Remarks, Renderer, Settings, Workshop, find_template
 from ...routes import FileKind, RouteTree, misnamed, scan, static_image_path
 from ...store import Store
 from .docs import make_page, page_path, site_locale
@@ -28,7 +27,8 @@ from .publishing import hide, move, published
 from .theme import find_logo, logo_tone, theme_colors, theme_direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -51,12 +51,19 @@ class Run:
         config: MkDocs' configuration.
         options: The plugin's.
         serving: Whether the site is served, so that errors in one image are reported and passed over.
+        executor: Gives the executor that draws.
 
     Raises:
         MetaImageError: A setting names something that is not there.
     """
 
-    def __init__(self, config: MkDocsConfig, options: MetaImageOptions, serving: bool) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        options: MetaImageOptions,
+        serving: bool,
+        executor: Callable[[], Executor],
+    ) -> None:
         self._config = config
         self._options = options
         self._serving = serving
@@ -70,6 +77,7 @@ class Run:
         self._tree = RouteTree.build([])
         self._remarks = Remarks(self._tell)
         self._store = Store(self._config_dir / options.cache_dir)
+        self._renderer = Renderer(Path(config.site_dir), self._store, executor, self._remarks, self._mend)
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._seats: dict[str, str] = {}
@@ -137,7 +145,9 @@ class Run:
             ),
             published=published(files, self._serving),
         )
-        self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend)
+        self._build = Build(
+            site, self._tree, self._loader, settings, self._remarks, self._mend, self._renderer.offer
+        )
         for source, page in pages:
             self._tags[source.file.src_uri] = self._plan_page(source, page)
         if len(sources) == sum(file.page is not None for file in files):
@@ -160,6 +170,8 @@ class Run:
         tags = self._tags.get(source.file.src_uri)
         if tags is None:
             tags = self._tags[source.file.src_uri] = self._plan_page(source, self._make_page(source))
+        for _ in self._renderer.ready():
+            pass
         return rewrite_head(html, tags, on_existing=self._options.on_existing)
 
     def rewrite_template(self, html: str, name: str) -> str:
@@ -174,30 +186,14 @@ class Run:
         Raises:
             MetaImageError: One cannot be drawn or written.
         """
-        drawn = written = 0
-        for rendered in self._planned.render(self._store):
-            self._write(rendered)
-            written += 1
-            drawn += rendered.drawn
-        if written:
-            log.info("%d %s written, %d drawn anew", written, "image" if written == 1 else "images", drawn)
+        for _ in self._renderer.finish():
+            pass
+        tally = self._renderer.tally
+        if tally.images:
+            images = "image" if tally.images == 1 else "images"
+            log.info("%d %s written, %d drawn anew", tally.images, images, tally.drawn)
             if self._options.debug:
                 log.info("The option `debug` is on: cards show the outlines of their boxes.")
-
-    def _write(self, rendered: Rendered) -> None:
-        target = Path(self._config.site_dir, rendered.path)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(rendered.source, bytes):
-                target.write_bytes(rendered.source)
-            else:
-                shutil.copyfile(rendered.source, target)
-        except OSError as error:
-            raise MetaImageError(
-                f"The image cannot be written: {error.strerror or error}.",
-                target,
-                hint="See to it that this user may write there, and that no page has the name of an image.",
-            ) from error
 
     def sources(self) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
@@ -211,7 +207,8 @@ class Run:
         yield from sorted(self._named)
 
     def close(self) -> None:
-        """Let go of the user's modules."""
+        """Let go of the user's modules, and of drawings that an error left undone."""
+        self._renderer.cancel()
         self._loader.close()
 
     @property
