@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
-import os
 import ssl
 import threading
-import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Final
 
+from .kept_files import FRESH, keep, kept
 from .notes import CardError
 
 if TYPE_CHECKING:
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 8 * 1024 * 1024
 #: How long fetching a remote file may take, in seconds.
 LONGEST_FETCH: Final = 10.0
-#: For how long a remote file that was kept is not asked for again, in seconds.
-FRESH: Final = 24 * 60 * 60
 _MEND: Final = "save it beside the card, and name that file."
 # How a web page begins: what hosts answer with instead of a file, and call a success.
 _PAGES: Final = (b"<!doctype html", b"<html")
@@ -43,41 +38,17 @@ def fetch(url: str, kind: str, kept_in: Path | None = None) -> bytes:
     Raises:
         CardError: It cannot be fetched, is too large, or takes too long.
     """
-    kept = kept_in and kept_in / hashlib.sha256(url.encode()).hexdigest()
-    if kept and (data := _kept(kept, FRESH)) is not None:
+    if kept_in and (data := kept(kept_in, url, FRESH)) is not None:
         return data
     try:
         data = _in_time(lambda: _fetched(url, kind), url, kind)
     except CardError:
-        if kept and (data := _kept(kept)) is not None:
-            # In use, so that the upkeep leaves it there, and not fresh.
-            with suppress(OSError):
-                os.utime(kept, (time.time() - FRESH,) * 2)
+        if kept_in and (data := kept(kept_in, url)) is not None:
             return data
         raise
-    if kept:
-        _keep(kept, data)
+    if kept_in:
+        keep(kept_in, url, data)
     return data
-
-
-def _kept(path: Path, longest: float | None = None) -> bytes | None:
-    """What is kept, unless it has been there for too long."""
-    try:
-        if longest is not None and time.time() - path.stat().st_mtime > longest:
-            return None
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
-def _keep(path: Path, data: bytes) -> None:
-    # Without a folder to write to, the file is fetched again next time.
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Put in place whole: another build may read it now.
-        temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-        temporary.write_bytes(data)
-        temporary.replace(path)
 
 
 def _in_time(work: Callable[[], bytes], url: str, kind: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import ssl
 import threading
 import time
@@ -142,7 +143,51 @@ def test_a_file_is_kept_from_build_to_build(serve, tmp_path):
     assert fetch(url, "picture", kept) == fetch(url, "picture", kept) == PNG
     assert len(server.asked) == 1
     (file,) = kept.iterdir()
-    assert file.read_bytes() == PNG
+    assert file.read_bytes().startswith(PNG)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-9], lambda data: bytes(len(data)), lambda _: PNG, lambda _: b""]
+)
+def test_a_damaged_file_is_fetched_again(serve, tmp_path, damage):
+    server = serve()
+    url = f"{server.url}/picture"
+    fetch(url, "picture", tmp_path / "kept")
+    (file,) = (tmp_path / "kept").iterdir()
+    file.write_bytes(damage(file.read_bytes()))
+    assert fetch(url, "picture", tmp_path / "kept") == PNG
+    assert len(server.asked) == 2
+
+
+def test_a_file_of_a_host_that_is_gone_stays_in_use_and_is_not_fresh(serve, tmp_path):
+    server = serve()
+    url = f"{server.url}/picture"
+    fetch(url, "picture", tmp_path / "kept")
+    (file,) = (tmp_path / "kept").iterdir()
+    long_ago = time.time() - 300 * 24 * 60 * 60
+    os.utime(file, (long_ago, long_ago))
+    server.shutdown()
+    server.server_close()
+    assert fetch(url, "picture", tmp_path / "kept") == PNG
+    assert remote.FRESH <= time.time() - file.stat().st_mtime < 2 * remote.FRESH
+
+
+def test_a_file_of_the_future_is_not_fresh(serve, tmp_path):
+    server = serve()
+    url = f"{server.url}/picture"
+    fetch(url, "picture", tmp_path / "kept")
+    (file,) = (tmp_path / "kept").iterdir()
+    os.utime(file, (time.time() + 10**7,) * 2)
+    assert fetch(url, "picture", tmp_path / "kept") == PNG
+    assert len(server.asked) == 2
+
+
+def test_a_folder_that_cannot_be_written_to_costs_only_time(serve, tmp_path):
+    server = serve()
+    (tmp_path / "file").touch()
+    for _ in range(2):
+        assert fetch(f"{server.url}/picture", "picture", tmp_path / "file") == PNG
+    assert len(server.asked) == 2
 
 
 def test_a_file_that_was_kept_for_long_is_asked_for_again(serve, tmp_path, monkeypatch):
