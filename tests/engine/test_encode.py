@@ -259,5 +259,6 @@ def test_unknown_types(kind):
 
 
 def test_other_modes():
-    assert opened(encode(Image.new("L", (5, 5), 7), "image/png")[0]).getpixel((1, 1)) == (7, 7, 7)
+    grey = opened(encode(Image.new("L", (5, 5), 7), "image/png")[0])
+    assert grey.convert("RGB").getpixel((1, 1)) == (7, 7, 7)
     assert opened(encode(Image.new("LA", (5, 5), (7, 8)), "image/png")[0]).getpixel((1, 1)) == (7, 7, 7, 8)
