@@ -293,6 +293,13 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     cache_dir = _text("the path of a folder, relative to the config file", ".cache/plugin/metaimage")
     """Where drawn images are kept between builds, relative to the config file."""
 
+    cache_max_age: Checked[int] = Checked(
+        "a whole number of days, or 0 to keep them for ever",
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
+        30,
+    )
+    """After how many days without use an image goes from the cache. 0 keeps them for ever."""
+
     max_bytes: Checked[int] = Checked(
         "a whole number of bytes, or 0 for no bound",
         lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
