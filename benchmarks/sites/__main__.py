@@ -18,6 +18,7 @@ PROJECT = BENCHMARKS.parent
 RESULTS = BENCHMARKS / "results" / "site.json"
 SITE = "ruff"
 COUNTS = (100, 1000, 10000)
+PARTS = ("corpus", "growth")
 
 
 def main() -> None:
@@ -30,11 +31,14 @@ def main() -> None:
     python, peers = _python()
     with tempfile.TemporaryDirectory(prefix="bench-site-") as folder:
         work = Path(folder)
-        measure_corpus(source, work, python, arguments.rounds, found, _tell, peers)
-        measure_growth(arguments.pages, source, work, python, arguments.rounds, found, _tell)
+        if "corpus" in arguments.parts:
+            measure_corpus(source, work, python, arguments.rounds, found, _tell, peers)
+        if "growth" in arguments.parts:
+            measure_growth(arguments.pages, source, work, python, arguments.rounds, found, _tell)
     results = Results(machine(), found.rows(), ())
     print(table(results))
-    if not arguments.dry:
+    # Half of the figures beside half of an older run would be those of no run.
+    if set(arguments.parts) == set(PARTS):
         results.write(RESULTS)
         publish(results, PROJECT / "README.md", RESULTS.with_suffix(".svg"))
 
@@ -44,7 +48,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("corpora", type=Path, help="a folder of sites")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pages", type=int, nargs="*", default=COUNTS, help="sizes of the generated sites")
-    parser.add_argument("--dry", action="store_true", help="only print the table")
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, default=PARTS, help="fewer: only a table is printed"
+    )
     return parser.parse_args()
 
 

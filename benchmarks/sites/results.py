@@ -40,7 +40,7 @@ class Row:
     def over(self, plain: Row, what: str) -> float:
         """How much more than another build it took: the median of the differences in each round."""
         pairs = zip(self.rounds, plain.rounds, strict=True)
-        return median(getattr(mine, what) - getattr(other, what) for mine, other in pairs)
+        return float(median(getattr(mine, what) - getattr(other, what) for mine, other in pairs))
 
 
 @dataclass(frozen=True, slots=True)
