@@ -99,8 +99,15 @@ class Build:
                 "`site_url` is not set, so social images have no absolute URL and get no tags: "
                 "set it, or the option `base_url` of the plugin metaimage.",
             )
-        images = PlannedImages(settings.published, take)
-        self._planner = Planner(site, loader, settings.workshop, settings.published, images, remarks, mend)
+        self._images = PlannedImages(settings.published, take)
+        self._planner = Planner(
+            site, loader, settings.workshop, settings.published, self._images, remarks, mend
+        )
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests of all images that were planned."""
+        return self._images.digests
 
     def page_tags(self, page: Page, path: str, *, social: bool = True) -> tuple[Tag, ...]:
         """Plan the images of a page.

@@ -137,6 +137,11 @@ class PlannedImages:
         if taken is claim:
             self._take(image)
 
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests of all of them."""
+        return frozenset(claim.digest for claim in self._claims.values())
+
 
 def _quoted(page: str | None) -> str:
     return f'"/{page or ""}"'

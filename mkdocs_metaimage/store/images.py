@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from .upkeep import DAY, sweep
+from .upkeep import USE_COUNTS, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,8 +34,6 @@ _NO_NOTES: Final = b"[]"
 _FOLDER: Final = "images"
 _SUFFIX: Final = ".image"
 _OURS: Final = re.compile(r"[0-9a-f]{64}\.image|\.[0-9a-f]{16}\.part")
-#: How long ago a use may be before it is written down, in seconds: a build that follows another soon costs no more.
-_USE_COUNTS: Final = 60 * 60
 #: The most bytes of images. What was used within a day stays, however much it is: 500 MB are some 10,000 cards.
 MOST_BYTES: Final = 500_000_000
 _BINARY: Final = getattr(os, "O_BINARY", 0)
@@ -128,8 +126,7 @@ class Store:
             max_age: After how many days without use an image goes; None for never.
         """
         names = {digest + _SUFFIX for digest in used}
-        age = None if max_age is None else max_age * DAY + _USE_COUNTS
-        sweep(os.path.join(self.folder, _FOLDER), _OURS, names, age, MOST_BYTES)
+        sweep(os.path.join(self.folder, _FOLDER), _OURS, names, max_age, MOST_BYTES)
 
     def _entry(self, digest: str) -> tuple[bytes, int, Notes] | None:
         """A whole entry: its content, how much of that is the image, and the notes."""
@@ -149,7 +146,7 @@ class Store:
         # Against accidents, and as cheap as that: whoever may write here could forge any checksum.
         if length + of_notes != start or zlib.crc32(memoryview(content)[:end], _seed(digest)) != checksum:
             return None
-        if abs(time.time() - status.st_mtime) > _USE_COUNTS:
+        if abs(time.time() - status.st_mtime) > USE_COUNTS:
             # The upkeep goes by it. In a folder that cannot be written to there is none.
             with suppress(OSError):
                 os.utime(path)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAY: Final = 24 * 60 * 60
+#: How long ago a use may be before it is written down, in seconds: builds that follow each other soon cost no more.
+USE_COUNTS: Final = 60 * 60
 
 
 def sweep(
@@ -32,17 +34,18 @@ def sweep(
         ours: What the names of files match that may be deleted; others are left alone. Those that begin with
             a dot are being written, or were when a build was killed.
         used: The names of files that stay whatever their age.
-        max_age: How many seconds after its last use a file goes, None for never.
+        max_age: After how many days without use a file goes, None for never.
         most_bytes: How many bytes the files may have together.
     """
     now = time.time()
+    limit = None if max_age is None else max_age * DAY + USE_COUNTS
     total = 0
     idle = []
     for path, name, age, size in _files(folder, ours, now):
         if name.startswith("."):
             gone = age > DAY and _delete(path)
         else:
-            gone = name not in used and max_age is not None and age > max_age and _delete(path)
+            gone = name not in used and limit is not None and age > limit and _delete(path)
         if gone:
             continue
         total += size

@@ -14,9 +14,9 @@ CACHE = ".cache/plugin/metaimage"
 
 
 def drawn(site) -> int:
-    match = re.search(r"(\d+) images? written, (\d+) drawn anew", site.output)
+    match = re.search(r"(\d+) drawn, (\d+) from cache", site.output)
     assert match, site.output
-    return int(match[2])
+    return int(match[1])
 
 
 def entries(site) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 from pathspec import GitIgnoreSpec
 
+from ...engine import kept_files
 from ...engine.notes import CardError
 from ...engine.text.fonts import Font, FontLibrary
 from ...errors import MetaImageError
@@ -19,10 +20,11 @@ from ...hooks import BUILT_IN, Assets, HookLoader, local_imports
 from ...pages import Site
 from ...pipeline import Build, Links, Remark, Remarks, Renderer, Settings, Workshop, find_template
 from ...routes import FileKind, RouteTree, misnamed, scan, static_image_path
-from ...store import Store
+from ...store import Store, sweep
 from .docs import make_page, page_path, site_locale
 from .messages import config_folder, shortened
 from .places import language_places, published_places
+from .progress import Progress
 from .publishing import hide, move, published
 from .theme import find_logo, logo_tone, theme_colors, theme_direction
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 _LEVELS = {"warn": logging.WARNING, "info": logging.INFO}
 _OTHER_PLUGINS = ("material/social", "social")
+# The most bytes of remote files that are kept.
+_MOST_REMOTE = 100_000_000
 
 log = get_plugin_logger("metaimage")
 
@@ -77,7 +81,9 @@ class Run:
         self._tree = RouteTree.build([])
         self._remarks = Remarks(self._tell)
         self._store = Store(self._config_dir / options.cache_dir)
+        self._remote = self._store.folder / "remote"
         self._renderer = Renderer(Path(config.site_dir), self._store, executor, self._remarks, self._mend)
+        self._progress = Progress(log)
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._seats: dict[str, str] = {}
@@ -141,7 +147,7 @@ class Run:
                 options.allow_remote,
                 options.debug,
                 self._named.add,
-                self._store.folder / "remote",
+                self._remote,
             ),
             published=published(files, self._serving),
         )
@@ -170,8 +176,7 @@ class Run:
         tags = self._tags.get(source.file.src_uri)
         if tags is None:
             tags = self._tags[source.file.src_uri] = self._plan_page(source, self._make_page(source))
-        for _ in self._renderer.ready():
-            pass
+        self._progress.count(self._renderer.ready())
         return rewrite_head(html, tags, on_existing=self._options.on_existing)
 
     def rewrite_template(self, html: str, name: str) -> str:
@@ -186,14 +191,15 @@ class Run:
         Raises:
             MetaImageError: One cannot be drawn or written.
         """
-        for _ in self._renderer.finish():
-            pass
+        self._progress.count(self._renderer.ready())
+        self._progress.wait(self._renderer.finish(), self._renderer.tally.waiting)
         tally = self._renderer.tally
-        if tally.images:
-            images = "image" if tally.images == 1 else "images"
-            log.info("%d %s written, %d drawn anew", tally.images, images, tally.drawn)
-            if self._options.debug:
-                log.info("The option `debug` is on: cards show the outlines of their boxes.")
+        self._progress.tell(tally)
+        if tally.images and self._options.debug:
+            log.info("The option `debug` is on: cards show the outlines of their boxes.")
+        longest = self._options.cache_max_age or None
+        self._store.tidy(self._planned.digests, longest)
+        sweep(self._remote, kept_files.NAMES, (), longest, _MOST_REMOTE)
 
     def sources(self) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
