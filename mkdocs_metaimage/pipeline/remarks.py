@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Remark(NamedTuple):
 
 
 class Remarks:
-    """The remarks of one build, each made once.
+    """The remarks of one build, each made once, by whatever thread.
 
     Args:
         tell: Takes each remark.
@@ -30,6 +31,7 @@ class Remarks:
     def __init__(self, tell: Callable[[Remark], None]) -> None:
         self._tell = tell
         self._made: set[Remark] = set()
+        self._lock = threading.Lock()
 
     def make(self, kind: str, message: str, place: str = "") -> None:
         """Make a remark, unless it was made before.
@@ -40,6 +42,8 @@ class Remarks:
             place: Where it holds.
         """
         remark = Remark(kind, f"{place}: {message}" if place else message)
-        if remark not in self._made:
+        with self._lock:
+            new = remark not in self._made
             self._made.add(remark)
+        if new:
             self._tell(remark)

@@ -175,7 +175,7 @@ class Renderer:
     def kept(self, image: PlannedImage) -> Kept:
         """One image that is drawn, from the cache or drawn now; it is not written into the site.
 
-        May be called by several threads.
+        The remarks on it are made at once. May be called by several threads.
 
         Raises:
             MetaImageError: It cannot be drawn.
@@ -190,6 +190,10 @@ class Renderer:
             except Exception as error:
                 raise _error_of(image, error) from error
             kept = self._keep(digest, drawn)
+        notes = ImageNotes()
+        notes.expect(image)
+        notes.add(digest, kept.notes)
+        notes.tell(self._remarks)
         return kept
 
     def cancel(self) -> None:

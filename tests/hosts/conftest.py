@@ -10,10 +10,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from hosts.built import HOSTS, SITE_URL, Builder, BuiltSite, Files, cli, write
+from hosts.dev_server import DevServer
 from PIL import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 
@@ -82,3 +83,19 @@ def png() -> Callable[..., bytes]:
         return buffer.getvalue()
 
     return make
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., DevServer]]:
+    """Write files below a folder and serve the site; `docs/index.md` is among them where they have none."""
+    running: list[DevServer] = []
+
+    def run(
+        files: Files | None = None, options: Mapping[str, Any] | None = None, *arguments: str, **config: Any
+    ) -> DevServer:
+        running.append(DevServer(tmp_path, files or {}, dict(options or {}), *arguments, **config))
+        return running[-1]
+
+    yield run
+    for server in running:
+        server.stop()

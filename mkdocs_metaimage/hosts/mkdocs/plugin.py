@@ -13,6 +13,7 @@ from ...errors import MetaImageError
 from .messages import host_error
 from .options import MetaImageOptions, unknown_options
 from .run import Run
+from .serving import CardServer, live_reload_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,10 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
 
     def __init__(self) -> None:
         self._serving = False
+        self._dirty = False
+        self._late = False  # whether cards are drawn when the browser asks for them
+        self._cards = CardServer()
+        self._shown: MkDocsConfig | None = None  # that of the build whose cards are shown
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
         self._run: Run | None = None
@@ -48,6 +53,9 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether the site is served."""
         self._serving = command == "serve"
+        self._dirty = dirty
+        # Whether on_serve will come has to be known before it does.
+        self._late = self._serving and live_reload_asked()
 
     # Nested builds (mkdocs-static-i18n) begin with this event too. Last, since mkdocs-monorepo-plugin puts
     # another docs_dir in place.
@@ -56,7 +64,9 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         """Begin a build."""
         self._close()
         with _errors_of(config):
-            self._run = Run(config, self.config, self._serving, self._executor)
+            self._run = Run(
+                config, self.config, self._serving, self._executor, late=self._late
+            )
 
     # Last, so that files which other plugins add are seen; mkdocs-static-i18n, at -100, makes all of them anew.
     @event_priority(-200)
@@ -97,19 +107,30 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         if self.config.enabled:
             with _errors_of(config):
                 self._current.write()
+        self._show(config)
         self._watch(config)
 
     def on_build_error(self, error: Exception) -> None:
         """Let go of the user's modules."""
         self._close()
 
+    # Last, so that it is the server that remains.
+    @event_priority(-100)
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
-        """Keep the server, which later builds ask to watch what hooks import from elsewhere."""
+        """Come before the server's own application, and keep it: later builds have it watch what hooks import."""
         self._server = server
         self._watch(config)
+        # `serve --clean` is to have all that `build` has.
+        joined = self._serving and self._cards.join(server)
+        if self._late and not joined:
+            self._cards.show(None)
+            with _errors_of(config):
+                self._current.write_late()
+        self._late = joined
 
     def on_shutdown(self) -> None:
         """Let go of the user's modules, and of what draws."""
+        self._cards.show(None)
         self._close()
         if self._workers is not None:
             self._workers.shutdown()
@@ -125,6 +146,16 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
             self._workers = ThreadPoolExecutor(2)
         return self._workers
 
+    def _show(self, config: MkDocsConfig) -> None:
+        """Let the browser have the cards of this build."""
+        if not (self._late and self.config.enabled):
+            self._cards.show(None)
+            return
+        # A dirty build leaves pages alone, and one that is nested in another (mkdocs-static-i18n) has its config.
+        more = self._dirty or config is self._shown
+        self._cards.show(self._current.gallery(self._cards.gallery if more else None))
+        self._shown = config
+
     def _close(self) -> None:
         if self._run is not None:
             self._run.close()
@@ -136,9 +167,9 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         docs = os.path.join(config.docs_dir, "")
         for path in map(str, self._current.sources()):
             if (
-                path == config.docs_dir
+                path in self._watched
+                or path == config.docs_dir
                 or path.startswith(docs)
-                or path in self._watched
                 or not os.path.exists(path)
             ):
                 continue

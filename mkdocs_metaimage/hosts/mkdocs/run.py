@@ -26,6 +26,7 @@ from .messages import config_folder, shortened
 from .places import language_places, published_places
 from .progress import Progress
 from .publishing import hide, move, published
+from .serving import Gallery
 from .theme import find_logo, logo_tone, theme_colors, theme_direction
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from ...pages import Page
+    from ...pipeline import PlannedImage
     from ...tags import Tag
     from .options import MetaImageOptions
 
@@ -56,6 +58,7 @@ class Run:
         options: The plugin's.
         serving: Whether the site is served, so that errors in one image are reported and passed over.
         executor: Gives the executor that draws.
+        late: Whether cards are drawn when the browser asks for them, and not by the build.
 
     Raises:
         MetaImageError: A setting names something that is not there.
@@ -67,6 +70,8 @@ class Run:
         options: MetaImageOptions,
         serving: bool,
         executor: Callable[[], Executor],
+        *,
+        late: bool = False,
     ) -> None:
         self._config = config
         self._options = options
@@ -84,6 +89,8 @@ class Run:
         self._remote = self._store.folder / "remote"
         self._renderer = Renderer(Path(config.site_dir), self._store, executor, self._remarks, self._mend)
         self._progress = Progress(log)
+        self._draws_late = late
+        self._late: list[PlannedImage] = []
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._seats: dict[str, str] = {}
@@ -152,7 +159,7 @@ class Run:
             published=published(files, self._serving),
         )
         self._build = Build(
-            site, self._tree, self._loader, settings, self._remarks, self._mend, self._renderer.offer
+            site, self._tree, self._loader, settings, self._remarks, self._mend, self._take
         )
         for source, page in pages:
             self._tags[source.file.src_uri] = self._plan_page(source, page)
@@ -161,6 +168,12 @@ class Run:
             self._build.check_template_options(str(config.config_file_path))
         # What templates include, and those that front matter names, is known only now.
         hide(files, self._loader.sources)
+
+    def _take(self, image: PlannedImage) -> None:
+        if self._draws_late and image.content.is_drawn:
+            self._late.append(image)
+        else:
+            self._renderer.offer(image)
 
     def _speak_of_other_plugins(self) -> None:
         for name in _OTHER_PLUGINS:
@@ -200,6 +213,27 @@ class Run:
         longest = self._options.cache_max_age or None
         self._store.tidy(self._planned.digests, longest)
         sweep(self._remote, kept_files.NAMES, (), longest, _MOST_REMOTE)
+
+    def gallery(self, earlier: Gallery | None = None) -> Gallery:
+        """The cards that are drawn late.
+
+        Args:
+            earlier: A gallery whose cards stay where there are no others in their places.
+        """
+        return Gallery(
+            self._late, self._renderer.kept, lambda error: shortened(error, self._config), earlier
+        )
+
+    def write_late(self) -> None:
+        """Write the cards too that were to be drawn late.
+
+        Raises:
+            MetaImageError: One cannot be written.
+        """
+        for image in self._late:
+            self._renderer.offer(image)
+        self._late.clear()
+        self.write()
 
     def sources(self) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
