@@ -4,7 +4,7 @@ CORPORA ?= corpora
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test corpora bench-site pictures chromium lint clean
+.PHONY: demo test corpora bench bench-site pictures chromium lint clean
 
 demo: $(VENV)/ready
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file demo_docs/mkdocs.yml
@@ -18,6 +18,10 @@ test: lint
 # Whole sites, in a folder of your own: make corpora CORPORA=path
 corpora: $(VENV)/ready
 	@METAIMAGE_CORPORA=$(CORPORA) $(BIN)/pytest -q -m corpora tests/corpora
+
+# This engine and others on the same card, side by side: the table, the chart and the README's part.
+bench: $(VENV)/ready
+	@$(BIN)/python -m benchmarks.cards
 
 # What cards cost the build of a whole site, of those in a folder of your own: make bench-site CORPORA=path
 bench-site: $(VENV)/ready
@@ -36,7 +40,7 @@ lint: $(VENV)/ready
 	@$(BIN)/mypy --no-error-summary
 
 clean:
-	rm -rf $(VENV) .cache demo_docs/site demo_docs/.cache
+	rm -rf $(VENV) .cache demo_docs/site demo_docs/.cache benchmarks/.peers benchmarks/peers/node_modules
 
 $(VENV)/ready: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

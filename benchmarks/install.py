@@ -37,9 +37,10 @@ def python_with(name: str, requirements: Sequence[str]) -> Path:
     wanted = "\n".join([sys.version, *requirements])
     if _stamp_of(folder) != wanted:
         shutil.rmtree(folder, ignore_errors=True)
-        _told(f"installing {name}", [sys.executable, "-m", "venv", folder])
+        sys.stderr.write(f"installing {name} …\n")
+        _done([sys.executable, "-m", "venv", str(folder)])
         pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-        _told(f"installing {name}", [*pip, *requirements])
+        _done([*pip, *requirements])
         (folder / "stamp").write_text(wanted, encoding="utf-8")
     return python
 
@@ -57,8 +58,9 @@ def node_with_packages(folder: Path) -> Path:
     wanted = hashlib.sha256((folder / "package.json").read_bytes()).hexdigest()
     if _stamp_of(modules) != wanted:
         shutil.rmtree(modules, ignore_errors=True)
-        quiet = ["--silent", "--no-audit", "--no-fund", "--no-package-lock"]
-        _told("installing packages of Node.js", [npm, "install", *quiet, "--prefix", folder])
+        sys.stderr.write("installing packages of Node.js …\n")
+        quiet = ["--loglevel=error", "--no-audit", "--no-fund", "--no-package-lock"]
+        _done([npm, "install", *quiet, "--prefix", folder])
         (modules / "stamp").write_text(wanted, encoding="utf-8")
     return Path(node)
 
@@ -75,10 +77,8 @@ def _stamp_of(folder: Path) -> str | None:
     return stamp.read_text(encoding="utf-8") if stamp.exists() else None
 
 
-def _told(what: str, command: Sequence[str | Path]) -> None:
-    """Run a command that may take a while, having said what it does."""
-    sys.stderr.write(f"{what} …\n")
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()[-_LINES_SHOWN:]
-        raise MissingError(f"{what} failed: " + " / ".join(lines))
+def _done(command: Sequence[str | Path]) -> None:
+    run = subprocess.run(command, check=False, capture_output=True, text=True)
+    if run.returncode:
+        lines = (run.stderr or run.stdout).strip().splitlines()[-_LINES_SHOWN:]
+        raise MissingError(f"{Path(command[0]).name} failed: {' / '.join(lines)}")

@@ -105,6 +105,18 @@ def peak_bytes(used: resource.struct_rusage) -> int:
     return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
+def high_water(pid: int) -> int | None:
+    """Return the largest resident size in bytes that a running process has had; None where `/proc` is not.
+
+    What the kernel tells of a process that has ended is never less than the size of the one that started it.
+    """
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return None
+
+
 def machine() -> str:
     """Return on what this runs, for beneath a table."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
