@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mkdocs_metaimage import static_images
 from mkdocs_metaimage.conventions import (
     APPLE_ICON,
     FAVICON,
@@ -21,7 +20,7 @@ from mkdocs_metaimage.conventions import (
     content_type_of,
 )
 from mkdocs_metaimage.errors import MetaImageError
-from mkdocs_metaimage.static_images import read_alt, read_static_image
+from mkdocs_metaimage.static_images import decoding, read_alt, read_static_image
 
 MIB = 1024 * 1024
 FORMATS = {
@@ -236,7 +235,7 @@ def test_more_pixels_than_any_platform_shows(tmp_path):
 
 
 def test_of_a_long_animation_the_beginning_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(static_images, "_MOST_DECODED", 3 * 40 * 30)
+    monkeypatch.setattr(decoding, "_MOST_DECODED", 3 * 40 * 30)
     frames = [Image.effect_noise((40, 30), 90) for _ in range(9)]
     file = io.BytesIO()
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])

@@ -70,7 +70,7 @@ class Loader:
         Raises:
             OSError: It cannot be looked for.
         """
-        if _remote(url):
+        if is_remote(url):
             return None
         try:
             return next((place for place in self._places(url) if place.is_file()), None)
@@ -145,7 +145,8 @@ class Loader:
         return _fetched.get(url, lambda: fetch(url, self.kind, self.kept_in))
 
 
-def _remote(url: str) -> bool:
+def is_remote(url: str) -> bool:
+    """Whether a URL names what is on no disk, and is no `data:` URL."""
     found = _SCHEME.match(url)
     return url.startswith("//") or (found is not None and found[1].lower() != "file")
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .drawing import Drawing, draw, place, render
-from .elements import parse
-from .font_faces import fonts_of
+from .element import Element
 from .loading import Loader
 from .notes import CardError
-from .pictures import Pictures, pictures_named
-from .text.fonts import Font
 
+# What draws is imported where it is used: a build that has all its pictures already needs none of it.
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PIL import Image
 
     from .boxes import Box
-    from .elements import Element
+    from .drawing import Drawing
+    from .text.fonts import Font
 
 #: The size of a picture for which nobody gives one, in px: that of a social card.
 DEFAULT_SIZE = (1200, 630)
 _MOST_PIXELS = 50_000_000
 _LONGEST_SHOWN = 80
+# A text with fewer tags is surely not nested too deep, and is read when it is drawn.
+_FEW_TAGS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Surroundings:
         debug: Whether to draw the outlines of the boxes, as `ImageResponse` has it.
         on_read: Told of each file that the card names.
         kept_in: The folder where remote files are kept from build to build, or None.
+        on_load: Told of each URL that the card names but `data:` ones, and of its bytes, or None where it cannot
+            be had.
     """
 
     width: int = DEFAULT_SIZE[0]
@@ -58,6 +61,7 @@ class Surroundings:
     debug: bool = False
     on_read: Callable[[Path], None] | None = None
     kept_in: Path | None = None
+    on_load: Callable[[str, bytes | None], None] | None = None
 
 
 class ImageResponse:
@@ -80,7 +84,7 @@ class ImageResponse:
             nothing to draw.
     """
 
-    __slots__ = ("_element", "content_type", "debug", "fonts", "height", "width")
+    __slots__ = ("_source", "content_type", "debug", "fonts", "height", "width")
 
     def __init__(
         self,
@@ -94,7 +98,7 @@ class ImageResponse:
     ) -> None:
         _check_number("width", width)
         _check_number("height", height)
-        self._element = parse(element)
+        self._source = _readable(element)
         self.width = width
         self.height = height
         self.fonts = _checked_fonts(fonts)
@@ -107,21 +111,50 @@ class ImageResponse:
         Raises:
             CardError: A picture or a font cannot be read, or the size is more than 50 million px.
         """
+        from .drawing import Drawing
+        from .elements import parse
+        from .font_faces import fonts_of
+        from .pictures import pictures_named
+
         width, height = self.width or around.width, self.height or around.height
         _check_area(width, height)
-        loader = Loader(around.base, around.allow_remote, on_read=around.on_read, kept_in=around.kept_in)
-        pictures = tuple((name, loader.load(name)) for name in pictures_named(self._element))
+        loader = Loader(
+            around.base,
+            around.allow_remote,
+            on_read=around.on_read,
+            kept_in=around.kept_in,
+            on_load=around.on_load,
+        )
+        tree = parse(self._source)
+        pictures = tuple((name, loader.load(name)) for name in pictures_named(tree))
         own = tuple(_found(font, around) for font in self.fonts)
         return Drawing(
-            tree=_in_language(self._element, around.lang),
+            tree=_in_language(tree, around.lang),
             width=width,
             height=height,
             content_type=self.content_type or around.content_type,
-            fonts=(*fonts_of(self._element, width, height, loader), *own, *around.fonts),
+            fonts=(*fonts_of(tree, width, height, loader), *own, *around.fonts),
             pictures=pictures,
             max_bytes=around.max_bytes,
             debug=self.debug or around.debug,
         )
+
+    def signature(self, around: Surroundings) -> str:
+        """A hash of all that `drawing` depends on, the files and machine's fonts apart, without making it.
+
+        Raises:
+            CardError: A font cannot be read.
+        """
+        fonts = (*(_found(font, around) for font in self.fonts), *around.fonts)
+        described = (
+            type(self._source).__name__,
+            (self.width, self.height, self.content_type, self.debug),
+            (around.width, around.height, around.content_type, str(around.base), around.max_bytes),
+            (around.allow_remote, around.lang, around.debug),
+            [(font.digest, font.family, font.weight, font.style, font.unicode_range) for font in fonts],
+        )
+        text = self._source if isinstance(self._source, str) else repr(self._source)
+        return hashlib.sha256(f"{described} {text}".encode("utf-8", "surrogatepass")).hexdigest()
 
     def layout(self) -> Box:
         """Lay out without painting: the boxes of the elements, in px.
@@ -129,7 +162,9 @@ class ImageResponse:
         Raises:
             CardError: A picture or a font cannot be read.
         """
+        from .drawing import place
         from .outline import outline
+        from .pictures import Pictures
 
         drawing = self.drawing()
         root, _ = place(drawing, Pictures(dict(drawing.pictures)))
@@ -141,6 +176,8 @@ class ImageResponse:
         Raises:
             CardError: A picture or a font cannot be read.
         """
+        from .drawing import render
+
         image, _ = render(self.drawing())
         return image
 
@@ -150,10 +187,27 @@ class ImageResponse:
         Raises:
             CardError: A picture or a font cannot be read, or the content type is not known.
         """
+        from .drawing import draw
+
         drawing = self.drawing()
         if content_type is not None:
             drawing = replace(drawing, content_type=content_type)
         return draw(drawing).data
+
+
+def _readable(element: Any) -> str | Element:
+    """What is to be drawn as a value: its text, or its elements.
+
+    Raises:
+        CardError: It is nothing to draw, or is nested too deep.
+    """
+    if hasattr(element, "__html__") and not isinstance(element, Element):
+        element = str(element.__html__())
+    if isinstance(element, str) and element.count("<") < _FEW_TAGS:
+        return str.__str__(element)
+    from .elements import parse
+
+    return parse(element)
 
 
 def _found(font: Font, around: Surroundings) -> Font:
@@ -175,8 +229,10 @@ def _in_language(root: Element, lang: str) -> Element:
 
 
 def _checked_fonts(fonts: Iterable[Font] | None) -> tuple[Font, ...]:
-    if fonts is None:
+    if fonts is None or fonts == ():
         return ()
+    from .text.fonts import Font
+
     one = isinstance(fonts, str | bytes | Mapping | Font) or not isinstance(fonts, Iterable)
     given: tuple[Any, ...] = (fonts,) if one else tuple(fonts)
     wrong = [font for font in given if one or not isinstance(font, Font)]

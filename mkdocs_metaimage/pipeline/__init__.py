@@ -8,20 +8,24 @@ from .build import Build, Settings
 from .front_matter import KEYS, find_template
 from .images import PlannedImage
 from .links import Links
+from .memo import Memo
 from .remarks import Remark, Remarks
 from .rendering import Rendered, Renderer, Tally
 from .returned import Workshop
+from .sketching import Sketcher
 
 __all__ = [
     "KEYS",
     "Build",
     "Links",
+    "Memo",
     "PlannedImage",
     "Remark",
     "Remarks",
     "Rendered",
     "Renderer",
     "Settings",
+    "Sketcher",
     "Tally",
     "Workshop",
     "find_template",

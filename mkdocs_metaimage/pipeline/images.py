@@ -52,6 +52,7 @@ class Content:
         sizes: The width and height in px; several in an icon file, none in a drawing without a size of
             its own.
         notes: What there is to say of finished bytes; a drawing is spoken of when it is drawn.
+        said: What a drawing says, in words, if somebody asked for that.
     """
 
     source: Drawing | Sketch | bytes | Path | None
@@ -59,6 +60,7 @@ class Content:
     content_type: str
     sizes: tuple[tuple[int, int], ...]
     notes: tuple[Note, ...] = ()
+    said: str = ""
 
     @property
     def is_drawn(self) -> bool:

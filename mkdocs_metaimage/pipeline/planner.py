@@ -8,16 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..conventions import OPENGRAPH_IMAGE, TEMPLATE_EXTENSION, extension_of
-from ..engine.alt_text import alt_text, fitted
-from ..engine.drawing import Drawing
-from ..engine.encode.budget import shown
 from ..errors import MetaImageError
 from ..hooks import Request
 from ..metadata import Size
 from ..routes import FileKind, folder_path, image_path, static_image_path
-from ..static_images import read_alt, read_static_image
+from ..static_images import StaticImage, read_alt, read_static_image
 from .images import Content, PlannedImage, PlannedImages
-from .returned import Subject, Workshop, cannot_draw, settle
+from .returned import Subject, Workshop, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from ..metadata import ImageMetadata
     from ..pages import Page, Site
     from ..routes import ConventionFile, Match, Params
-    from ..static_images import StaticImage
     from .remarks import Remarks
 
 #: Formats that some platforms do not show.
@@ -180,12 +176,25 @@ class Planner:
         self, convention: Convention, file: Path, place: str, alt: str | None, source: Path | None
     ) -> PlannedImage:
         if file not in self._pictures:
-            self._pictures[file] = read_static_image(file, convention)
+            self._pictures[file] = self._read(file, convention)
         picture = self._pictures[file]
         content = Content(source, picture.digest, picture.content_type, picture.sizes)
         self._doubt_format(convention, content, file)
         self._doubt_length(convention, picture.length, file)
         return self._add(PlannedImage(place, content, file, alt))
+
+    def _read(self, file: Path, convention: Convention) -> StaticImage:
+        """What there is to know of a static image, which is decoded once for all builds."""
+        memo = self._workshop.sketcher.memo
+        said = f"{file.suffix} {convention.name}"
+        known = memo.get("picture", f"{memo.digest_of(file)} {said}")
+        if known is not None:
+            content_type, sizes, digest, length = known
+            return StaticImage(content_type, tuple(map(tuple, sizes)), digest, length)
+        picture = read_static_image(file, convention)
+        facts = (picture.content_type, picture.sizes, picture.digest, picture.length)
+        memo.put("picture", f"{picture.digest} {said}", facts)
+        return picture
 
     def _generated(
         self, convention: Convention, file: ConventionFile, params: Params | None, place: Place
@@ -227,13 +236,14 @@ class Planner:
         images = []
         for variant in hook.variants(request):
             asked = replace(variant, size=variant.size or Size(*convention.default_size))
-            subject = Subject(hook.path, _name(hook, request, variant), (place.page or self._site).locale)
+            name, lang = _name(hook, request, variant), (place.page or self._site).locale
+            # What is shared by pages has no alternative text unless its author gives it one.
+            page = place.page if variant.alt is None and convention.social else None
+            first = None if page is None else (page.title, page.description)
+            subject = Subject(hook.path, name, lang, first)
             content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
             self._doubt_format(convention, content, hook.path)
-            alt = variant.alt
-            # What is shared by pages has none unless its author gives it one.
-            if alt is None and convention.social and place.page is not None:
-                alt = _said(content, subject, place.page)
+            alt = variant.alt if page is None else content.said or describe(page)
             image = PlannedImage(path(variant, content), content, hook.path, alt, variant.media, _url(place))
             images.append(self._add(image))
         return tuple(images)
@@ -260,6 +270,8 @@ class Planner:
     def _doubt_length(self, convention: Convention, length: int, file: Path) -> None:
         most = self._workshop.max_bytes
         if convention.social and most is not None and length > most:
+            from ..engine.encode.budget import shown  # slow to import
+
             # Not of the kind `byte_budget`: whoever saved the picture chose its size, and no build need fail.
             message = f"The picture has {shown(length)}; some platforms show none over {shown(most)}. Save it smaller."
             self._remarks.make("static_length", message, str(file))
@@ -267,20 +279,9 @@ class Planner:
 
 def describe(page: Page) -> str:
     """The alternative text of a page's picture that has no text of its own, in at most 420 characters."""
+    from ..engine.alt_text import fitted  # slow to import
+
     return fitted(": ".join(part for part in (page.title, page.description) if part))
-
-
-def _said(content: Content, subject: Subject, page: Page) -> str:
-    """What an image says, as far as it is drawn from text; else what its page is about."""
-    drawing = content.source
-    text = ""
-    if isinstance(drawing, Drawing):
-        try:
-            text = alt_text(drawing, (page.title, page.description))
-        except Exception as error:
-            # It would not be drawn either.
-            raise cannot_draw(error, subject.name, subject.file) from error
-    return text or describe(page)
 
 
 def _name(hook: Hook, request: Request, variant: ImageMetadata) -> str:

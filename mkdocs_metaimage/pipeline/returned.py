@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-from PIL import Image
+import sys
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeGuard
 
 from ..conventions import CONTENT_TYPES, canonical_content_type
-from ..engine.encode import encode
-from ..engine.encode.budget import finished_over
-from ..engine.encode.ico import ico_sizes
 from ..engine.notes import CardError
 from ..engine.response import ImageResponse, Surroundings
 from ..errors import MetaImageError
-from ..static_images import identify
 from .images import Content
+from .memo import Memo
+from .sketching import Sketcher
 
+# What draws, encodes and decodes is imported where it is used: few builds need all of it, and most need none.
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PIL import Image
+
     from ..conventions import Convention
+    from ..engine.notes import Note
     from ..engine.text.fonts import Font
     from ..metadata import ImageMetadata
 
@@ -44,6 +46,7 @@ class Workshop:
         debug: Whether the outlines of the boxes are drawn over cards.
         on_read: Told of each picture and font that a card names.
         kept_in: The folder where remote files are kept from build to build, or None.
+        sketcher: Finds the digests of drawings.
     """
 
     fonts: tuple[Font, ...] = ()
@@ -52,6 +55,7 @@ class Workshop:
     debug: bool = False
     on_read: Callable[[Path], None] | None = None
     kept_in: Path | None = None
+    sketcher: Sketcher = field(default_factory=lambda: Sketcher(Memo()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,13 @@ class Subject:
         file: The file.
         name: The function, the page and the variant, for messages.
         lang: The language of the page, or of the site for what pages share, as a BCP 47 tag.
+        first: What the words of its picture begin with where it says that; None where nobody asks for them.
     """
 
     file: Path
     name: str
     lang: str = ""
+    first: tuple[str, ...] | None = None
 
 
 def settle(
@@ -133,12 +139,15 @@ def _content(
             on_read=workshop.on_read,
             kept_in=workshop.kept_in,
         )
-        drawing = replace(returned.drawing(around), content_type=around.content_type)
-        sizes: tuple[tuple[int, int], ...] = ((drawing.width, drawing.height),)
-        if drawing.content_type == CONTENT_TYPES["ico"]:
-            sizes = ico_sizes(*sizes[0])
-        return Content(drawing, drawing.digest(), drawing.content_type, sizes)
-    if isinstance(returned, Image.Image):
+        failed = partial(cannot_draw, subject=subject.name, file=subject.file)
+        sketched = workshop.sketcher.sketch(returned, around, subject.first, failed)
+        sizes = _drawn_sizes(returned.width or around.width, returned.height or around.height, around)
+        return Content(
+            sketched.sketch, sketched.sketch.digest, around.content_type, sizes, said=sketched.said
+        )
+    if _is_picture(returned):
+        from ..engine.encode import encode
+
         _load(returned)
         data, notes = encode(returned, declared.content_type or "image/png", budget)
         return replace(_finished(data, subject, None), notes=notes)
@@ -149,6 +158,20 @@ def _content(
     if isinstance(returned, bytes | bytearray | memoryview):
         return _finished(bytes(returned), subject, budget)
     raise _ReturnedError(f"it returned {type(returned).__name__}, which is no image. {_HINT}")
+
+
+def _drawn_sizes(width: int, height: int, around: Surroundings) -> tuple[tuple[int, int], ...]:
+    if around.content_type == CONTENT_TYPES["ico"]:
+        from ..engine.encode.ico import ico_sizes
+
+        return ico_sizes(width, height)
+    return ((width, height),)
+
+
+def _is_picture(returned: object) -> TypeGuard[Image.Image]:
+    """Whether it is Pillow's: whoever returned such a picture has imported that."""
+    pillow = sys.modules.get("PIL.Image")
+    return pillow is not None and isinstance(returned, pillow.Image)
 
 
 def _load(image: Image.Image) -> None:
@@ -184,8 +207,14 @@ def _agreed(response: ImageResponse, declared: ImageMetadata, convention: Conven
 
 
 def _finished(data: bytes, subject: Subject, budget: int | None) -> Content:
+    from ..static_images import identify
+
     content_type, sizes = identify(data, subject.file)
-    notes = () if budget is None or len(data) <= budget else (finished_over(content_type, len(data), budget),)
+    notes: tuple[Note, ...] = ()
+    if budget is not None and len(data) > budget:
+        from ..engine.encode.budget import finished_over
+
+        notes = (finished_over(content_type, len(data), budget),)
     return Content(data, hashlib.sha256(data).hexdigest(), content_type, sizes, notes)
 
 

@@ -122,7 +122,7 @@ def drawings(monkeypatch) -> dict[str, Drawing]:
     offer = Renderer.offer
 
     def keep(self, image):
-        found[image.path] = image.content.source
+        found[image.path] = image.content.source.drawing()
         offer(self, image)
 
     monkeypatch.setattr(Renderer, "offer", keep)

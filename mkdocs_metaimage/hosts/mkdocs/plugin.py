@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ...errors import MetaImageError
+from ...pipeline import Memo
 from .messages import host_error
-from .options import MetaImageOptions, unknown_options
+from .options import MetaImageOptions, unknown_options, worker_count
 from .run import Run
 from .serving import CardServer, live_reload_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from jinja2 import Environment
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
@@ -40,6 +41,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._watched: set[str] = set()
         self._run: Run | None = None
         self._workers: Executor | None = None
+        self._memo: Memo | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -65,7 +67,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._close()
         with _errors_of(config):
             self._run = Run(
-                config, self.config, self._serving, self._executor, late=self._late
+                config, self.config, self._serving, self._executor, self._memo_at, late=self._late
             )
 
     # Last, so that files which other plugins add are seen; mkdocs-static-i18n, at -100, makes all of them anew.
@@ -133,17 +135,26 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._cards.show(None)
         self._close()
         if self._workers is not None:
-            self._workers.shutdown()
+            self._workers.shutdown(wait=False, cancel_futures=True)
+            self._workers = None
 
     @property
     def _current(self) -> Run:
         assert self._run is not None, "MkDocs begins every build with on_config"
         return self._run
 
+    def _memo_at(self, path: Path) -> Memo:
+        """The memo of this file, which is read once for the rebuilds of one `serve`."""
+        if self._memo is None or self._memo.path != path:
+            self._memo = Memo(path)
+        return self._memo
+
     def _executor(self) -> Executor:
         """What draws, from build to build; made when it is needed."""
         if self._workers is None:
-            self._workers = ThreadPoolExecutor(2)
+            from ...pipeline.workers import Workers  # of no use to a build that draws nothing
+
+            self._workers = Workers(worker_count(self.config.workers))
         return self._workers
 
     def _show(self, config: MkDocsConfig) -> None:

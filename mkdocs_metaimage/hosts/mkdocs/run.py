@@ -18,11 +18,12 @@ from ...errors import MetaImageError
 from ...head import rewrite_head
 from ...hooks import BUILT_IN, Assets, HookLoader, local_imports
 from ...pages import Site
-from ...pipeline import Build, Links, Remark, Remarks, Renderer, Settings, Workshop, find_template
+from ...pipeline import Build, Links, Remark, Remarks, Renderer, Settings, Sketcher, Workshop, find_template
 from ...routes import FileKind, RouteTree, misnamed, scan, static_image_path
 from ...store import Store, sweep
 from .docs import make_page, page_path, site_locale
 from .messages import config_folder, shortened
+from .options import worker_count
 from .places import language_places, published_places
 from .progress import Progress
 from .publishing import hide, move, published
@@ -38,11 +39,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from ...pages import Page
-    from ...pipeline import PlannedImage
+    from ...pipeline import Memo, PlannedImage
     from ...tags import Tag
     from .options import MetaImageOptions
 
 _LEVELS = {"warn": logging.WARNING, "info": logging.INFO}
+# For how many days what planning found is kept.
+_LONGEST = 30
+# How many drawings there are under way for each worker.
+_AHEAD = 8
 _OTHER_PLUGINS = ("material/social", "social")
 # The most bytes of remote files that are kept.
 _MOST_REMOTE = 100_000_000
@@ -58,6 +63,7 @@ class Run:
         options: The plugin's.
         serving: Whether the site is served, so that errors in one image are reported and passed over.
         executor: Gives the executor that draws.
+        memo_at: Gives the memo that is kept in a file.
         late: Whether cards are drawn when the browser asks for them, and not by the build.
 
     Raises:
@@ -70,6 +76,7 @@ class Run:
         options: MetaImageOptions,
         serving: bool,
         executor: Callable[[], Executor],
+        memo_at: Callable[[Path], Memo],
         *,
         late: bool = False,
     ) -> None:
@@ -86,8 +93,18 @@ class Run:
         self._tree = RouteTree.build([])
         self._remarks = Remarks(self._tell)
         self._store = Store(self._config_dir / options.cache_dir)
+        self._memo = memo_at(self._store.folder / "plans")
+        self._memo.begin()
         self._remote = self._store.folder / "remote"
-        self._renderer = Renderer(Path(config.site_dir), self._store, executor, self._remarks, self._mend)
+        workers = worker_count(options.workers)
+        self._renderer = Renderer(
+            Path(config.site_dir),
+            self._store,
+            executor if workers else None,
+            self._remarks,
+            self._mend,
+            ahead=_AHEAD * workers,
+        )
         self._progress = Progress(log)
         self._draws_late = late
         self._late: list[PlannedImage] = []
@@ -155,12 +172,11 @@ class Run:
                 options.debug,
                 self._named.add,
                 self._remote,
+                Sketcher(self._memo),
             ),
             published=published(files, self._serving),
         )
-        self._build = Build(
-            site, self._tree, self._loader, settings, self._remarks, self._mend, self._take
-        )
+        self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend, self._take)
         for source, page in pages:
             self._tags[source.file.src_uri] = self._plan_page(source, page)
         if len(sources) == sum(file.page is not None for file in files):
@@ -204,11 +220,15 @@ class Run:
         Raises:
             MetaImageError: One cannot be drawn or written.
         """
+        self._memo.save(_LONGEST)
         self._progress.count(self._renderer.ready())
         self._progress.wait(self._renderer.finish(), self._renderer.tally.waiting)
         tally = self._renderer.tally
         self._progress.tell(tally)
-        if tally.images and self._options.debug:
+        late = len(self._late)
+        if late:
+            log.info("%d image%s, each drawn when the browser asks for it", late, "s" * (late != 1))
+        if (tally.images or late) and self._options.debug:
             log.info("The option `debug` is on: cards show the outlines of their boxes.")
         longest = self._options.cache_max_age or None
         self._store.tidy(self._planned.digests, longest)
@@ -220,9 +240,7 @@ class Run:
         Args:
             earlier: A gallery whose cards stay where there are no others in their places.
         """
-        return Gallery(
-            self._late, self._renderer.kept, lambda error: shortened(error, self._config), earlier
-        )
+        return Gallery(self._late, self._renderer.kept, lambda error: shortened(error, self._config), earlier)
 
     def write_late(self) -> None:
         """Write the cards too that were to be drawn late.

@@ -1,0 +1,163 @@
+"""From what a hook asks to be drawn to its digest: out of the memo where nothing has changed, else by making it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from ..engine.loading import Loader, is_remote
+from ..engine.notes import CardError
+from .images import Sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ..engine.drawing import Drawing
+    from ..engine.response import ImageResponse, Surroundings
+    from ..errors import MetaImageError
+    from .memo import Memo
+
+_KIND = "drawing"
+
+
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """What planning knows of a drawing.
+
+    Attributes:
+        sketch: The drawing, to be made when it has to be drawn.
+        said: What it says, in words; `""` where nobody asked for that.
+    """
+
+    sketch: Sketch
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes a drawing of which the digest was found."""
+
+    response: ImageResponse
+    around: Surroundings
+    digest: str
+    failed: Callable[[Exception], MetaImageError]
+    forget: Callable[[], None]
+
+    def __call__(self) -> Drawing:
+        try:
+            drawing, _ = _made(self.response, self.around)
+            if drawing.digest() == self.digest:
+                return drawing
+            self.forget()
+            raise CardError("A file that it names has changed while the site was built: build it again.")
+        except Exception as error:
+            raise self.failed(error) from error
+
+
+class Sketcher:
+    """Finds the digests of drawings, and what they say.
+
+    Attributes:
+        memo: What former builds found.
+    """
+
+    def __init__(self, memo: Memo) -> None:
+        self.memo = memo
+        self._looked: dict[tuple[Path | None, str], str | None] = {}
+
+    def sketch(
+        self,
+        response: ImageResponse,
+        around: Surroundings,
+        first: tuple[str, ...] | None,
+        failed: Callable[[Exception], MetaImageError],
+    ) -> Sketched:
+        """Find out what there is to know of a drawing.
+
+        Args:
+            response: What is to be drawn.
+            around: Where it is drawn.
+            first: What its words begin with, where it says that; None where nobody asks for words.
+            failed: The error of a drawing that cannot be made when it has to be drawn.
+
+        Raises:
+            CardError: It cannot be made.
+        """
+        key = _hash(f"{response.signature(around)} {first}")
+        known = self.memo.get(_KIND, key)
+        if known is not None and self._unchanged(known[2], known[3], around):
+            digest, said = known[:2]
+        else:
+            drawing, loaded = _made(response, around)
+            digest, with_system_fonts = drawing.identity()
+            said = "" if first is None else _said(drawing, first)
+            fonts = self._system_fonts if with_system_fonts else None
+            self.memo.put(_KIND, key, (digest, said, tuple(loaded.items()), fonts))
+        forget = partial(self.memo.drop, _KIND, key)
+        return Sketched(Sketch(digest, _Maker(response, around, digest, failed, forget)), said)
+
+    def _unchanged(
+        self, loaded: list[tuple[str, str | None]], fonts: str | None, around: Surroundings
+    ) -> bool:
+        """Whether the files that a drawing names, and the machine's fonts if it needs them, are what they were."""
+        if fonts is not None and fonts != self._system_fonts:
+            return False
+        return all(self._look(url, around) == digest for url, digest in loaded)
+
+    def _look(self, url: str, around: Surroundings) -> str | None:
+        """The hash of what a URL names now, None where that cannot be had; each is looked at once in a build."""
+        key = (around.base, url)
+        if key not in self._looked:
+            loader = Loader(around.base, around.allow_remote, kept_in=around.kept_in)
+            try:
+                if is_remote(url):
+                    self._looked[key] = hashlib.sha256(loader.load(url)).hexdigest()
+                else:
+                    path = loader.found(url)
+                    self._looked[key] = None if path is None else self.memo.digest_of(path)
+                    if path is not None and around.on_read is not None:
+                        around.on_read(path)
+            except (CardError, OSError):
+                self._looked[key] = None
+        return self._looked[key]
+
+    @cached_property
+    def _system_fonts(self) -> str:
+        """What changes when a font is added to those of the machine, is removed or another version."""
+        from ..engine.text.system import system_fonts  # slow to import
+        from ..engine.text.system.folders import font_files
+
+        return _hash(repr([_state(path) for path in font_files(system_fonts().folders)]))
+
+
+def _made(response: ImageResponse, around: Surroundings) -> tuple[Drawing, dict[str, str | None]]:
+    """A drawing, and the hashes of what it names, None for what cannot be had and was not needed."""
+    loaded: dict[str, str | None] = {}
+
+    def note(url: str, data: bytes | None) -> None:
+        loaded[url] = None if data is None else hashlib.sha256(data).hexdigest()
+
+    drawing = response.drawing(replace(around, on_load=note))
+    return replace(drawing, content_type=around.content_type), loaded
+
+
+def _said(drawing: Drawing, first: tuple[str, ...]) -> str:
+    from ..engine.alt_text import alt_text  # slow to import
+
+    return alt_text(drawing, first)
+
+
+def _state(path: str) -> tuple[str, int, int]:
+    try:
+        state = os.stat(path)
+    except OSError:  # it has vanished just now
+        return path, 0, 0
+    return path, state.st_size, state.st_mtime_ns
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
