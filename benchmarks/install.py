@@ -38,9 +38,9 @@ def python_with(name: str, requirements: Sequence[str]) -> Path:
     if _stamp_of(folder) != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         sys.stderr.write(f"installing {name} …\n")
-        _done([sys.executable, "-m", "venv", str(folder)])
-        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-        _done([*pip, *requirements])
+        _done([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
+        _done([*pip, "install", "-qq", *requirements])
         (folder / "stamp").write_text(wanted, encoding="utf-8")
     return python
 

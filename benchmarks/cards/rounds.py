@@ -109,6 +109,7 @@ class Running:
     def _ended(self) -> resource.struct_rusage:
         with suppress(BrokenPipeError):
             self._stdin.close()
+        self._stdout.close()
         return waited(self._process)
 
 
