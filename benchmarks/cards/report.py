@@ -80,10 +80,13 @@ def readme_block(report: Report, chart: str) -> str:
         report: The results.
         chart: The path of their chart from the README.
     """
-    words = "; ".join(f"{row.label} {figure(row.median)} ms" for row in report.standings)
     notes = [note.replace("*", r"\*") for note in _notes(report)]
     return "\n\n".join(
-        [f"![Milliseconds a card: {words}]({chart})", markdown_table(_HEADS, _rows(report)), *notes]
+        [
+            f"![The first column of the table below, as bars]({chart})",
+            markdown_table(_HEADS, _rows(report)),
+            *notes,
+        ]
     )
 
 
