@@ -42,19 +42,20 @@ class Progress:
         for rendered in written:
             self._icons += _is_icon(rendered.path)
 
-    def wait(self, written: Iterable[Rendered], waiting: int) -> None:
+    def wait(self, written: Iterable[Rendered], tally: Tally) -> None:
         """Take images as they are written, and show on a terminal how many are.
 
         Args:
             written: Gives each when it is written.
-            waiting: How many it will give, as far as none fails.
+            tally: What has become of the images so far.
         """
-        stream = _terminal(self._log) if waiting else None
+        stream = _terminal(self._log) if tally.waiting else None
         if stream is None:
             self.count(written)
             return
-        with _bar(stream, waiting, self._log) as bar:
-            for done, rendered in enumerate(written, 1):
+        with _bar(stream, tally.drawn + tally.waiting, self._log) as bar:
+            bar.show(tally.drawn)
+            for done, rendered in enumerate(written, tally.drawn + 1):
                 self.count((rendered,))
                 bar.show(done)
 
@@ -105,7 +106,6 @@ def _bar(stream: TextIO, total: int, log: Log) -> Iterator[_Bar]:
     for handler in handlers:
         handler.addFilter(bar.make_way)
     try:
-        bar.show(0)
         yield bar
     finally:
         for handler in handlers:

@@ -222,7 +222,7 @@ class Run:
         """
         self._memo.save(_LONGEST)
         self._progress.count(self._renderer.ready())
-        self._progress.wait(self._renderer.finish(), self._renderer.tally.waiting)
+        self._progress.wait(self._renderer.finish(), self._renderer.tally)
         tally = self._renderer.tally
         self._progress.tell(tally)
         late = len(self._late)
