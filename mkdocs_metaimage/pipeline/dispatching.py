@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from dataclasses import dataclass
@@ -27,18 +26,6 @@ _FEW: Final = 12
 _LOOK_UP: Final = 0.5
 #: What an executor says when it, and not the drawing, failed.
 EXECUTOR_FAILED = (BrokenExecutor, CancelledError)
-
-
-def draw_timed(drawing: Drawing) -> Timed:
-    """Draw, and say how many seconds it took. This is what an executor is given to do.
-
-    Raises:
-        CardError: A picture or a font cannot be read, or the content type is not known.
-    """
-    from ..engine.drawing import draw  # of no use to a build that draws nothing
-
-    begun = time.perf_counter()
-    return draw(drawing), time.perf_counter() - begun
 
 
 def drawn_by(executor: ExecutorSource, source: Drawing | Sketch) -> Timed:
@@ -173,6 +160,8 @@ class Dispatcher:
             failed: Future[Timed] = Future()
             failed.set_exception(error)
             return failed
+        from ..engine.drawing import draw_timed  # of no use to a build that draws nothing
+
         for _ in range(2):
             if self._source is None:
                 break
@@ -222,6 +211,8 @@ def _result(future: Future[Timed]) -> Timed | Exception:
 
 
 def _drawn_here(task: Task) -> Outcome:
+    from ..engine.drawing import draw_timed
+
     try:
         return Outcome(task, draw_timed(task.drawing()))
     except Exception as error:

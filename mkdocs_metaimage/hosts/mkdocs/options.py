@@ -16,10 +16,12 @@ from pathspec import GitIgnoreSpec
 
 from ...engine.css.color import parse_color
 from ...pipeline import KEYS
+from ...pipeline.cpus import usable_cpus
 from ...spelling import nearest
 
 T = TypeVar("T")
 _HEAVIEST = 1000
+_MOST_WORKERS, _MOST_UNASKED = 64, 8
 
 
 class Checked(BaseConfigOption[T], Generic[T]):
@@ -300,6 +302,14 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     )
     """After how many days without use an image goes from the cache. 0 keeps them for ever."""
 
+    workers: Checked[int | Literal["auto"]] = Checked(
+        f"auto, or a whole number of processes up to {_MOST_WORKERS}, 0 for none",
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_WORKERS,
+        "auto",
+    )
+    """How many processes draw while MkDocs goes on: `auto` for one a processor, at most eight; 0 draws in MkDocs'
+    own. They are started when there is much to draw."""
+
     max_bytes: Checked[int] = Checked(
         "a whole number of bytes, or 0 for no bound",
         lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0,
@@ -314,6 +324,11 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     debug = _flag(False)
     """Whether cards show the outlines and sizes of their boxes, the baselines of their text, and the area
     that no platform crops or covers."""
+
+
+def worker_count(workers: int | Literal["auto"]) -> int:
+    """How many processes the option `workers` asks for."""
+    return min(_MOST_UNASKED, usable_cpus()) if workers == "auto" else workers
 
 
 def unknown_options(given: Mapping[str, Any]) -> list[tuple[str, ValidationError]]:

@@ -1,0 +1,287 @@
+"""An executor of processes that survives the death of any of them.
+
+Unlike those of `concurrent.futures` and `multiprocessing` they are neither forks, which threads make unsafe, nor
+do they import the caller's `__main__`, so that a script which builds a site at its top level is not run again. One
+that dies loses only the call that it was busy with, and another takes its place.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+import time
+import weakref
+from collections import deque
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+
+from .process import NoWorkerError, WorkerDiedError, WorkerProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: How many calls a process has at a time, so that it need not wait while its owner is busy with other things.
+_AHEAD: Final = 3
+#: How many calls must wait before one more process is started.
+_WORTH_ONE_MORE: Final = 4
+#: After how many seconds without a call a process ends.
+_IDLE: Final = 60.0
+#: How many seconds one call may take.
+MOST_SECONDS: Final = 120.0
+_SLACK: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A call as it is sent, and the future of what it gives."""
+
+    message: bytes
+    future: Future[Any]
+
+
+class Workers(Executor):
+    """Calls functions in child processes: functions of modules, since they travel by their names.
+
+    Args:
+        most: How many processes there may be; they are started one by one as calls wait.
+        seconds: How many seconds one call may take before its process is ended.
+    """
+
+    def __init__(self, most: int, seconds: float = MOST_SECONDS) -> None:
+        self._crew = crew = _Crew(most, seconds)
+        self._owner = os.getpid()
+        # When this is forgotten, or Python ends, before `shutdown` was called.
+        weakref.finalize(self, _dismiss, crew, self._owner)
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have a function called.
+
+        Args:
+            fn: A function of a module that can be imported.
+            *args: Its arguments, which must pickle, as must what it returns.
+            **kwargs: Its arguments by name.
+
+        Returns:
+            The future of what it returns. A `WorkerDiedError` says that its process ended: it may be tried again.
+
+        Raises:
+            NoWorkerError: No process can be started.
+            RuntimeError: It was shut down.
+        """
+        if os.getpid() != self._owner:
+            raise NoWorkerError("workers are not for processes that were forked off their owner")
+        future: Future[T] = Future()
+        try:
+            message = pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
+        except Exception as error:
+            future.set_exception(error)
+        else:
+            self._crew.take_on(_Call(message, future))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the processes end.
+
+        Args:
+            wait: Whether to return only when they have ended.
+            cancel_futures: Whether calls that wait are cancelled; without `wait`, those under way end, too.
+        """
+        if os.getpid() != self._owner:
+            return
+        self._crew.close(cancel=cancel_futures, kill=cancel_futures and not wait)
+        if wait:
+            self._crew.join()
+
+
+def _dismiss(crew: _Crew, owner: int) -> None:
+    # A copy of the owner has copies of the pipes, and must leave the processes alone.
+    if os.getpid() == owner:
+        crew.close(cancel=True, kill=True)
+
+
+class _Crew:
+    """What the threads share that speak with the processes, one each; it does not keep its `Workers` alive."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._most = max(1, most)
+        self._seconds = seconds
+        self._changed = threading.Condition()
+        self._over = threading.Event()
+        # What follows changes under the lock of `_changed` only.
+        self._calls: deque[_Call] = deque()
+        self._processes: dict[threading.Thread, WorkerProcess | None] = {}
+        self._working = 0  # threads that take calls
+        self._idle = 0  # those of them that wait for one
+        self._watched = self._closed = self._killed = False
+        self._hopeless: NoWorkerError | None = None
+
+    def take_on(self, call: _Call) -> None:
+        """Queue a call, and start one more thread if that is worth while."""
+        with self._changed:
+            if self._closed:
+                raise RuntimeError("these workers were shut down")
+            if self._hopeless is not None:
+                raise NoWorkerError(*self._hopeless.args)
+            waiting = len(self._calls) + 1 - self._idle
+            if not self._working or (self._working < self._most and waiting >= _WORTH_ONE_MORE):
+                self._start_thread()
+            self._calls.append(call)
+            self._changed.notify()
+
+    def close(self, *, cancel: bool, kill: bool) -> None:
+        """Take no more calls, and let the processes end when those that wait are done."""
+        with self._changed:
+            self._closed = True
+            self._killed = kill
+            dropped = list(self._calls) if cancel else []
+            if cancel:
+                self._calls.clear()
+            processes = list(self._processes.values()) if kill else []
+            self._changed.notify_all()
+        for call in dropped:
+            _fail(call, WorkerDiedError("the workers were shut down"))
+        for process in filter(None, processes):
+            process.kill()
+        if kill:
+            self._over.set()
+
+    def join(self) -> None:
+        """Wait until all processes have ended."""
+        with self._changed:
+            threads = list(self._processes)
+        for thread in threads:
+            thread.join()
+        self._over.set()
+
+    def _start_thread(self) -> None:
+        if not self._watched:
+            self._watched = True
+            threading.Thread(target=self._watch, name="metaimage watch", daemon=True).start()
+        thread = threading.Thread(target=self._tend, name="metaimage worker", daemon=True)
+        self._processes[thread] = None
+        self._working += 1
+        thread.start()
+
+    def _tend(self) -> None:
+        """What a thread does: works with one process after another, until there is nothing to do."""
+        given: deque[_Call] = deque()
+        while (call := self._next()) is not None:
+            given.append(call)
+            try:
+                self._serve(given)
+            except WorkerDiedError as error:
+                self._bury(given, error)
+            except NoWorkerError as error:
+                self._give_up(given, error)
+                break
+            else:
+                break
+        with self._changed:
+            del self._processes[threading.current_thread()]
+
+    def _serve(self, given: deque[_Call]) -> None:
+        """Start a process and send it calls, until there is nothing to do."""
+        process = WorkerProcess()
+        try:
+            with self._changed:
+                self._processes[threading.current_thread()] = process
+            process.begin()
+            process.send(given[0].message)
+            while True:
+                while len(given) < _AHEAD and (call := self._next(wait=not given)) is not None:
+                    given.append(call)
+                    process.send(call.message)
+                if not given:
+                    return
+                _finish(process.receive(more=len(given) > 1), given)
+        finally:
+            with self._changed:
+                self._processes[threading.current_thread()] = None
+            process.close()
+
+    def _next(self, *, wait: bool = True) -> _Call | None:
+        """The next call; None where there is none. A thread that waited and got none takes no more."""
+        with self._changed:
+            while True:
+                while self._calls and not self._killed:
+                    call = self._calls.popleft()
+                    # What was given to a process that died is running already.
+                    if call.future.running() or call.future.set_running_or_notify_cancel():
+                        return call
+                if not wait:
+                    return None
+                self._idle += 1
+                called = not self._closed and self._changed.wait(_IDLE)
+                self._idle -= 1
+                if not called and not self._calls:
+                    self._working -= 1
+                    return None
+
+    def _bury(self, given: deque[_Call], error: WorkerDiedError) -> None:
+        """Blame the call that a process was busy with when it ended; the others it had are called again."""
+        lost = [given.popleft()]
+        with self._changed:
+            if self._killed:
+                lost += given
+            else:
+                self._calls.extendleft(reversed(given))
+                self._changed.notify_all()
+        given.clear()
+        for call in lost:
+            _fail(call, error)
+
+    def _give_up(self, given: deque[_Call], error: NoWorkerError) -> None:
+        """Leave the calls to other processes; where there are none, fail them."""
+        with self._changed:
+            self._working -= 1
+            self._most = max(1, self._working)
+            self._calls.extendleft(reversed(given))
+            given.clear()
+            self._changed.notify_all()
+            if self._working:
+                return
+            self._hopeless = error
+            given.extend(self._calls)
+            self._calls.clear()
+        for call in given:
+            _fail(call, error)
+
+    def _watch(self) -> None:
+        """What one thread does: ends processes that take too long for a call."""
+        pause = self._seconds
+        while not self._over.wait(pause):
+            with self._changed:
+                processes = [process for process in self._processes.values() if process is not None]
+            pause = self._seconds
+            for process in processes:
+                since = process.busy_since
+                if since is None:
+                    continue
+                left = since + self._seconds - time.monotonic()
+                if left <= 0:
+                    process.kill(after=self._seconds)
+                else:
+                    pause = min(pause, left + _SLACK)
+
+
+def _finish(answer: bytes, given: deque[_Call]) -> None:
+    """Give an answer to whom it belongs: answers come in the order of the calls."""
+    try:
+        returned, value = pickle.loads(answer)  # noqa: S301 -- from a child of this process
+    except Exception as error:
+        returned, value = False, error
+    future = given.popleft().future
+    if returned:
+        future.set_result(value)
+    else:
+        future.set_exception(value)
+
+
+def _fail(call: _Call, error: Exception) -> None:
+    if not call.future.cancel() and not call.future.done():
+        call.future.set_exception(error)
