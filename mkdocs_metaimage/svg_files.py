@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from .errors import MetaImageError
 
@@ -47,6 +46,8 @@ class _Parsed:
 
 
 def _parse(data: bytes) -> _Parsed:
+    from xml.parsers import expat  # slow to import
+
     parsed = _Parsed()
     parser = expat.ParserCreate()
 

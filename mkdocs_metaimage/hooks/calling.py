@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import inspect
 import sys
@@ -11,7 +10,9 @@ from collections.abc import AsyncIterable, Awaitable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+# Few hooks have a coroutine, and asyncio is slow to import.
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Coroutine, Generator
 
 
@@ -102,6 +103,8 @@ class Waiter:
         return _outside_loops(lambda: self._locked(work))
 
     def _locked(self, work: Coroutine[Any, Any, object]) -> object:
+        import asyncio
+
         with self._lock:
             if self._runner is None:
                 # With a factory the loop is not made the thread's own, where other plugins would find it.
@@ -131,6 +134,9 @@ def _outside_loops(work: Callable[[], object]) -> object:
 
 
 def _loop_runs() -> bool:
+    asyncio = sys.modules.get("asyncio")
+    if asyncio is None:
+        return False
     try:
         asyncio.get_running_loop()
     except RuntimeError:

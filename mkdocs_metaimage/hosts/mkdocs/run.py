@@ -12,8 +12,6 @@ from mkdocs.plugins import get_plugin_logger
 from pathspec import GitIgnoreSpec
 
 from ...engine import kept_files
-from ...engine.notes import CardError
-from ...engine.text.fonts import Font, FontLibrary
 from ...errors import MetaImageError
 from ...head import rewrite_head
 from ...hooks import BUILT_IN, Assets, HookLoader, local_imports
@@ -22,6 +20,7 @@ from ...pipeline import Build, Links, Remark, Remarks, Renderer, Settings, Sketc
 from ...routes import FileKind, RouteTree, misnamed, scan, static_image_path
 from ...store import Store, sweep
 from .docs import make_page, page_path, site_locale
+from .fonts import find_fonts
 from .messages import config_folder, shortened
 from .options import worker_count
 from .places import language_places, published_places
@@ -89,12 +88,12 @@ class Run:
         self._template = find_template(
             options.template, (self._config_dir,), "the option `template`", config.config_file_path
         )
-        self._fonts = tuple(self._find_fonts())
         self._tree = RouteTree.build([])
         self._remarks = Remarks(self._tell)
         self._store = Store(self._config_dir / options.cache_dir)
         self._memo = memo_at(self._store.folder / "plans")
         self._memo.begin()
+        self._fonts, self._font_family = find_fonts(options.fonts, config, self._memo)
         self._remote = self._store.folder / "remote"
         workers = worker_count(options.workers)
         self._renderer = Renderer(
@@ -260,7 +259,7 @@ class Run:
         if self._options.logo is not None:
             yield self._config_dir / self._options.logo
         for font in self._fonts:
-            if isinstance(font.source, str | Path):
+            if not isinstance(font.source, bytes):
                 yield Path(font.source)
         yield from sorted(self._named)
 
@@ -281,7 +280,7 @@ class Run:
     def _make_site(self, files: Files, pages: tuple[Page, ...]) -> Site:
         config, options = self._config, self._options
         colors = theme_colors(config, options.colors)
-        logo = find_logo(config, files, options.logo, colors.text)
+        logo = find_logo(config, files, options.logo, colors.text, self._memo)
         return Site(
             name=config.site_name,
             url=config.site_url.rstrip("/") + "/" if config.site_url else None,
@@ -289,9 +288,9 @@ class Run:
             author=config.site_author or "",
             locale=site_locale(config),
             logo=logo,
-            logo_tone=logo_tone(logo),
+            logo_tone=logo_tone(logo, self._memo),
             colors=colors,
-            font_family=self._font_family(),
+            font_family=self._font_family,
             pages=pages,
         )
 
@@ -322,32 +321,6 @@ class Run:
                 hint="Make it, or leave the option out and keep the files in docs_dir.",
             )
         return root
-
-    def _find_fonts(self) -> Iterator[Font]:
-        for given in self._options.fonts:
-            path = self._config_dir / given.path
-            if not path.is_file():
-                what = "is a folder: name the files in it" if path.is_dir() else "is not there"
-                raise MetaImageError(
-                    f"The option `fonts` of the plugin metaimage names {path}, which {what}.",
-                    self._config.config_file_path,
-                    hint="Give the path of a font file, relative to the config file.",
-                )
-            try:
-                font = Font(path, given.family, given.weight, given.style)
-                FontLibrary((font,))
-            except CardError as error:
-                raise MetaImageError(
-                    f"The option `fonts` of the plugin metaimage: {error}", self._config.config_file_path
-                ) from error
-            yield font
-
-    def _font_family(self) -> str:
-        family = FontLibrary(self._fonts).text_family
-        if family is None:
-            return "sans-serif"
-        name = family.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{name}", sans-serif'
 
     def _private_files(self, tree: RouteTree, places: Mapping[Path, str]) -> frozenset[Path]:
         private = {path for path, place in places.items() if place in tree.unpublished}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import posixpath
+import sys
 import threading
 from concurrent.futures import Future
 from functools import partial
@@ -32,7 +32,8 @@ def live_reload_asked() -> bool:
     script that calls `serve` itself, the answer is no.
     """
     # A process that was forked off a command to build another site has the command's context, too.
-    if multiprocessing.parent_process() is not None:
+    forks = sys.modules.get("multiprocessing.process")  # what forked it has imported that
+    if forks is not None and forks.parent_process() is not None:
         return False
     context = click.get_current_context(silent=True)
     if context is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os.path
 import re
 from collections.abc import Mapping
@@ -13,7 +14,6 @@ from urllib.parse import quote
 
 from ...engine.loading import Loader
 from ...engine.notes import CardError
-from ...engine.pictures import Tone, check, tone_of
 from ...errors import MetaImageError
 from ...pages import Colors
 from .messages import config_folder
@@ -21,6 +21,9 @@ from .messages import config_folder
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from ...engine.pictures import Tone
+    from ...pipeline import Memo
 
 # The palette of Material for MkDocs (its stylesheet `palette`).
 _PRIMARY = {
@@ -64,6 +67,8 @@ _ACCENT = {
     "orange": "#ff9100",
     "deep-orange": "#ff6e42",
 }
+# What the memo has on logos: the tone of each that can be read, by the hash of its file.
+_LOGO = "logo"
 _SVG_START = re.compile(r"<svg\b[^>]*>")
 _LIGHT = Colors()
 _DARK = replace(_LIGHT, background="#1e2129", text="#eceff5")
@@ -101,7 +106,7 @@ def _palette_name(name: object) -> str:
     return str(name).strip().lower().replace(" ", "-")
 
 
-def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str) -> str | None:
+def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str, memo: Memo) -> str | None:
     """The logo: that of the option `logo`, else the theme's picture, else the theme's icon.
 
     Args:
@@ -109,6 +114,7 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
         files: The site's files, among which plugins may have put the logo.
         option: The path that the option gives, or None.
         color: The colour of an icon, which has none of its own.
+        memo: Knows the logos that were looked at before.
 
     Returns:
         A path or, of an icon, a `data:` URL; None where there is no logo.
@@ -118,14 +124,14 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
     """
     folders = [config_folder(config), Path(config.docs_dir)]
     if option is not None:
-        return _existing(option, folders, config, "the option `logo` of the plugin metaimage")
+        return _existing(option, folders, config, "the option `logo` of the plugin metaimage", memo)
     logo = config.theme.get("logo")
     if isinstance(logo, str) and logo and "://" not in logo:
         published = files.get_file_from_path(logo.lstrip("/"))
         if published is not None and published.abs_src_path is not None:
-            return _readable(Path(published.abs_src_path), config, "`theme.logo`")
+            return _readable(Path(published.abs_src_path), config, "`theme.logo`", memo)
         folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
-        return _existing(logo.lstrip("/"), folders, config, "`theme.logo`")
+        return _existing(logo.lstrip("/"), folders, config, "`theme.logo`", memo)
     icon = config.theme.get("icon")
     name = icon.get("logo") if isinstance(icon, Mapping) else None
     if isinstance(name, str):
@@ -137,15 +143,29 @@ def find_logo(config: MkDocsConfig, files: Files, option: str | None, color: str
     return None
 
 
-def logo_tone(logo: str | None) -> Tone:
-    """Whether a logo is light or dark throughout, as those are that themes show on a header of one colour."""
+def logo_tone(logo: str | None, memo: Memo) -> Tone:
+    """Whether a logo is light or dark throughout, as those are that themes show on a header of one colour.
+
+    Args:
+        logo: What `find_logo` found.
+        memo: Knows the logos that were looked at before.
+    """
     if logo is None:
         return ""
     try:
-        return tone_of(Loader().load(logo), logo)
+        data = Loader().load(logo)
+        digest = hashlib.sha256(data).hexdigest()
+        known: Tone | None = memo.get(_LOGO, digest)
+        if known is not None:
+            return known
+        from ...engine.pictures import tone_of  # slow to import
+
+        tone = tone_of(data, logo)
     except CardError:
         # What is wrong with it is said by the cards that show it.
         return ""
+    memo.put(_LOGO, digest, tone)
+    return tone
 
 
 def _colored(svg: str, color: str) -> str:
@@ -157,10 +177,10 @@ def _colored(svg: str, color: str) -> str:
     return f"{svg[: root.start()]}<svg{''.join(given)}{svg[root.start() + len('<svg') :]}"
 
 
-def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str) -> str:
+def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str, memo: Memo) -> str:
     for folder in folders:
         if os.path.isfile(folder / logo):
-            return _readable(folder / logo, config, setting)
+            return _readable(folder / logo, config, setting, memo)
     looked = ", ".join(str(folder) for folder in folders)
     raise MetaImageError(
         f"There is no logo {logo!r}, which {setting} names.",
@@ -169,7 +189,12 @@ def _existing(logo: str, folders: list[Path], config: MkDocsConfig, setting: str
     )
 
 
-def _readable(logo: Path, config: MkDocsConfig, setting: str) -> str:
+def _readable(logo: Path, config: MkDocsConfig, setting: str, memo: Memo) -> str:
+    digest = memo.digest_of(logo)
+    if digest is not None and memo.get(_LOGO, digest) is not None:
+        return str(logo)
+    from ...engine.pictures import check  # slow to import
+
     try:
         check(logo.read_bytes(), str(logo))
     except (CardError, OSError) as error:
