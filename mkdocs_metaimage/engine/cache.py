@@ -27,9 +27,11 @@ class BoundedCache(Generic[_K, _V]):
     def get(self, key: _K, make: Callable[[], _V]) -> _V:
         """The entry, made now if it is not there."""
         with self._lock:
-            if key in self._entries:
+            try:
                 self._entries.move_to_end(key)
                 return self._entries[key]
+            except KeyError:
+                pass
         value = make()
         with self._lock:
             if key not in self._entries:

@@ -81,6 +81,7 @@ def layout(
     places = _Places()
     places.add(fragment, around.left, around.top)
     placed = places.placed(root)
+    root.forget()
     if _sticks(placed):
         from .sticking import stuck
 

@@ -89,3 +89,13 @@ class LayoutBox:
             found = [child for child in self.children if isinstance(child, LayoutBox)]
             self.remembered["boxes"] = found
         return found
+
+    def forget(self) -> None:
+        """Drop all that layout remembers on it, and on the boxes in it.
+
+        What is remembered refers back to the boxes, so that only the garbage collector would find it.
+        """
+        inner = [*self.boxes, *(each for each in self.remembered.values() if isinstance(each, LayoutBox))]
+        self.remembered.clear()
+        for box in inner:
+            box.forget()

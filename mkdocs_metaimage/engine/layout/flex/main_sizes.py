@@ -73,6 +73,9 @@ def resolve_flexible_lengths(container: Container, line: FlexLine, main: float) 
     space = main - _gaps(container, line)
     flex(line.items, space)
     line.free = space - line.used
+    for item in line.items:
+        # It refers to its item: together they would wait for the garbage collector.
+        item.limit = None
 
 
 def _gaps(container: Container, line: FlexLine) -> float:

@@ -113,7 +113,7 @@ class Cutter:
             else:
                 end = line.breaks[fitting]
                 full = row.before[end] > limit and self.paragraph.text[end - 1 : end] != OBJECT
-                cuts.append(self._whole(start, end, line, tabs)._replace(full=full, wide=overflows))
+                cuts.append(self._whole(start, end, line, tabs, full, overflows))
                 start, candidate = end, fitting + 1
             indent = 0.0
             if start == line.last and overflows and self._opens_break(line):
@@ -136,22 +136,31 @@ class Cutter:
         """The lines of a hard line that end at these offsets."""
         line = self.paragraph.lines[index]
         return [
-            self._whole(start, end, line, _NO_TABS)
-            for start, end in zip((line.first, *breaks), breaks, strict=False)
+            self._whole(start, end, line) for start, end in zip((line.first, *breaks), breaks, strict=False)
         ]
 
-    def _whole(self, start: int, end: int, line: HardLine, tabs: Mapping[int, float]) -> Cut:
+    def _whole(
+        self,
+        start: int,
+        end: int,
+        line: HardLine,
+        tabs: Mapping[int, float] = _NO_TABS,
+        full: bool = False,
+        wide: bool = False,
+    ) -> Cut:
+        """The line of these characters, with what is at its end told apart."""
         text = self.paragraph.text
         last = text[end - 1] if end > start else ""
         if last == " " and self.paragraph.collapses and text[end - 2] not in CONTROLS:
-            return Cut(start, end - 1, end, line, tabs=tabs)
+            return Cut(start, end - 1, end, line, 0.0, -1, tabs, False, full, wide)
         if last != " " and last != "\t" and last not in CONTROLS:
-            return Cut(start, end, end, line, tabs=tabs)
+            return Cut(start, end, end, line, 0.0, -1, tabs, False, full, wide)
         hung, width = hang_of(self.paragraph, start, end)
         width += sum(each for tab, each in tabs.items() if hung <= tab < end)
         style = self.paragraph.style_at(hung) if hung < end else None
         shown = end if style is not None and shows_spaces(style) else hung
-        return Cut(start, shown, end, line, width if shown == end else 0.0, hung, tabs)
+        hang = width if shown == end else 0.0
+        return Cut(start, shown, end, line, hang, hung, tabs, False, full, wide)
 
     def _break_word(self, row: Row, start: int, end: int, limit: float) -> int | None:
         """Where to break a word that is too wide for a line, None if it may not be."""

@@ -56,7 +56,7 @@ class Row(NamedTuple):
 
     def start_of(self, offset: int) -> float:
         """Where a line starts that begins with a character, its boxes' edges before it."""
-        return self.before[offset] - self.opening_at(offset)
+        return self.before[offset] - self.opening_at(offset) if self.again else self.before[offset]
 
     def opening_at(self, offset: int) -> float:
         """How wide the edges are at the start of a line with a character, of boxes that go on there."""
