@@ -5,7 +5,8 @@ from PIL import Image, ImageChops
 
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.paint import sheet
-from mkdocs_metaimage.engine.paint.canvas import Canvas, Piece, Region, faded
+from mkdocs_metaimage.engine.paint.canvas import Canvas, Piece, Region
+from mkdocs_metaimage.engine.paint.ink import faded
 
 RED = Color(255, 0, 0)
 WHOLE = Region(0, 0, 4, 3)

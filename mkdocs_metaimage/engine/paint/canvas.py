@@ -7,12 +7,13 @@ it, as on most cards, its mode is RGB, and it need not be looked at and converte
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PIL import Image, ImageChops
 
+from .grounds import Step
+from .ink import faded, ink_of, opacity_of
 from .premultiplied import is_opaque, masked, straight
 from .sheet import Sheet, transparent
 
@@ -246,12 +247,25 @@ class Canvas:
         shining = ImageChops.multiply(ground, Image.merge(ground.mode, [left] * len(ground.getbands())))
         self.image.paste(ImageChops.add(shining, picture), place)
 
+    @property
+    def _waits(self) -> bool:
+        """Whether what is painted can wait until the picture is needed: a veil is most often made for one card."""
+        return self.veil is None and self._sheet.waits
+
     def fill(self, pieces: list[Piece], color: Color) -> None:
         """Fill a shape, whose pieces are in device px, with one colour."""
         alpha = opacity_of(color)
         if not alpha:
             return
         ink = ink_of(color)
+        if self._waits:
+            key = ("fill", self.clip, ink, alpha, *map(_identified, pieces))
+            masks = tuple(piece.mask for piece in pieces)
+            self._sheet.wait(Step(key, masks, lambda: self._fill(pieces, ink, alpha)))
+        else:
+            self._fill(pieces, ink, alpha)
+
+    def _fill(self, pieces: list[Piece], ink: tuple[int, int, int, int], alpha: int) -> None:
         for region, mask in pieces:
             seen = region.intersection(self.clip)
             if seen.empty:
@@ -308,6 +322,16 @@ class Canvas:
             if found is None:
                 return
             region, picture, alpha, pieces = found
+        elif self._waits:
+            key = ("draw", self.clip, region, id(picture), id(alpha), *map(_identified, pieces))
+            masks = (picture, alpha, *(piece.mask for piece in pieces))
+            self._sheet.wait(Step(key, masks, lambda: self._draw(region, picture, alpha, pieces)))
+            return
+        self._draw(region, picture, alpha, pieces)
+
+    def _draw(
+        self, region: Region, picture: Image.Image, alpha: Image.Image | None, pieces: list[Piece]
+    ) -> None:
         for piece in pieces:
             seen = piece.region.intersection(self.clip).intersection(region)
             if seen.empty:
@@ -347,25 +371,9 @@ class Canvas:
         return self.image if self.image.mode == "RGB" else straight(self.image)
 
 
-def ink_of(color: Color) -> tuple[int, int, int, int]:
-    """The colour as the opaque ink that masks are painted with."""
-    return floor(color.red + 0.5), floor(color.green + 0.5), floor(color.blue + 0.5), 255
-
-
-def opacity_of(color: Color) -> int:
-    """The alpha of a colour, 0 to 255."""
-    return floor(color.alpha * 255 + 0.5)
-
-
-def faded(mask: Image.Image, alpha: int) -> Image.Image:
-    """The mask times an alpha of 0 to 255."""
-    return mask if alpha == 255 else mask.point(_times(alpha))
-
-
-@lru_cache(maxsize=256)
-def _times(alpha: int) -> list[int]:
-    """What each value of a mask becomes times an alpha, as Pillow multiplies."""
-    return [value * alpha // 255 for value in range(256)]
+def _identified(piece: Piece) -> tuple[Region, int]:
+    """What tells a piece from others as long as its mask is in use."""
+    return piece.region, id(piece.mask)
 
 
 def snapped(rect: Rect) -> Region:

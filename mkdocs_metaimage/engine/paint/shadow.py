@@ -10,7 +10,8 @@ from PIL import Image, ImageChops
 from ..boxes import Edges
 from ..cache import BoundedCache
 from .blur import blurred_mask, reach
-from .canvas import Piece, Region, faded, ink_of, opacity_of, relative
+from .canvas import Piece, Region, relative
+from .ink import faded, ink_of, opacity_of
 from .regions import around, core
 from .shapes import covered
 from .shapes.corners import Corners
@@ -50,11 +51,30 @@ class _Shape(NamedTuple):
     alone: bool
 
 
+class _Cut(NamedTuple):
+    """A part of a shadow as it is seen: around a box, or within one.
+
+    Attributes:
+        part: The part.
+        form: The shape that is blurred.
+        place: Where that is.
+        box: The box, with its radii.
+        grain: How large the pixels of its mask are to be, None for those of the picture.
+    """
+
+    part: Region
+    form: _Shape
+    place: Region
+    box: tuple[Region, Corners]
+    grain: tuple[float, float] | None
+
+
 def _bytes_of(mask: Image.Image) -> int:
     return mask.width * mask.height
 
 
 _blurred: BoundedCache[_Shape, Image.Image] = BoundedCache(8_000_000, _bytes_of)
+_cuts: BoundedCache[_Cut, Image.Image] = BoundedCache(4_000_000, _bytes_of)
 
 
 def paint_outer_shadows(
@@ -84,8 +104,8 @@ def paint_outer_shadows(
         area = thrown.inset(_all(-reach(sigma))).intersection(canvas.seen)
         form = _Shape(thrown.width, thrown.height, shape_corners, sigma, alone=True)
         for part in _parts(canvas, area, core(hole, hole_corners)):
-            mask = _outer_mask(canvas, part, form, thrown, (hole, hole_corners))
-            _paint(canvas, part, mask, shadow.color)
+            cut = _Cut(part, form, thrown, (hole, hole_corners), _grain(canvas, part, form))
+            _paint(canvas, cut, shadow.color)
 
 
 def paint_inset_shadows(
@@ -112,8 +132,8 @@ def paint_inset_shadows(
         sigma = min(shadow.blur, _MOST_BLUR) / 2
         form = _Shape(hole.width, hole.height, shape_corners, sigma, alone=False)
         for part in _parts(canvas, area, core(hole, shape_corners).inset(_all(reach(sigma)))):
-            mask = _inner_mask(canvas, part, form, hole, (padding_box, corners))
-            _paint(canvas, part, mask, shadow.color)
+            cut = _Cut(part, form, hole, (padding_box, corners), _grain(canvas, part, form))
+            _paint(canvas, cut, shadow.color)
 
 
 def spread(region: Region, corners: Corners, by: float) -> tuple[Region, Corners]:
@@ -146,11 +166,9 @@ def _grown(radius: float, by: float, coverage: float) -> float:
 # --- Masks
 
 
-def _outer_mask(
-    canvas: Canvas, part: Region, form: _Shape, thrown: Region, hole: tuple[Region, Corners]
-) -> Image.Image:
+def _outer_mask(cut: _Cut) -> Image.Image:
     """The mask of a part of a shadow that lies around a box."""
-    grain = _grain(canvas, part, form)
+    part, form, thrown, hole, grain = cut
     if grain is not None:
         from .large_shadow import shape_mask
 
@@ -161,11 +179,9 @@ def _outer_mask(
     return mask
 
 
-def _inner_mask(
-    canvas: Canvas, part: Region, form: _Shape, hole: Region, box: tuple[Region, Corners]
-) -> Image.Image:
+def _inner_mask(cut: _Cut) -> Image.Image:
     """The mask of a part of a shadow that falls into a box."""
-    grain = _grain(canvas, part, form)
+    part, form, hole, box, grain = cut
     if grain is not None:
         from .large_shadow import shape_mask
 
@@ -300,13 +316,14 @@ def _moved(region: Region, shadow: BoxShadow) -> Region:
     return Region(region.left + x, region.top + y, region.right + x, region.bottom + y)
 
 
-def _paint(canvas: Canvas, part: Region, mask: Image.Image, color: Color) -> None:
-    """Paint a colour through a mask whose place is in local px."""
+def _paint(canvas: Canvas, cut: _Cut, color: Color) -> None:
+    """Paint a part of a shadow, whose place is in local px."""
+    mask = _cuts.get(cut, lambda: _outer_mask(cut) if cut.form.alone else _inner_mask(cut))
     if canvas.matrix is None:
-        canvas.fill([Piece(part, mask)], color)
+        canvas.fill([Piece(cut.part, mask)], color)
         return
     ink = Image.new("RGB", mask.size, ink_of(color)[:3])
-    canvas.draw(part, ink, faded(mask, opacity_of(color)), [Piece(canvas.clip)])
+    canvas.draw(cut.part, ink, faded(mask, opacity_of(color)), [Piece(canvas.clip)])
 
 
 def _between(canvas: Canvas, box: Region, sides: tuple[bool, bool]) -> Canvas:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from .grounds import Step, painted
+
 if TYPE_CHECKING:
     from .canvas import Region
 
@@ -19,27 +21,49 @@ class Sheet:
         top: Where its top edge is.
     """
 
-    __slots__ = ("_image", "left", "size", "top")
+    __slots__ = ("_image", "_steps", "left", "size", "top")
 
     def __init__(self, size: tuple[int, int], left: int = 0, top: int = 0) -> None:
         self.size = size
         self.left = left
         self.top = top
         self._image: Image.Image | None = None
+        self._steps: list[Step] | None = []
 
     @property
     def image(self) -> Image.Image:
         """The picture, premultiplied: RGBX, or RGB once it is opaque.
 
-        It is made when it is first needed: most often something opaque takes the place of the transparent one.
+        It is made when it is first needed: most often something opaque takes the place of the transparent one,
+        and all before the first text has been painted for another card already.
         """
+        if self._steps:
+            steps, self._steps = self._steps, None
+            self._image = painted((self.size, self.left, self.top), steps, lambda: self._after(steps))
         if self._image is None:
+            self._steps = None
             self._image = transparent(*self.size)
         return self._image
 
     @image.setter
     def image(self, image: Image.Image) -> None:
+        self._steps = None
         self._image = image
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing has needed the picture yet, so that steps may wait to be painted."""
+        return self._steps is not None
+
+    def wait(self, step: Step) -> None:
+        """Paint something as soon as the picture is needed; only while it `waits`."""
+        assert self._steps is not None
+        self._steps.append(step)
+
+    def _after(self, steps: list[Step]) -> Image.Image:
+        for step in steps:
+            step.paint()
+        return self.image
 
     def at(self, region: Region) -> Region:
         """Where pixels of the card are in the picture."""

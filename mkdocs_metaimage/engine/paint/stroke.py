@@ -14,8 +14,8 @@ import uharfbuzz as hb
 
 from ..cache import BoundedCache
 from ..text.faces import UNITS
-from .canvas import ink_of, opacity_of
 from .edges import Edges
+from .ink import ink_of, opacity_of
 from .outlines import drawn, outline_of
 from .text import (
     EMPTY,

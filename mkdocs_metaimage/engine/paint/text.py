@@ -14,7 +14,8 @@ from PIL import Image
 from ..cache import BoundedCache
 from ..pictures import Tile
 from ..text.faces import UNITS, SizedFace
-from .canvas import Piece, Region, faded, ink_of, opacity_of
+from .canvas import Piece, Region
+from .ink import faded, ink_of, opacity_of
 from .outlines import glyph_mask
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from PIL import Image
 from ..cache import BoundedCache
 from ..css.color import BLACK
 from .blur import blurred_mask, reach
-from .canvas import Canvas, Piece, Region, faded, ink_of, opacity_of, relative
+from .canvas import Canvas, Piece, Region, relative
 from .decoration import paint_decorations
+from .ink import faded, ink_of, opacity_of
 from .runs import reach_of
 from .shapes import placed
 from .text import LARGE, PLACES, paint_glyphs, placed_glyphs, raster_of

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
-from ..canvas import Piece, Region, opacity_of
+from ..canvas import Piece, Region
+from ..ink import opacity_of
 from ..matrix import Matrix
 from ..path import Path, mask_of
 from ..regions import around, around_all, core

@@ -9,7 +9,8 @@ from PIL import Image
 
 from ...css.values.filters import Blur, ColorFilter, DropShadow, px_of
 from ..blur import blurred, reach
-from ..canvas import Region, faded, ink_of, opacity_of
+from ..canvas import Region
+from ..ink import faded, ink_of, opacity_of
 from ..premultiplied import over, straight
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageMath
 
-from ..canvas import ink_of, opacity_of
+from ..ink import ink_of, opacity_of
 from .stops import Stop
 
 if TYPE_CHECKING:

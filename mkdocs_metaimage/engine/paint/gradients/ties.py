@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...css.values.gradients import Line
 from ...pictures import Tile
-from ..canvas import ink_of, opacity_of
+from ..ink import ink_of, opacity_of
 from .stops import resolved_stops
 
 if TYPE_CHECKING:
