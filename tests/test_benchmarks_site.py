@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+import inspect
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from benchmarks.measure import CommandError, Usage
 from benchmarks.sites.builds import CardsMissingError, SiteFolder, Variant
+from benchmarks.sites.drawing import WARM_UP, cards, seconds
 from benchmarks.sites.pages import Corpus, write_site
 from benchmarks.sites.report import drawn, publish, table
 from benchmarks.sites.results import Drawing, Results, Rounds, Row
+from benchmarks.sites.stages import STAGES, traced
+from benchmarks.sites.stages import table as stage_table
+from benchmarks.sites.tracing import Clock, Tracer
 
 PYTHON = Path(sys.executable)
 TEXT = """# Rules of the linter and of its formatter
@@ -183,3 +191,67 @@ def test_the_readme_gets_the_chart_and_the_figures_between_its_marks(tmp_path):
     chart = (tmp_path / "results" / "site.svg").read_text()
     assert chart == drawn(RESULTS)
     assert "996 pages" in chart
+
+
+def test_cards_differ_and_are_the_same_each_time(corpus):
+    digests = [drawing.digest() for drawing in cards(corpus, 30)]
+    assert len(set(digests)) == 30
+    assert digests == [drawing.digest() for drawing in cards(corpus, 30)]
+
+
+def test_an_executor_draws_more_than_it_warms_up_with(corpus):
+    drawn = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, fn, /, *args):
+            drawn.append(args[0].digest())
+            return super().submit(len, "")
+
+    assert seconds(list(cards(corpus, WARM_UP + 3)), lambda: Counting(2)) >= 0
+    assert len(drawn) == len(set(drawn)) == WARM_UP + 3
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_every_timed_function_is_there(name):
+    module, _, path = name.partition(":")
+    found = functools.reduce(getattr, path.split("."), importlib.import_module(f"mkdocs_metaimage.{module}"))
+    assert inspect.isfunction(inspect.unwrap(found))
+
+
+def test_a_clock_counts_for_the_innermost_stage():
+    clock = Clock()
+    clock.enter("outer")
+    clock.enter("inner")
+    assert clock.inside("inner")
+    assert not clock.inside("outer")
+    clock.leave()
+    assert clock.inside("outer")
+    clock.leave()
+    assert set(clock.seconds()["main"]) == {"MkDocs", "outer", "inner"}
+
+
+def test_a_tracer_wraps_what_is_imported_later_and_names_what_is_not_there(tmp_path, monkeypatch):
+    (tmp_path / "traced_one.py").write_text("def call():\n    return 'called'\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("builtins.__import__", __import__)
+    Tracer({"traced_one:nowhere": "stage"}, Clock()).install()
+    # As if the package imported it.
+    with pytest.raises(AttributeError, match="nowhere"):
+        exec("import traced_one", {"__name__": "mkdocs_metaimage.x"})
+
+
+def test_the_stages_of_a_build_are_timed_and_change_nothing(corpus, tmp_path):
+    write_site(tmp_path / "source", corpus, 5)
+    site = SiteFolder(tmp_path / "ours", tmp_path / "source", Variant("ours", "metaimage"), PYTHON)
+    site.build()
+    pages = {path: path.read_bytes() for path in (tmp_path / "ours/site").rglob("*.html")}
+    found = {"warm": traced(tmp_path / "ours", PYTHON, STAGES)}
+    site.forget()
+    found["cold"] = traced(tmp_path / "ours", PYTHON, STAGES)
+    main = found["warm"]["threads"]["main"]
+    assert {"import", "config", "files", "plan", "heads", "MkDocs"} <= main.keys()
+    assert sum(wall for wall, _ in main.values()) == pytest.approx(found["warm"]["total"][0], rel=0.2)
+    assert pages == {path: path.read_bytes() for path in pages}
+    said = stage_table(found)
+    assert re.search(r"^ +warm s +warm CPU s +cold s +cold CPU s$", said, re.MULTILINE)
+    assert re.search(r"^heads +\d\.\d{3} ", said, re.MULTILINE)

@@ -11,14 +11,14 @@ from pathlib import Path
 from ..install import BENCHMARKS, MissingError, python_with
 from ..measure import machine
 from .report import publish, table
-from .results import Results, Rounds
-from .runs import measure_corpus, measure_growth
+from .results import Drawing, Results, Rounds
+from .runs import measure_corpus, measure_drawing, measure_growth
 
 PROJECT = BENCHMARKS.parent
 RESULTS = BENCHMARKS / "results" / "site.json"
 SITE = "ruff"
 COUNTS = (100, 1000, 10000)
-PARTS = ("corpus", "growth")
+PARTS = ("corpus", "growth", "workers")
 
 
 def main() -> None:
@@ -35,7 +35,10 @@ def main() -> None:
             measure_corpus(source, work, python, arguments.rounds, found, _tell, peers)
         if "growth" in arguments.parts:
             measure_growth(arguments.pages, source, work, python, arguments.rounds, found, _tell)
-    results = Results(machine(), found.rows(), ())
+    drawings: tuple[Drawing, ...] = ()
+    if "workers" in arguments.parts:
+        drawings = measure_drawing(source, python, arguments.rounds, _tell)
+    results = Results(machine(), found.rows(), drawings)
     print(table(results))
     # Half of the figures beside half of an older run would be those of no run.
     if set(arguments.parts) == set(PARTS):

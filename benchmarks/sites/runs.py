@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..install import BENCHMARKS
 from .builds import SiteFolder, Variant
 from .pages import Corpus, write_site
-from .results import Row
+from .results import Drawing, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,6 +88,26 @@ def measure_growth(
             folder = SiteFolder(work / f"{count}-{variant.name}", site, variant, python)
             cases.append(_Case("generated", "bare", variant, folder, False))
         _run(cases, rounds if count < _LARGE else 1, found, tell)
+
+
+def measure_drawing(
+    source: Path, python: Path, rounds: int, tell: Tell, cards: int = 400
+) -> tuple[Drawing, ...]:
+    """Draw cards without a site around them.
+
+    Args:
+        source: The site from whose words they are made.
+        python: The interpreter that has the plugin.
+        rounds: How often.
+        tell: Told of it.
+        cards: How many.
+    """
+    tell(f"drawing {cards} cards by one worker, by two, and by threads")
+    command = [python, "-m", f"{__package__}.drawing", source.absolute() / "docs", str(cards), str(rounds)]
+    project = BENCHMARKS.parent
+    done = subprocess.run([*map(str, command)], cwd=project, check=True, stdout=subprocess.PIPE, text=True)
+    found = json.loads(done.stdout)
+    return tuple(Drawing(how, cards, tuple(seconds)) for how, seconds in found.items())
 
 
 def _run(cases: Sequence[_Case], rounds: int, found: Rounds, tell: Tell) -> None:

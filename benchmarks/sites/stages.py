@@ -41,7 +41,7 @@ STAGES = {
     "pipeline.rendering:Renderer.ready": "collecting",
     "pipeline.rendering:Renderer.finish": "collecting",
     "pipeline.dispatching:Dispatcher._awaited": "waiting for workers",
-    "pipeline.dispatching:draw_timed": "drawing",
+    "engine.drawing:draw": "drawing",
     "pipeline.writing:Writer.write": "writing",
     "pipeline.writing:Writer.copy": "writing: copies from the cache",
     "store:Store.put": "writing: into the cache",

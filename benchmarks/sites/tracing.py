@@ -157,12 +157,12 @@ def main(arguments: Sequence[str]) -> None:
     """Build a site, and write what each stage took as JSON."""
     stages, result, *command = arguments
     clock = Clock()
+    start, busy = time.perf_counter(), time.process_time()
     clock.enter(REST)
     Tracer(json.loads(Path(stages).read_text(encoding="utf-8")), clock).install()
     sys.argv = ["mkdocs", *command]
     from mkdocs.__main__ import cli
 
-    start, busy = time.perf_counter(), time.process_time()
     status = cli(standalone_mode=False)
     total = time.perf_counter() - start, time.process_time() - busy
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
