@@ -41,25 +41,22 @@ def sweep(
     limit = None if max_age is None else max_age * DAY + USE_COUNTS
     total = 0
     idle = []
-    for path, name, age, size in _files(folder, ours, now):
-        if name.startswith("."):
-            gone = age > DAY and _delete(path)
-        else:
-            gone = name not in used and limit is not None and age > limit and _delete(path)
-        if gone:
-            continue
+    for path, name, last, size in _files(folder, ours, now):
+        age = now - last
+        left = name.startswith(".") and age > DAY
+        if left or (limit is not None and age > limit and name not in used):
+            size -= size * _delete(path, last)
+        elif age > DAY and name not in used:
+            idle.append((last, size, path))
         total += size
-        if age > DAY and name not in used:
-            idle.append((age, size, path))
-    idle.sort(reverse=True)
-    for _, size, path in idle:
+    for last, size, path in sorted(idle):
         if total <= most_bytes:
             return
-        total -= size * _delete(path)
+        total -= size * _delete(path, last)
 
 
 def _files(folder: str | Path, ours: re.Pattern[str], now: float) -> Iterator[tuple[str, str, float, int]]:
-    """Each file's path and name, the seconds since its last use, and its size in bytes."""
+    """Each file's path and name, when it was last used, and its size in bytes."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if ours.fullmatch(entry.name) is None:
@@ -71,11 +68,13 @@ def _files(folder: str | Path, ours: re.Pattern[str], now: float) -> Iterator[tu
                 if status.st_mtime > now + DAY:
                     # The clock was wrong then: it ages from now on.
                     os.utime(entry.path)
-                yield entry.path, entry.name, now - status.st_mtime, status.st_size
+                yield entry.path, entry.name, status.st_mtime, status.st_size
 
 
-def _delete(path: str) -> bool:
+def _delete(path: str, last: float) -> bool:
+    """Delete a file, unless another build has used it since it was looked at."""
     with suppress(OSError):
-        os.unlink(path)
-        return True
+        if os.stat(path).st_mtime == last:
+            os.unlink(path)
+            return True
     return False

@@ -146,6 +146,8 @@ def test_two_files_for_one_url(build, png):
         ({"validation": {"alts": "warn"}}, ["alts", "`validation.alt`"]),
         ({"max_bytes": -1}, ["max_bytes", "-1"]),
         ({"max_bytes": "lots"}, ["max_bytes", "lots"]),
+        ({"cache_max_age": -1}, ["cache_max_age", "-1", "days"]),
+        ({"cache_max_age": "30d"}, ["cache_max_age", "30d", "days"]),
         ({"include": "blog/"}, ["include", "list"]),
         ({"include": ["blog/", "!"]}, ["include", "patterns", "!"]),
         ({"fonts": [{"family": "X"}]}, ["fonts", "path"]),
