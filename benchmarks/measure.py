@@ -119,8 +119,16 @@ def high_water(pid: int) -> int | None:
 
 def machine() -> str:
     """Return on what this runs, for beneath a table."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{_cores()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def is_busy() -> bool:
+    """Whether others have used more than a quarter of the machine in the last minute."""
+    return os.getloadavg()[0] > _cores() / 4
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class FamilyMemory:

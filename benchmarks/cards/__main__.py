@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.install import BENCHMARKS, MissingError
-from benchmarks.measure import machine
+from benchmarks.measure import is_busy, machine
 from benchmarks.table import replace_block
 
 from .card import as_html, card_tree, font_files
@@ -41,6 +41,8 @@ def main() -> None:
     ]
     # This project's ways first, as they are listed, then the others from the fastest.
     standings.sort(key=lambda row: 0 if row.ours else row.median)
+    if not standings or not standings[0].ours:
+        sys.exit(f"This engine did not draw its cards, so there is nothing to compare with: {left_out}")
     _publish(Report(machine(), _TEXTS, tuple(standings), left_out))
 
 
@@ -50,6 +52,10 @@ def _run(ready: list[Installed], pictures: Path) -> tuple[dict[str, Result], dic
     words = texts(_TEXTS + _WARM_UP)
     each = _TEXTS // _ROUNDS
     rounds = [words[start : start + each] for start in range(0, _TEXTS, each)]
+    if is_busy():
+        sys.stderr.write(
+            "Others use this machine: look at the processor's time rather than at the milliseconds.\n"
+        )
     sys.stderr.write(f"{len(ready)} contestants draw {_TEXTS} cards each …\n")
     return take_turns(ready, setup, words[_TEXTS:], rounds, pictures)
 

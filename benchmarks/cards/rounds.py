@@ -51,12 +51,11 @@ class Running:
         own.mkdir()
         self._answers: list[dict[str, Any]] = []
         self._said = own / "errors.txt"
-        paths = {"PYTHONPATH": installed.pythonpath} if installed.pythonpath else {}
         with self._said.open("w") as errors:
             self._process = subprocess.Popen(
                 installed.command,
                 cwd=own,
-                env={**os.environ, **paths},
+                env={**os.environ, "PYTHONPATH": installed.pythonpath},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
