@@ -144,7 +144,7 @@ class _Crew:
             processes = list(self._processes.values()) if kill else []
             self._changed.notify_all()
         for call in dropped:
-            _fail(call, WorkerDiedError("the workers were shut down"))
+            _drop(call)
         for process in filter(None, processes):
             process.kill()
         if kill:
@@ -283,5 +283,10 @@ def _finish(answer: bytes, given: deque[_Call]) -> None:
 
 
 def _fail(call: _Call, error: Exception) -> None:
-    if not call.future.cancel() and not call.future.done():
+    if call.future.running() or call.future.set_running_or_notify_cancel():
         call.future.set_exception(error)
+
+
+def _drop(call: _Call) -> None:
+    call.future.cancel()
+    _fail(call, WorkerDiedError("the workers were shut down"))

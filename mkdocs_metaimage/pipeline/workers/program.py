@@ -121,6 +121,7 @@ def _channel() -> tuple[BinaryIO, BinaryIO]:
         os.dup2(2, 1)
     except OSError:  # there is no standard error either
         os.dup2(nothing, 1)
+    os.close(nothing)
     return ways
 
 
