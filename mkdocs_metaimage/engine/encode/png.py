@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # Strips of so many rows are compressed to find out what suits a picture.
 _STRIPS, _STRIP_ROWS = 4, 6
-_FLAT: Final = 64_000  # bytes of a picture that takes less without loss than with it
-_LIGHT: Final = 0.25  # bytes to the px up to which nothing is tried but plain rows
+_FLAT: Final = 64_000  # bytes of a picture for which nothing need be tried
+_LIGHT: Final = 0.25  # bytes to the px up to which plain rows are the best that is quickly found, as a rule
 _SMALL: Final = 65_536  # px of a picture whose colours are quickly counted
 _BUFFER: Final = 65_536  # bytes of a row that Pillow has room for
 # Times the bytes allowed: what is more after the first attempt no effort saves, and after others the last does not.
@@ -76,7 +76,7 @@ def _attempts(image: Image.Image) -> Iterator[bytes]:
     pixels = image.width * image.height
     plan = _PLAIN
     data = _framed(image, _filtered(image, plan.filter), plan.effort)
-    if len(data) > _LIGHT * pixels:
+    if len(data) > max(_FLAT, _LIGHT * pixels):
         plan = _plan(image)
         if plan != _PLAIN:
             data = min(data, _framed(image, _filtered(image, plan.filter), plan.effort), key=len)

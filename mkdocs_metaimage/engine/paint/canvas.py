@@ -290,11 +290,23 @@ class Canvas:
         else:
             self.image.paste(ink, self._sheet.at(seen), mask)
 
-    def pour(self, ink: tuple[int, int, int, int], region: Region, mask: Image.Image) -> None:
-        """The same for what is known to be inside of the clip."""
-        if self.veil is not None:
-            mask = self.through(region, mask) or mask
-        self._sheet.image.paste(ink, self._sheet.at(region), mask)
+    def pourer(self, ink: tuple[int, int, int, int]) -> Callable[[Image.Image, int, int], None]:
+        """What pours one ink through many masks, quicker than `stamp`: each with its left top corner in device px."""
+        sheet, bare = self._sheet, self.veil is None
+        left, top, right, bottom = self.clip
+        shift_x, shift_y = sheet.left, sheet.top
+
+        def pour(mask: Image.Image, x: int, y: int) -> None:
+            width, height = mask.size
+            end, foot = x + width, y + height
+            # Most glyphs lie inside of the clip: no need to look for the part that is seen.
+            if bare and x >= left and y >= top and end <= right and foot <= bottom:
+                place = (x - shift_x, y - shift_y, end - shift_x, foot - shift_y)
+                sheet.image.paste(ink, place, mask)
+            else:
+                self.stamp(Region(x, y, end, foot), ink, mask)
+
+        return pour
 
     def draw(
         self,

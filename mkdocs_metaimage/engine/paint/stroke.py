@@ -22,7 +22,6 @@ from .text import (
     LARGE,
     PLACES,
     Raster,
-    paste_mask,
     paste_tile,
     placed_glyphs,
     raster_of,
@@ -73,11 +72,12 @@ def paint_outlines(canvas: Canvas, run: TextRun, color: Color) -> None:
 
         paint_turned_outlines(canvas, run, color)
         return
+    pour = canvas.pourer(ink)
     for face, number, x, y in placed_glyphs(run):
         raster = outline_raster(face, number, x % PLACES, width, tone, alpha)
         left, top = x // PLACES + raster.left, y + raster.top
         if raster.mask is not None:
-            paste_mask(canvas, ink, raster.mask, left, top)
+            pour(raster.mask, left, top)
         elif raster.tile is not None:
             paste_tile(canvas, raster.tile, left, top)
 

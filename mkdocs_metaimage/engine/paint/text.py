@@ -76,14 +76,15 @@ def paint_glyphs(canvas: Canvas, run: TextRun, color: Color, *, silhouettes: boo
 
         paint_turned_glyphs(canvas, run, color, silhouettes=silhouettes)
         return
+    pour = canvas.pourer(ink)
     for face, number, x, y in placed_glyphs(run):
         raster = raster_of(face, number, x % PLACES, tone, alpha)
         left, top = x // PLACES + raster.left, y + raster.top
         if raster.mask is not None:
-            paste_mask(canvas, ink, raster.mask, left, top)
+            pour(raster.mask, left, top)
         elif raster.tile is not None and silhouettes:
             if raster.tile.alpha is not None:
-                paste_mask(canvas, ink, raster.tile.alpha, left, top)
+                pour(raster.tile.alpha, left, top)
         elif raster.tile is not None:
             paste_tile(canvas, raster.tile, left, top)
 
@@ -105,19 +106,6 @@ def paste_tile(canvas: Canvas, tile: Tile, left: int, top: int) -> None:
     """Paint a colour glyph."""
     region = Region(left, top, left + tile.picture.width, top + tile.picture.height)
     canvas.draw(region, tile.picture, tile.alpha, [Piece(region)])
-
-
-def paste_mask(
-    canvas: Canvas, ink: tuple[int, int, int, int], mask: Image.Image, left: int, top: int
-) -> None:
-    """Pour ink through the mask of a glyph."""
-    width, height = mask.size
-    region, clip = Region(left, top, left + width, top + height), canvas.clip
-    # Most glyphs lie inside of the clip: no need to look for the part that is seen.
-    if left >= clip.left and top >= clip.top and region.right <= clip.right and region.bottom <= clip.bottom:
-        canvas.pour(ink, region, mask)
-    else:
-        canvas.stamp(region, ink, mask)
 
 
 def raster_of(face: SizedFace, glyph: int, place: int, tone: int | None = 0, alpha: int = 255) -> Raster:

@@ -16,7 +16,7 @@ from .ink import faded, ink_of, opacity_of
 from .matrix import Matrix
 from .outlines import Outline, drawn, outline_of
 from .path import Path, mask_of
-from .text import EMPTY, LARGE, PLACES, Raster, paste_mask, raster_of, tone_of, toned
+from .text import EMPTY, LARGE, PLACES, Raster, raster_of, tone_of, toned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def _paint(canvas: Canvas, run: TextRun, color: Color, width: float, *, silhouet
     alpha, ink, matrix = opacity_of(color), ink_of(color), canvas.matrix or Matrix()
     if not alpha or matrix.inverse is None:
         return
-    turn, tone = matrix[:4], tone_of(*ink[:3])
+    turn, tone, pour = matrix[:4], tone_of(*ink[:3]), canvas.pourer(ink)
     for face, number, x, y in glyph_points(run):
         if face.face.color:
             at = _at(canvas, matrix, face, x, y)
@@ -115,7 +115,7 @@ def _paint(canvas: Canvas, run: TextRun, color: Color, width: float, *, silhouet
         left, top, shift = place_of(matrix, x, y)
         raster = turned_raster(face, number, turn, shift, width, tone, alpha)
         if raster.mask is not None:
-            paste_mask(canvas, ink, raster.mask, left + raster.left, top + raster.top)
+            pour(raster.mask, left + raster.left, top + raster.top)
 
 
 def _at(canvas: Canvas, matrix: Matrix, face: SizedFace, x: float, y: float) -> Canvas:
