@@ -128,6 +128,8 @@ class _MetaReader(HTMLParser):
 
 def metas(text: str) -> list[tuple[str, str]]:
     """The `<meta>` tags of a text that have both: the name in lower case, and the content."""
+    if "<meta" not in text.lower():
+        return []
     reader = _MetaReader()
     reader.feed(text)
     reader.close()

@@ -126,7 +126,7 @@ class PlannedImages:
         claim = _Claim(image.origin, image.content.digest, image.page)
         taken = self._claims.setdefault(image.path, claim)
         other = self._publisher.get(image.path, taken.origin)
-        if os.path.realpath(other) != os.path.realpath(image.origin):
+        if other != image.origin and os.path.realpath(other) != os.path.realpath(image.origin):
             raise MetaImageError(
                 f"{image.origin} and {other} both give the image /{image.path}.",
                 hint="Rename one of them, with a number after its name for example.",
