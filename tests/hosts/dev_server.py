@@ -65,6 +65,8 @@ class DevServer:
         }
         write(root, {"docs/index.md": "# Welcome\n", **files})
         write(root, {"mkdocs.yml": yaml.safe_dump(settings, allow_unicode=True)})
+        # Said where nothing else is, since some versions of click forget that it is the default.
+        arguments = arguments if "--no-livereload" in arguments else ("--livereload", *arguments)
         command = ["-m", HOST, "serve", "-f", "mkdocs.yml", *arguments]
         if script is not None:
             write(root, {"script.py": script})
