@@ -165,9 +165,9 @@ def test_errors_come_back(arguments, kind, said):
 
 def test_what_does_not_pickle_is_an_error():
     with hired() as workers:
-        with pytest.raises(Exception, match="pickle|local object"):
+        with pytest.raises(Exception, match=r"pickle|local object"):
             workers.submit(calls.echo, lambda: None).result(30)
-        with pytest.raises(Exception, match="pickle|local object"):
+        with pytest.raises(Exception, match=r"pickle|local object"):
             workers.submit(calls.hold_a_lock).result(30)
         assert workers.submit(calls.echo, 1).result(30) == 1
 

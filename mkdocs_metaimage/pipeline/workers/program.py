@@ -15,7 +15,7 @@ import pickle
 import sys
 import threading
 from queue import SimpleQueue
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 #: How a process ends that had not enough memory.
 NO_MEMORY: Final = 77
@@ -132,9 +132,9 @@ def main(marker: str) -> None:
         marker: What is written first, in hex: all before it is noise.
     """
     source, target = _channel()
-    target.write(bytes.fromhex(marker))
-    messages: SimpleQueue[Any] = SimpleQueue()
+    messages: SimpleQueue[bytes] = SimpleQueue()
     try:
+        target.write(bytes.fromhex(marker))
         sys.path[:] = pickle.loads(read_message(source))  # noqa: S301 -- from the owner
         _start(threading.Thread(target=_work, args=(messages, target), daemon=True))
         while True:
