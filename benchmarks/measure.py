@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .orphans import Orphans
+
 if TYPE_CHECKING:
     import resource
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,6 +74,7 @@ def run(
         CommandError: It ended with another status than 0.
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as written:
+        orphans = Orphans()
         start = time.perf_counter()
         process = subprocess.Popen(
             [str(part) for part in command],
@@ -84,13 +87,15 @@ def run(
         family = FamilyMemory(process.pid)
         used = waited(process)
         wall = time.perf_counter() - start
+        orphaned = orphans.cpu()
         if process.returncode:
             written.seek(0)
             last = "".join(written.readlines()[-_LINES_SHOWN:])
             raise CommandError(
                 f"{' '.join(map(str, command))} ended with status {process.returncode}:\n{last}"
             )
-    return Usage(wall=wall, cpu=used.ru_utime + used.ru_stime, peak=max(family.most(), peak_bytes(used)))
+    cpu = used.ru_utime + used.ru_stime + orphaned
+    return Usage(wall=wall, cpu=cpu, peak=max(family.most(), peak_bytes(used)))
 
 
 def waited(process: subprocess.Popen[Any]) -> resource.struct_rusage:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.measure import CommandError, Usage
+from benchmarks.measure import CommandError, Usage, run
 from benchmarks.sites.builds import CardsMissingError, SiteFolder, Variant
 from benchmarks.sites.drawing import WARM_UP, cards, seconds
 from benchmarks.sites.pages import Corpus, write_site
@@ -255,3 +255,9 @@ def test_the_stages_of_a_build_are_timed_and_change_nothing(corpus, tmp_path):
     said = stage_table(found)
     assert re.search(r"^ +warm s +warm CPU s +cold s +cold CPU s$", said, re.MULTILINE)
     assert re.search(r"^heads +\d\.\d{3} ", said, re.MULTILINE)
+
+
+def test_the_time_of_processes_that_outlive_a_command_is_counted():
+    busy = "import time; start = time.process_time()\nwhile time.process_time() - start < 0.5: pass"
+    parent = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {busy!r}])"
+    assert run([PYTHON, "-c", parent]).cpu >= 0.5 or sys.platform != "linux"

@@ -10,10 +10,12 @@ import builtins
 import functools
 import inspect
 import json
+import os
 import resource
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -165,6 +167,10 @@ def main(arguments: Sequence[str]) -> None:
 
     status = cli(standalone_mode=False)
     total = time.perf_counter() - start, time.process_time() - busy
+    # The time of those that are still ending is known when they have been waited for.
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = {"total": total, "threads": clock.seconds(), "children": used.ru_utime + used.ru_stime}
     Path(result).write_text(json.dumps(found), encoding="utf-8")
