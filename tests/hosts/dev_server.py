@@ -144,7 +144,8 @@ class DevServer:
         return True
 
     def stop(self) -> None:
-        """End it."""
+        """End it, and see to it that its children end too."""
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(timeout=_PATIENCE)
+        self.until(lambda: not self.has_children(), "the end of all processes")

@@ -56,6 +56,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         """Learn whether the site is served."""
         self._serving = command == "serve"
         self._dirty = dirty
+        self._workers = None
         # Whether on_serve will come has to be known before it does.
         self._late = self._serving and live_reload_asked()
 
@@ -135,8 +136,8 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._cards.show(None)
         self._close()
         if self._workers is not None:
+            # It stays, so that a browser that still waits for a card starts no other.
             self._workers.shutdown(wait=False, cancel_futures=True)
-            self._workers = None
 
     @property
     def _current(self) -> Run:
@@ -166,6 +167,9 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         more = self._dirty or config is self._shown
         self._cards.show(self._current.gallery(self._cards.gallery if more else None))
         self._shown = config
+        if self.config.workers:
+            # Here, since the threads of several requests would each make one.
+            self._executor()
 
     def _close(self) -> None:
         if self._run is not None:
