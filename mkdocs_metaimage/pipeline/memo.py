@@ -9,16 +9,16 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ..engine.version import engine_version
+from ..store import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _MAGIC: Final = "metaimage plans 1"
 _DAY: Final = 24 * 60 * 60
@@ -144,15 +144,7 @@ class Memo:
 def _write(path: Path, entries: Mapping[str, tuple[int, Any]]) -> None:
     # Sorted, so that what is the same is written in the same way.
     body = json.dumps(entries, separators=(",", ":"), sort_keys=True).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_head(body) + b"\n" + body)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    replace(path, _head(body) + b"\n" + body)
 
 
 def _head(body: bytes) -> bytes:

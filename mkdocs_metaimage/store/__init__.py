@@ -1,6 +1,7 @@
 """What is kept between builds: drawn images, and the upkeep of the folder they lie in."""
 
-from .images import Kept, Notes, Store, write
+from .files import replace, write
+from .images import Kept, Notes, Store
 from .upkeep import sweep
 
-__all__ = ["Kept", "Notes", "Store", "sweep", "write"]
+__all__ = ["Kept", "Notes", "Store", "replace", "sweep", "write"]

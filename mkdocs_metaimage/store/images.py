@@ -7,7 +7,6 @@ builds can share a cache.
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -18,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from .files import PARTS, replace, write
 from .upkeep import USE_COUNTS, sweep
 
 if TYPE_CHECKING:
@@ -33,10 +33,9 @@ _CHECKSUM: Final = struct.Struct(">I")
 _NO_NOTES: Final = b"[]"
 _FOLDER: Final = "images"
 _SUFFIX: Final = ".image"
-_OURS: Final = re.compile(r"[0-9a-f]{64}\.image|\.[0-9a-f]{16}\.part")
+_OURS: Final = re.compile(rf"[0-9a-f]{{64}}\.image|{PARTS.pattern}")
 #: The most bytes of images. What was used within a day stays, however much it is: 500 MB are some 10,000 cards.
 MOST_BYTES: Final = 500_000_000
-_BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +103,7 @@ class Store:
         lengths = _LENGTHS.pack(len(kept.data), len(notes))
         checksum = zlib.crc32(lengths, zlib.crc32(notes, zlib.crc32(kept.data, _seed(digest))))
         content = b"".join((kept.data, notes, lengths, _CHECKSUM.pack(checksum), _MAGIC))
-        # A name that no other process has, also one on another machine that shares the folder.
-        temporary = os.path.join(self.folder, _FOLDER, f".{os.urandom(8).hex()}.part")
-        try:
-            _create(temporary, content)
-            os.replace(temporary, self._path(digest))
-        except BaseException as error:
-            with suppress(OSError):
-                os.unlink(temporary)
-            # Windows replaces no file that another build is reading; the same image lies there.
-            if not isinstance(error, PermissionError) or not self.has(digest):
-                raise
+        replace(self._path(digest), content)
 
     def tidy(self, used: Collection[str], max_age: float | None) -> None:
         """Delete the images that nobody has used for long, and the longest unused where there are too many.
@@ -127,6 +116,8 @@ class Store:
         """
         names = {digest + _SUFFIX for digest in used}
         sweep(os.path.join(self.folder, _FOLDER), _OURS, names, max_age, MOST_BYTES)
+        # What killed builds left beside the images' folder.
+        sweep(self.folder, PARTS, (), max_age, MOST_BYTES)
 
     def _entry(self, digest: str) -> tuple[bytes, int, Notes] | None:
         """A whole entry: its content, how much of that is the image, and the notes."""
@@ -157,45 +148,6 @@ class Store:
 
     def _path(self, digest: str) -> str:
         return os.path.join(self.folder, _FOLDER, digest + _SUFFIX)
-
-
-def write(target: str | Path, data: bytes | memoryview) -> None:
-    """Write a file, unless it has this content: servers and mirrors go by the time of the last change.
-
-    Args:
-        target: The file; its folder is made where it is missing.
-        data: The content.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    try:
-        if os.stat(target).st_size == len(data):
-            with open(target, "rb", buffering=0) as file:
-                # Views are compared item by item, forty times slower.
-                if file.readall() == bytes(data):
-                    return
-    except OSError:
-        pass
-    _create(target, data, os.O_TRUNC)
-
-
-def _create(path: str | Path, data: bytes | memoryview, how: int = os.O_EXCL) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | _BINARY | how
-    try:
-        descriptor = os.open(path, flags, 0o666)
-    except FileNotFoundError:
-        folder = os.path.dirname(path)
-        try:
-            os.makedirs(folder, exist_ok=True)
-        except FileExistsError:
-            # Said of a folder to be made, "File exists" would be no help.
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder) from None
-        descriptor = os.open(path, flags, 0o666)
-    with open(descriptor, "wb", buffering=0) as file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
 
 
 def _seed(digest: str) -> int:

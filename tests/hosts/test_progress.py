@@ -127,7 +127,7 @@ def test_a_bar_is_drawn_over_and_leaves_nothing_behind(on_terminal):
     lines = screen(written)
     assert not [line for line in lines if "Drawing" in line or "█" in line]
     # The warning is logged while the bar is there.
-    for start in ("WARNING -", "INFO    -  metaimage: 41 cards: 41 drawn"):
+    for start in ("WARNING -  metaimage: card.html", "INFO    -  metaimage: 41 cards: 41 drawn"):
         assert len([line for line in lines if line.startswith(start)]) == 1, lines
     # All is there the next time, and nothing to wait for.
     assert "Drawing" not in on_terminal()
