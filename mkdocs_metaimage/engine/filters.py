@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -128,15 +129,19 @@ def contrast(background: Any, *candidates: Any) -> str:
     Raises:
         CardError: One of them is no colour.
     """
+    return _readable(str(background), tuple(map(str, candidates)) or ("#ffffff", "#000000"))
+
+
+@lru_cache(maxsize=64)
+def _readable(background: str, candidates: tuple[str, ...]) -> str:
     ground = _over(_color(background, "The background of contrast"), _WHITE)
-    chosen = candidates or ("#ffffff", "#000000")
-    colors = [_over(_color(each, "A colour of contrast"), ground) for each in chosen]
-    best = max(range(len(chosen)), key=lambda index: (_ratio(colors[index], ground), -index))
-    return str(chosen[best])
+    colors = [_over(_color(each, "A colour of contrast"), ground) for each in candidates]
+    best = max(range(len(candidates)), key=lambda index: (_ratio(colors[index], ground), -index))
+    return candidates[best]
 
 
-def _color(value: Any, what: str) -> Color:
-    color = parse_color(str(value))
+def _color(value: str, what: str) -> Color:
+    color = parse_color(value)
     if color is None:
         raise CardError(f'{what} is {value!r}: give a CSS colour, such as "#4051b5".')
     return color

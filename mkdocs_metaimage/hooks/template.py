@@ -55,6 +55,7 @@ class TemplateHook:
         check_inheritance(self._parts, self._environment)
         self._dropped = tuple(self._beside_blocks())
         self._last: tuple[Request, str] | None = None
+        self._places: dict[str, tuple[Path, int]] = {}
 
     @cached_property
     def per_page(self) -> bool:
@@ -176,6 +177,11 @@ class TemplateHook:
 
     def _place(self, name: str) -> tuple[Path, int]:
         """The file and line of the `<meta>` tag of a name, first in the template itself."""
+        if name not in self._places:
+            self._places[name] = self._search(name)
+        return self._places[name]
+
+    def _search(self, name: str) -> tuple[Path, int]:
         tag = re.compile(rf"<meta\b[^>]*\bname\s*=\s*[\"']?{re.escape(name)}\b", re.IGNORECASE)
         for part in self._parts:
             if found := tag.search(part.source):

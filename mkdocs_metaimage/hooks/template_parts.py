@@ -5,6 +5,7 @@ from __future__ import annotations
 import os.path
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,10 @@ from ..spelling import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What most templates begin with, the `<meta>` tags among it, as long as it is plain.
+_BEGINNING: Final = re.compile(
+    r"""(?:\s++|<(?:!doctype|html|head|meta)\b(?:[^<>"']|"[^<>"]*+"|'[^<>']*+')*+>)*+""", re.IGNORECASE
+)
 _UNKNOWN: Final = re.compile("No (filter|test) named '(.*)'")
 
 
@@ -128,12 +133,19 @@ class _MetaReader(HTMLParser):
 
 def metas(text: str) -> list[tuple[str, str]]:
     """The `<meta>` tags of a text that have both: the name in lower case, and the content."""
-    if "<meta" not in text.lower():
-        return []
+    start = _BEGINNING.match(text)
+    assert start is not None, "nothing is a beginning too"
+    # Pages have their own texts, and most of their cards begin in the same way.
+    only_there = "<meta" not in text[start.end() :].lower()
+    return list(_metas(start[0] if only_there else text))
+
+
+@lru_cache(maxsize=64)
+def _metas(text: str) -> tuple[tuple[str, str], ...]:
     reader = _MetaReader()
     reader.feed(text)
     reader.close()
-    return reader.found
+    return tuple(reader.found)
 
 
 def syntax_error(error: jinja2.TemplateSyntaxError, path: Path, made: jinja2.Environment) -> MetaImageError:

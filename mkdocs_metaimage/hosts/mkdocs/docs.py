@@ -30,6 +30,10 @@ _NOT_SPOKEN = re.compile(
     r"|<sup\b[^>]*\bid=[\"']?fnref.*?</sup>",
     re.DOTALL | re.IGNORECASE,
 )
+# What may have been one of these if more of the text had been read.
+_CUT = re.compile(r"<!--|<(?:script|style|svg|template)\b|\bheaderlink\b|\bfnref", re.IGNORECASE)
+# How many characters are searched for the first paragraph before all are.
+_NEAR = 8192
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
 _RTL_LANGUAGES = frozenset(
@@ -46,12 +50,23 @@ def plain_text(markup: str) -> str:
 
 def first_paragraph(content: str) -> str:
     """The text of the first paragraph that says something, or `""`; the title of an admonition says nothing."""
-    for match in _PARAGRAPH.finditer(_NOT_SPOKEN.sub("", content)):
+    if len(content) > _NEAR:
+        near = _NOT_SPOKEN.sub("", content[:_NEAR])
+        found = None if _CUT.search(near) else _spoken_paragraph(near)
+        if found is not None and found[1] < len(near):
+            return found[0]
+    found = _spoken_paragraph(_NOT_SPOKEN.sub("", content))
+    return found[0] if found else ""
+
+
+def _spoken_paragraph(spoken: str) -> tuple[str, int] | None:
+    """The text of the first paragraph that says something, and where it ends."""
+    for match in _PARAGRAPH.finditer(spoken):
         if "admonition-title" not in (match["attributes"] or ""):
             text = plain_text(match["inner"])
             if text:
-                return text
-    return ""
+                return text, match.end()
+    return None
 
 
 def page_path(page: MkDocsPage) -> str:
