@@ -16,11 +16,17 @@ _V = TypeVar("_V")
 class BoundedCache(Generic[_K, _V]):
     """A mapping that keeps the entries used last, safe to share between threads."""
 
-    def __init__(self, size: int, weigh: Callable[[_V], int] = lambda value: 1) -> None:
-        """A cache whose entries weigh `size` together at the most."""
+    def __init__(
+        self,
+        size: int,
+        weigh: Callable[[_V], int] = lambda value: 1,
+        dropped: Callable[[_V], None] = lambda value: None,
+    ) -> None:
+        """A cache whose entries weigh `size` together at the most; what is dropped for others is told."""
         self._entries: OrderedDict[_K, _V] = OrderedDict()
         self._size = size
         self._weigh = weigh
+        self._dropped = dropped
         self._weight = 0
         self._lock = threading.Lock()
 
@@ -38,5 +44,7 @@ class BoundedCache(Generic[_K, _V]):
                 self._entries[key] = value
                 self._weight += self._weigh(value)
             while self._weight > self._size and len(self._entries) > 1:
-                self._weight -= self._weigh(self._entries.popitem(last=False)[1])
+                old = self._entries.popitem(last=False)[1]
+                self._weight -= self._weigh(old)
+                self._dropped(old)
         return value

@@ -158,6 +158,8 @@ def _read_start(text: str, place: int, builder: _Builder) -> int:
 def _attributes(text: str, place: int) -> tuple[int, dict[str, str]]:
     """The attributes from a place on, and the place behind the tag, behind the text where it does not end."""
     attributes: dict[str, str] = {}
+    if text.startswith(">", place):  # as most end tags have none
+        return place + 1, attributes
     while place < len(text):
         match = _ATTRIBUTE.match(text, place)
         assert match is not None

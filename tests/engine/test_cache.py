@@ -17,3 +17,11 @@ def test_a_cache_is_bounded_by_weight():
     get(50)
     assert made[-1] == 50
     assert made.count(50) == 1
+
+
+def test_a_cache_tells_what_it_drops():
+    dropped = []
+    cache = BoundedCache(2, dropped=dropped.append)
+    for key in ("a", "b", "a", "c", "d"):
+        cache.get(key, key.upper)
+    assert dropped == ["B", "A"]

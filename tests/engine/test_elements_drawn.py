@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_metaimage.engine.cache import BoundedCache
 from mkdocs_metaimage.engine.css.cascade import cascade
 from mkdocs_metaimage.engine.drawing import render
 from mkdocs_metaimage.engine.elements import h, html, parse
@@ -18,7 +19,7 @@ def messages(source):
 
 def markers(source):
     styled, _ = cascade(parse(source), 90, 60)
-    stack, found = [generate(styled, lambda name: None, lambda style: (0.0, 0.0))], []
+    stack, found = [generate(styled, BoundedCache(1), lambda name: None, lambda style: (0.0, 0.0))], []
     while stack:
         box = stack.pop()
         found += [box.marker] if box.marker else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from mkdocs_metaimage.engine.css.cascade import cascade
 from mkdocs_metaimage.engine.elements import parse
 from mkdocs_metaimage.engine.layout import layout
 from mkdocs_metaimage.engine.layout.formatting import LayoutContext
+from mkdocs_metaimage.engine.layout.generation import generate
 from mkdocs_metaimage.engine.layout.inline.paragraph import memory_of
 from mkdocs_metaimage.engine.layout.tree import Kind, LayoutBox, TextPiece
 from mkdocs_metaimage.engine.text.fonts import FontLibrary
@@ -91,3 +93,79 @@ def test_what_refers_to_the_height_of_an_item_in_a_column_is_laid_out_with_it(in
     # The item is as high either way, but only in a container of a height it has one to refer to.
     assert rects(column)[1] == rects(loose)[1]
     assert rects(column)[2] != rects(loose)[2]
+
+
+def placed(source: str, library: FontLibrary, size: tuple[int, int] = (400, 300)):
+    styled, _ = cascade(parse(source), *size, library)
+    return layout(styled, *size, library, lambda name: (40.0, 30.0))
+
+
+def boxes_of(box):
+    lines = [(line.text, line.rect) for line in box.lines]
+    return [(box.tag, box.rect, lines), *(each for child in box.children for each in boxes_of(child))]
+
+
+# The item is the same in all cards of a kind, what stands beside it is not.
+ITEM = (
+    '<div style="display: flex; flex: 1 1 0; gap: 5px"><b>same words in all</b>'
+    '<i style="position: absolute; right: 0">!</i></div>'
+)
+AROUND = [
+    '<div style="display: flex">{0}<p>{1}</p></div>',
+    '<div style="display: flex; flex-direction: column; height: 90px">{0}<p>{1}</p></div>',
+    '<div style="display: grid; grid-template-columns: auto auto">{0}<p>{1}</p>{0}</div>',
+    '<ol style="display: flex"><li>{0}</li>{0}<li><img src="x" alt="">{1}</li></ol>',
+    '<span style="position: relative">{1}<div style="display: flex">{0}</div></span>',
+]
+BESIDE = ["one", "quite another text, and a long one", "", "two words"]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_an_item_that_many_cards_have_is_laid_out_for_each_of_them(around):
+    library = FontLibrary()
+    for text in BESIDE * 3:
+        card = around.format(ITEM, text)
+        assert boxes_of(placed(card, library)) == boxes_of(placed(card, FontLibrary()))
+
+
+def test_an_item_with_a_picture_follows_the_picture():
+    card = '<div style="display: flex"><p><img src="x" alt=""></p></div>'
+    library = FontLibrary()
+    for size in ((10.0, 20.0), (30.0, 5.0)):
+        styled, _ = cascade(parse(card), 400, 300, library)
+        root = layout(styled, 400, 300, library, lambda name, size=size: size)
+        assert ("img", *size) in [(tag, rect.width, rect.height) for tag, rect, _ in boxes_of(root)]
+
+
+def test_an_item_in_ever_other_sizes_is_not_remembered_in_all_of_them():
+    library = FontLibrary()
+    for number in range(300):
+        source = f'<div style="display: flex"><div><p>words</p></div><p>{"i" * number}</p></div>'
+        placed(source, library)
+    styled, _ = cascade(parse(source), 400, 300, library)
+    root = generate(styled, library.boxes, lambda name: None, lambda style: (0.0, 0.0))
+    item = root.boxes[0].boxes[0]
+    assert item.kept
+    assert 0 < len(item.remembered) <= 101
+
+
+def test_a_card_leaves_nothing_for_the_garbage_collector():
+    library = FontLibrary()
+
+    def draw(number: int) -> None:
+        placed(
+            '<div style="display: flex; flex-direction: column"><h1 style="text-fit: shrink 8px; height: 40px">'
+            f'Title <img src="x" alt=""> {number}</h1><div style="display: flex"><p>Words {number}</p></div></div>',
+            library,
+        )
+
+    for number in range(200):
+        draw(number)
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(200, 300):
+            draw(number)
+        assert gc.collect() < 300
+    finally:
+        gc.enable()

@@ -20,12 +20,15 @@ class StyledNode:
         attributes: Its attributes.
         style: The computed style.
         children: Styled elements and texts, in the order of the document.
+        shared: Whether it is one object in all cards that have it: no picture and no list item is in it, and
+            nothing that is generated.
     """
 
     tag: str
     attributes: Mapping[str, str]
     style: Style
     children: tuple[StyledNode | str, ...] = ()
+    shared: bool = False
 
     @property
     def id(self) -> str:

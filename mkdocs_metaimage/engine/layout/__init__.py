@@ -69,6 +69,7 @@ def layout(
     ctx = LayoutContext(library, picture_size, width, height, _CONTENTS, _INTRINSIC)
     root = generate(
         styled,
+        library.boxes,
         picture_size,
         lambda style: image_size(style.list_style_image, strut(ctx, style).ascent, dimensions),
     )

@@ -14,6 +14,7 @@ from .tree import Kind, LayoutBox, TextPiece
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ..cache import BoundedCache
     from ..css.cascade import StyledNode
     from ..css.style import Style
 
@@ -37,15 +38,21 @@ class _Block(NamedTuple):
     breaks: tuple[LayoutBox, ...] = ()
 
 
-def generate(root: StyledNode, picture_size: PictureSize, marker_size: MarkerSize) -> LayoutBox:
+def generate(
+    root: StyledNode,
+    kept: BoundedCache[StyledNode, LayoutBox],
+    picture_size: PictureSize,
+    marker_size: MarkerSize,
+) -> LayoutBox:
     """The box tree of a styled tree.
 
     Args:
         root: The tree.
+        kept: The boxes of shared nodes, with what layout remembers on them.
         picture_size: The natural size in px of a picture by its name; None where it has none.
         marker_size: How wide and high the `list-style-image` of a style is, in px.
     """
-    box = _Generator(picture_size, marker_size).block_level(root, None)
+    box = _Generator(kept, picture_size, marker_size).block_level(root, None)
     box.independent = True
     return box
 
@@ -57,7 +64,13 @@ class _Generator:
     one (CSS Position 3, section 2.1).
     """
 
-    def __init__(self, picture_size: PictureSize, marker_size: MarkerSize) -> None:
+    def __init__(
+        self,
+        kept: BoundedCache[StyledNode, LayoutBox],
+        picture_size: PictureSize,
+        marker_size: MarkerSize,
+    ) -> None:
+        self._kept = kept
         self._picture_size = picture_size
         self._marker_size = marker_size
         self._broken: dict[int, bool] = {}
@@ -113,11 +126,18 @@ class _Generator:
                 items.append(LayoutBox(Kind.LINES, node.style.anonymous, None, texts, independent=True))
             texts = []
             if child is not None:
-                item = self.block_level(child, holder)
-                item.independent = True
-                items.append(item)
+                items.append(self._item(child, holder))
         mark_items(node, items, self._marker_size)
         return items
+
+    def _item(self, node: StyledNode, holder: LayoutBox | None) -> LayoutBox:
+        if not node.shared or holder is not None:
+            item = self.block_level(node, holder)
+        else:
+            item = self._kept.get(node, lambda: self.block_level(node, None))
+            item.kept = True
+        item.independent = True
+        return item
 
     # --- Block containers
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..css.values import AUTO
 from .edges import definite, margins
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def horizontal_axis(waiting: Waiting, block: Rect, direction: str, *, scrolls: b
         high=high,
         before=around.left,
         after=around.right,
-        autos=(style.margin_left == AUTO, style.margin_right == AUTO),
+        autos=style.auto_margins[0],
         insets=both,
         static=waiting.along,
         align=own_part(style.justify_self, reverse=rtl, own=style.direction == "rtl"),
@@ -129,7 +128,7 @@ def vertical_axis(waiting: Waiting, block: Rect, *, scrolls: bool) -> Axis:
         high=high,
         before=around.top,
         after=around.bottom,
-        autos=(style.margin_top == AUTO, style.margin_bottom == AUTO),
+        autos=style.auto_margins[1],
         insets=both,
         static=waiting.down,
         align=own_part(style.align_self, reverse=False, own=False),

@@ -40,11 +40,11 @@ def width_of(
         base: The width of its containing block.
         height: Its border-box height, where that is known before its width.
     """
-    if length == AUTO:
-        return None
     size = definite(length, base)
     if size is not None:
         return border_box(box, size, across(box, base))
+    if length == AUTO:
+        return None
     if length == "min-content":
         return intrinsic_widths(ctx, box, base, height)[0]
     if length == "max-content":
@@ -75,11 +75,13 @@ def clamped_width(ctx: LayoutContext, box: LayoutBox, width: float, base: float 
 
 def height_of(box: LayoutBox, length: Size, base: float | None, width: float | None) -> float | None:
     """The border-box height for a value of `height` and the like; None where it is not definite."""
+    size = definite(length, base)
+    if size is not None:
+        return border_box(box, size, down(box, width))
     if length == "stretch" and base is not None:
         around = margins(box.style, width)
         return max(base - around.top - around.bottom, down(box, width))
-    size = definite(length, base)
-    return None if size is None else border_box(box, size, down(box, width))
+    return None
 
 
 def clamped_height(box: LayoutBox, height: float, base: float | None, width: float | None) -> float:

@@ -60,6 +60,7 @@ class LayoutBox:
         floated: The side of a float, `""` for what is none.
         floating: Whether there are floats in the part of its block formatting context that it is.
         remembered: Results of layout by what they depend on.
+        kept: Whether other cards have it, too.
     """
 
     kind: Kind
@@ -75,6 +76,7 @@ class LayoutBox:
     floated: str = ""
     floating: bool = False
     remembered: dict[Any, Any] = field(default_factory=dict)
+    kept: bool = field(default=False, init=False)
 
     @property
     def out_of_flow(self) -> bool:
@@ -91,11 +93,13 @@ class LayoutBox:
         return found
 
     def forget(self) -> None:
-        """Drop all that layout remembers on it, and on the boxes in it.
+        """Drop all that layout remembers on it, and on the boxes in it but for those that are kept.
 
         What is remembered refers back to the boxes, so that only the garbage collector would find it.
         """
-        inner = [*self.boxes, *(each for each in self.remembered.values() if isinstance(each, LayoutBox))]
+        copies = [each for each in list(self.remembered.values()) if isinstance(each, LayoutBox)]
+        inner = [*self.boxes, *copies]
         self.remembered.clear()
         for box in inner:
-            box.forget()
+            if not box.kept:
+                box.forget()

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 # How many glyphs of shaped texts are kept; each takes some 120 bytes.
-_MOST_GLYPHS: Final = 30_000
+_MOST_GLYPHS: Final = 10_000
 # How many characters of paragraphs are kept; each takes some 200 bytes.
-_MOST_CHARACTERS: Final = 20_000
+_MOST_CHARACTERS: Final = 6_000
+# How many items of flex and grid containers are kept, laid out, with all that is in them.
+_MOST_BOXES: Final = 48
 
 _SANS, _MONO, _EMOJI = "inter", "jetbrains mono", "noto color emoji"
 _GENERIC = {
@@ -130,6 +132,7 @@ class FontLibrary:
         self.paragraphs: BoundedCache[Any, Any] = BoundedCache(
             _MOST_CHARACTERS, lambda paragraph: len(paragraph.text) + 50
         )
+        self.boxes: BoundedCache[Any, Any] = BoundedCache(_MOST_BOXES, dropped=lambda box: box.forget())
 
     @cached_property
     def characters(self) -> frozenset[int]:

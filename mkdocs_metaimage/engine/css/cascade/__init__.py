@@ -39,7 +39,7 @@ def cascade(
     medium = Medium(width, height, None if fonts is None else weakref.ref(fonts))
     _allow_depth(_levels(root))
     plan = _plans.get((structure(root), medium), lambda: plan_of(root, medium))
-    return _filled(plan.root, root), plan.notes
+    return _filled(plan, plan.root, root), plan.notes
 
 
 def _levels(root: Element) -> int:
@@ -63,7 +63,7 @@ def _allow_depth(levels: int) -> None:
             sys.setrecursionlimit(max(sys.getrecursionlimit(), needed))
 
 
-def _filled(part: Part, element: Element) -> StyledNode:
+def _filled(plan: Plan, part: Part, element: Element) -> StyledNode:
     """An element with its style and its own texts."""
     children: list[StyledNode | str] = [] if part.before is None else [part.before]
     for inner, child in zip(part.children, element.children, strict=False):
@@ -71,7 +71,13 @@ def _filled(part: Part, element: Element) -> StyledNode:
             if inner is True:
                 children.append(child)
         elif isinstance(inner, Part):
-            children.append(_filled(inner, child))
+            children.append(_filled(plan, inner, child))
     if part.after is not None:
         children.append(part.after)
-    return StyledNode(part.tag, part.attributes, part.style, tuple(children))
+    inside = tuple(children)
+    if not part.plain:
+        return StyledNode(part.tag, part.attributes, part.style, inside)
+    # Equal nodes in it are one already, so that it is told by them.
+    return plan.nodes.get(
+        (id(part), inside), lambda: StyledNode(part.tag, part.attributes, part.style, inside, shared=True)
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ...cache import BoundedCache
 from ...element import UNDRAWN, elements_of
 from ...notes import Note
 from ...svg import picture_of
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ..sheets import Registered
     from ..style import Style
 
+# How many nodes of a plan are kept: those of some cards, of which most have the name of their site.
+_MOST_NODES: Final = 128
 # What stands for something else has nothing before or after what is in it.
 _REPLACED: Final = frozenset(
     ("img", "br", "wbr", "video", "canvas", "svg", "input", "iframe", "object", "embed")
@@ -50,6 +53,7 @@ class Part(NamedTuple):
         before: What is generated before its contents.
         after: What is generated after them.
         children: A part for each child element, True for a text, None for what is not drawn.
+        plain: Whether no picture and no list item is in it, and nothing that is generated.
     """
 
     tag: str
@@ -58,6 +62,7 @@ class Part(NamedTuple):
     before: StyledNode | None
     after: StyledNode | None
     children: tuple[Part | bool | None, ...]
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,15 @@ class Plan:
         root: Its root.
         notes: What the engine does not honour of it.
         length: How many characters its attributes and sheets have.
+        nodes: The nodes that its plain parts had last, by the part and what is in it.
     """
 
     root: Part
     notes: tuple[Note, ...]
     length: int
+    nodes: BoundedCache[tuple[Any, ...], StyledNode] = field(
+        default_factory=lambda: BoundedCache(_MOST_NODES), compare=False
+    )
 
 
 def plan_of(root: Element, medium: Medium) -> Plan:
@@ -156,7 +165,14 @@ class _Planner:
                 children.append(isinstance(child, str) or self.part(child, style, within, depth + 1))
         after = self._generated(element, style, "after", depth + 1, parent.lang)
         self._counters.leave(depth)
-        return Part(element.tag, element.attributes, style, before, after, tuple(children))
+        plain = (
+            # Without fonts nothing is laid out, so that nothing is worth keeping.
+            self._medium.fonts is not None
+            and not (before or after or element.tag in _REPLACED)
+            and style.display != "list-item"
+            and all(child.plain for child in children if isinstance(child, Part))
+        )
+        return Part(element.tag, element.attributes, style, before, after, tuple(children), plain)
 
     def _picture(self, element: Element, style: Style) -> Part:
         """An `<svg>`: a picture, in the colours of what is around it."""

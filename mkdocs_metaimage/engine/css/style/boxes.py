@@ -123,6 +123,12 @@ class BoxValues:
             return None
         return Edges(*[side.px if isinstance(side, Length) else 0.0 for side in sides])
 
+    @cached_property
+    def auto_margins(self) -> tuple[tuple[bool, bool], tuple[bool, bool]]:
+        """Which margins are `auto`: the left and the right one, the top and the bottom one."""
+        left, right = self.margin_left == AUTO, self.margin_right == AUTO
+        return (left, right), (self.margin_top == AUTO, self.margin_bottom == AUTO)
+
     @property
     def overflow(self) -> str:
         """How both directions deal with what overflows, where only its being visible, clipped or hidden counts."""

@@ -161,8 +161,7 @@ def _item(container: Container, box: LayoutBox) -> Item:
     style, width = box.style, container.width
     around = margins(style, width)
     horizontal, vertical = (around.left, around.right), (around.top, around.bottom)
-    auto_across = style.margin_left == AUTO, style.margin_right == AUTO
-    auto_down = style.margin_top == AUTO, style.margin_bottom == AUTO
+    auto_across, auto_down = style.auto_margins
     if container.rtl:
         horizontal, auto_across = horizontal[::-1], auto_across[::-1]
     sizes = across(box, width), down(box, width)
