@@ -65,9 +65,18 @@ def deflated(parts: Iterable[bytes | memoryview], effort: Effort) -> bytes:
         parts: The bytes.
         effort: How much time to take.
     """
-    way = _ways()[effort]
-    stream = way.compressobj(way.level, zlib.DEFLATED, _WINDOW, way.memory, way.strategy)
-    return b"".join([*map(stream.compress, parts), stream.flush()])
+    packer = _opened(_ways()[effort])
+    return b"".join([*map(packer.compress, parts), packer.flush()])
+
+
+def only_zlib() -> bool:
+    """Whether nothing quicker is installed."""
+    return _ways() is _ZLIB
+
+
+def raw_stream() -> Any:
+    """What compresses part after part in zlib's quick way, without a header and a checksum."""
+    return _opened(_ZLIB[Effort.QUICK], raw=True)
 
 
 @cache
@@ -86,5 +95,10 @@ def _ways() -> Mapping[Effort, _Way]:
 
 
 def _works(way: _Way) -> bool:
-    stream = way.compressobj(way.level, zlib.DEFLATED, _WINDOW, way.memory, way.strategy)
-    return zlib.decompress(stream.compress(_TRIAL) + stream.flush()) == _TRIAL
+    packer = _opened(way)
+    return zlib.decompress(packer.compress(_TRIAL) + packer.flush()) == _TRIAL
+
+
+def _opened(way: _Way, raw: bool = False) -> Any:
+    window = -_WINDOW if raw else _WINDOW
+    return way.compressobj(way.level, zlib.DEFLATED, window, way.memory, way.strategy)
