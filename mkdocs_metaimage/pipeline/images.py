@@ -32,7 +32,7 @@ class Sketch:
     make: Callable[[], Drawing]
 
     def drawing(self) -> Drawing:
-        """The drawing, made anew each time.
+        """The drawing, made now unless it was kept.
 
         Raises:
             MetaImageError: It cannot be made: a file that it names is not what it was when it was planned.

@@ -6,7 +6,7 @@ import hashlib
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..engine.loading import Loader, is_remote
 from ..engine.notes import CardError
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from .memo import Memo
 
 _KIND = "drawing"
+#: What the first drawings that are made may take until they are drawn, in bytes; later ones are made again then, so
+#: that memory does not grow with the number of pages.
+_ROOM: Final = 24_000_000
+#: What the tree of a card takes, in bytes.
+_TREE: Final = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Sketcher:
     def __init__(self, memo: Memo) -> None:
         self.memo = memo
         self._looked: dict[tuple[Path | None, str], str | None] = {}
+        self._room = _ROOM
 
     def sketch(
         self,
@@ -88,17 +94,24 @@ class Sketcher:
             CardError: It cannot be made.
         """
         key = _hash(f"{response.signature(around)} {first}")
+        forget = partial(self.memo.drop, _KIND, key)
         known = self.memo.get(_KIND, key)
         if known is not None and self._unchanged(known[2], known[3], around):
             digest, said = known[:2]
+            make: Callable[[], Drawing] = _Maker(response, around, digest, failed, forget)
         else:
             drawing, loaded = _made(response, around)
             digest, with_system_fonts = drawing.identity()
             said = "" if first is None else _said(drawing, first)
             fonts = self._system_fonts if with_system_fonts else None
             self.memo.put(_KIND, key, (digest, said, tuple(loaded.items()), fonts))
-        forget = partial(self.memo.drop, _KIND, key)
-        return Sketched(Sketch(digest, _Maker(response, around, digest, failed, forget)), said)
+            self._room -= _TREE + _carried(drawing)
+            make = (
+                partial(_kept, drawing)
+                if self._room > 0
+                else _Maker(response, around, digest, failed, forget)
+            )
+        return Sketched(Sketch(digest, make), said)
 
     def _unchanged(
         self, loaded: list[tuple[str, str | None]], fonts: str | None, around: Surroundings
@@ -143,6 +156,17 @@ def _made(response: ImageResponse, around: Surroundings) -> tuple[Drawing, dict[
 
     drawing = response.drawing(replace(around, on_load=note))
     return replace(drawing, content_type=around.content_type), loaded
+
+
+def _kept(drawing: Drawing) -> Drawing:
+    return drawing
+
+
+def _carried(drawing: Drawing) -> int:
+    """How many bytes of pictures and fonts a drawing carries."""
+    fonts = (font.source for font in drawing.fonts)
+    files = (*(data for _, data in drawing.pictures), *(font for font in fonts if isinstance(font, bytes)))
+    return sum(map(len, files))
 
 
 def _said(drawing: Drawing, first: tuple[str, ...]) -> str:
