@@ -147,9 +147,10 @@ class Renderer:
         Raises:
             MetaImageError: One cannot be written, or whatever `mend` raises.
         """
-        with self._timed():
-            for outcome in self._dispatcher.done():
-                self._take(outcome)
+        if self._expected:
+            with self._timed():
+                for outcome in self._dispatcher.done():
+                    self._take(outcome)
         yield from self._news()
 
     def finish(self) -> Iterator[Rendered]:
