@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import subprocess
@@ -56,6 +57,28 @@ def test_the_image_of_a_former_title_goes_when_it_is_old(build, tmp_path, option
     for path in images(tmp_path) & before:
         assert goes is False or time.time() - path.stat().st_mtime < 60 * 60
     assert drawn(build({**PAGES, "docs/use.md": "# Other\n"}, options)) == 0
+
+
+def test_a_build_that_fails_deletes_nothing(build, tmp_path):
+    card = "from mkdocs_metaimage import ImageResponse\ndef image(page):\n    return ImageResponse(f'<p>{%s}</p>')\n"
+    files = {**PAGES, "docs/opengraph-image.py": card % "page.title"}
+    build(files)
+    before = images(tmp_path)
+    age(tmp_path, 100)
+    build({**files, "docs/opengraph-image.py": card % "page.title if page.title != 'Use' else 1 / 0"}, fails=True)
+    assert images(tmp_path) == before
+    assert drawn(build(files)) == 0
+
+
+def test_a_build_of_a_program_tidies_up_too(tmp_path):
+    """Which tells no plugin that it is over."""
+    write(tmp_path, {"docs/index.md": "# Home\n", "mkdocs.yml": "site_name: Acme\nplugins: [metaimage]\n"})
+    old = f"{CACHE}/images/{'0' * 64}.image"
+    write(tmp_path, {old: ""})
+    os.utime(tmp_path / old, (0, 0))
+    config = importlib.import_module(f"{HOST}.config").load_config(str(tmp_path / "mkdocs.yml"))
+    importlib.import_module(f"{HOST}.commands.build").build(config)
+    assert not (tmp_path / old).exists()
 
 
 def test_what_others_keep_in_the_folder_stays(build, tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 CARD = "from mkdocs_metaimage import ImageResponse\n"
@@ -193,3 +195,15 @@ def test_strictly_and_again_from_the_cache(translate):
     assert " from cache" in first.output
     assert again.output.count(": 0 drawn, ") == 3
     assert first.meta("og:image", "ar/index.html") == again.meta("og:image", "ar/index.html")
+
+
+def test_no_language_takes_the_old_cards_of_the_others(translate):
+    translate()
+    folder = translate().root / ".cache/plugin/metaimage/images"
+    before = set(folder.iterdir())
+    nobodys = folder / f"{'0' * 64}.image"
+    for path in (nobodys, *before):
+        path.touch()
+        os.utime(path, (0, 0))
+    assert translate().output.count(": 0 drawn, ") == 3
+    assert set(folder.iterdir()) == before

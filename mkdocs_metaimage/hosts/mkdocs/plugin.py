@@ -42,6 +42,8 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._run: Run | None = None
         self._workers: Executor | None = None
         self._memo: Memo | None = None
+        self._will_end = False  # whether on_shutdown will come
+        self._used: set[str] = set()  # the digests of the images of all builds until then
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -56,6 +58,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         """Learn whether the site is served."""
         self._serving = command == "serve"
         self._dirty = dirty
+        self._will_end = True
         self._workers = None
         # Whether on_serve will come has to be known before it does.
         self._late = self._serving and live_reload_asked()
@@ -110,11 +113,15 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         if self.config.enabled:
             with _errors_of(config):
                 self._current.write()
+            self._used |= self._current.digests
+            if not self._will_end:
+                self._tidy()
         self._show(config)
         self._watch(config)
 
     def on_build_error(self, error: Exception) -> None:
         """Let go of the user's modules."""
+        self._used.clear()
         self._close()
 
     # Last, so that it is the server that remains.
@@ -132,9 +139,10 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._late = joined
 
     def on_shutdown(self) -> None:
-        """Let go of the user's modules, and of what draws."""
+        """Let go of the user's modules, of what draws, and of what was not used for long."""
         self._cards.show(None)
         self._close()
+        self._tidy()
         if self._workers is not None:
             # It stays, so that a browser that still waits for a card starts no other.
             self._workers.shutdown(wait=False, cancel_futures=True)
@@ -157,6 +165,13 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
 
             self._workers = Workers(worker_count(self.config.workers))
         return self._workers
+
+    def _tidy(self) -> None:
+        # Not after each build: those that are nested in it have other images. And not after one that failed, which
+        # did not come to all of them.
+        if self._used:
+            self._current.tidy(self._used)
+            self._used.clear()
 
     def _show(self, config: MkDocsConfig) -> None:
         """Let the browser have the cards of this build."""

@@ -30,7 +30,7 @@ from .serving import Gallery
 from .theme import find_logo, logo_tone, theme_colors, theme_direction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from concurrent.futures import Executor
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from .options import MetaImageOptions
 
 _LEVELS = {"warn": logging.WARNING, "info": logging.INFO}
-# For how many days what planning found is kept.
-_LONGEST = 30
 # How many drawings there are under way for each worker.
 _AHEAD = 8
 _OTHER_PLUGINS = ("material/social", "social")
@@ -219,7 +217,7 @@ class Run:
         Raises:
             MetaImageError: One cannot be drawn or written.
         """
-        self._memo.save(_LONGEST)
+        self._memo.save(self._options.cache_max_age)
         self._progress.count(self._renderer.ready())
         self._progress.wait(self._renderer.finish(), self._renderer.tally)
         tally = self._renderer.tally
@@ -229,8 +227,20 @@ class Run:
             log.info("%d image%s, each drawn when the browser asks for it", late, "s" * (late != 1))
         if (tally.images or late) and self._options.debug:
             log.info("The option `debug` is on: cards show the outlines of their boxes.")
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """The digests of all images that were planned."""
+        return self._planned.digests
+
+    def tidy(self, used: Collection[str]) -> None:
+        """Delete what nobody has used for long from the cache.
+
+        Args:
+            used: The digests of images that stay.
+        """
         longest = self._options.cache_max_age or None
-        self._store.tidy(self._planned.digests, longest)
+        self._store.tidy(used, longest)
         sweep(self._remote, kept_files.NAMES, (), longest, _MOST_REMOTE)
 
     def gallery(self, earlier: Gallery | None = None) -> Gallery:
