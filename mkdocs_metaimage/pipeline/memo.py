@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sys
+import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -40,6 +41,8 @@ class Memo:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
+        # Under `serve` what draws a card may find out, while a rebuild goes on, that a file has changed.
+        self._lock = threading.RLock()
         self._entries: dict[str, tuple[int, Any]] | None = None
         self._today = 0
         self._changed = False
@@ -68,14 +71,16 @@ class Memo:
 
     def put(self, kind: str, key: str, value: Any) -> None:
         """Keep what JSON can hold, for as long as somebody asks for it."""
-        self._known[f"{kind} {key}"] = (self._today, value)
-        self._changed = True
+        with self._lock:
+            self._known[f"{kind} {key}"] = (self._today, value)
+            self._changed = True
 
     def drop(self, kind: str, key: str) -> None:
         """Forget what turned out to be wrong, at once: the build may fail of it."""
-        self._known.pop(f"{kind} {key}", None)
-        self._changed = True
-        self.save(0)
+        with self._lock:
+            self._known.pop(f"{kind} {key}", None)
+            self._changed = True
+            self.save(0)
 
     def digest_of(self, path: Path) -> str | None:
         """A hash of what is in a file, looked for once in a build; None where none can be read."""
@@ -89,8 +94,11 @@ class Memo:
         Args:
             longest: For how many days an entry is kept that nobody asks for; 0 keeps it for ever.
         """
-        if not self._changed:
-            return
+        with self._lock:
+            if self._changed:
+                self._save(longest)
+
+    def _save(self, longest: int) -> None:
         if _state(self.path) != self._read_as:
             self._entries = {**self._read(), **self._known}
         oldest = self._today - longest if longest else 0
