@@ -25,6 +25,7 @@ DESIGN = """
   <div class="disc"></div><div class="bar"></div><div class="box"></div><div class="text">{text}</div>
 </div>
 """
+FEWEST = grounds._FEWEST
 PLAIN = {
     "ground": "navy",
     "left": 100,
@@ -39,6 +40,7 @@ PLAIN = {
 def _none_is_kept(monkeypatch):
     monkeypatch.setattr(grounds, "_grounds", BoundedCache(16_000_000, grounds._bytes_of))
     monkeypatch.setattr(grounds, "_met", BoundedCache(256))
+    monkeypatch.setattr(grounds, "_FEWEST", 1)
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def drawn(size=(240, 126), **changes):
 def alone(monkeypatch, size=(240, 126), **changes):
     """The picture as it is when nothing is kept."""
     with monkeypatch.context() as patch:
-        patch.setattr(grounds, "_FEWEST", 1_000_000)
+        patch.setattr(grounds, "_FEWEST", 1_000_000_000)
         return drawn(size, **changes)
 
 
@@ -137,3 +139,14 @@ def test_what_comes_once_is_not_kept():
     for left in range(5):
         drawn(left=left)
     assert not grounds._grounds._entries
+
+
+def test_what_is_painted_as_quickly_as_it_is_copied_is_not_kept(monkeypatch):
+    monkeypatch.setattr(grounds, "_FEWEST", FEWEST)
+    for _ in range(3):
+        drawn()
+    assert not grounds._grounds._entries
+    bright = "; background-image: linear-gradient(rgb(255 0 0 / 20%), rgb(0 0 255 / 20%))"
+    for text in ("One", "Two", "Three"):
+        drawn((600, 315), ground=f"navy{bright}", text=text)
+    assert len(grounds._grounds._entries) == 1

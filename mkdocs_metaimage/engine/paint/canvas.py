@@ -7,6 +7,7 @@ it, as on most cards, its mode is RGB, and it need not be looked at and converte
 
 from __future__ import annotations
 
+from functools import partial
 from math import floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -259,9 +260,9 @@ class Canvas:
             return
         ink = ink_of(color)
         if self._waits:
-            key = ("fill", self.clip, ink, alpha, *map(_identified, pieces))
-            masks = tuple(piece.mask for piece in pieces)
-            self._sheet.wait(Step(key, masks, lambda: self._fill(pieces, ink, alpha)))
+            key = ("fill", self.clip, ink, alpha)
+            paint = partial(self._fill, pieces, ink, alpha)
+            self._sheet.wait(Step.of(key, (), pieces, paint, blends=alpha < 255))
         else:
             self._fill(pieces, ink, alpha)
 
@@ -335,9 +336,9 @@ class Canvas:
                 return
             region, picture, alpha, pieces = found
         elif self._waits:
-            key = ("draw", self.clip, region, id(picture), id(alpha), *map(_identified, pieces))
-            masks = (picture, alpha, *(piece.mask for piece in pieces))
-            self._sheet.wait(Step(key, masks, lambda: self._draw(region, picture, alpha, pieces)))
+            key, shown = ("draw", self.clip, region), (picture, alpha)
+            paint = partial(self._draw, region, picture, alpha, pieces)
+            self._sheet.wait(Step.of(key, shown, pieces, paint, blends=alpha is not None))
             return
         self._draw(region, picture, alpha, pieces)
 
@@ -381,11 +382,6 @@ class Canvas:
     def finished(self) -> Image.Image:
         """The picture as RGB where it is opaque, else as RGBA."""
         return self.image if self.image.mode == "RGB" else straight(self.image)
-
-
-def _identified(piece: Piece) -> tuple[Region, int]:
-    """What tells a piece from others as long as its mask is in use."""
-    return piece.region, id(piece.mask)
 
 
 def snapped(rect: Rect) -> Region:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-# Fewer steps are painted as quickly as a picture is copied.
-_FEWEST = 2
+    from .canvas import Piece
+
+# Where fewer px than this have to be blended, a ground is painted as quickly as it is copied.
+_FEWEST = 60_000
 
 
 class Step(NamedTuple):
@@ -24,12 +26,40 @@ class Step(NamedTuple):
     Attributes:
         key: What tells it from others: those of equal keys paint the same on the same.
         pictures: The pictures that the key has by their identity: no other may take it while the key is in use.
+        blended: How many px it blends with what is below them, at the most.
         paint: What paints it.
     """
 
     key: tuple[object, ...]
     pictures: tuple[Image.Image | None, ...]
+    blended: int
     paint: Callable[[], None]
+
+    @classmethod
+    def of(
+        cls,
+        key: tuple[object, ...],
+        pictures: tuple[Image.Image | None, ...],
+        pieces: list[Piece],
+        paint: Callable[[], None],
+        *,
+        blends: bool,
+    ) -> Step:
+        """A step that paints a shape.
+
+        Args:
+            key: What tells it from others but for its pictures and its shape.
+            pictures: The pictures that it shows.
+            pieces: The shape.
+            paint: What paints it.
+            blends: Whether it also mixes with what is below where the shape covers that wholly.
+        """
+        masks = tuple(piece.mask for piece in pieces)
+        regions = tuple(piece.region for piece in pieces)
+        shown = (*pictures, *masks)
+        blended = [region for region, mask in pieces if blends or mask]
+        area = sum(region.width * region.height for region in blended)
+        return cls((*key, regions, *map(id, shown)), shown, area, paint)
 
 
 class _Ground(NamedTuple):
@@ -56,7 +86,7 @@ def painted(
         steps: The steps.
         paint: What goes through them.
     """
-    if len(steps) < _FEWEST:
+    if sum(step.blended for step in steps) < _FEWEST:
         return paint()
     key = (place, *(step.key for step in steps))
     mark = object()

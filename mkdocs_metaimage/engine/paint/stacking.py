@@ -120,6 +120,9 @@ def gathered(
         inner = _within(box, canvas)
     layer = Layer(box, canvas, inner, outer, layers, context, rank)
     _gather(box, layer, places.inside(box.style, Place(inner, layers), context))
+    if not context:
+        # It is among them itself: in a circle the canvas would wait for the garbage collector.
+        layer.layers = []
     return layer
 
 
