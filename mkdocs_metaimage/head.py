@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
     from .tags import Tag
 
+# How far behind an element that cannot be in a head its end is looked for, in characters.
+_FARTHEST = 100_000
+
+# From how many characters on the cost of copying them counts.
+_LARGE = 50_000
+
 # Slack, for one, reads no more of a page.
 _CRAWLED_BYTES = 32 * 1024
 
@@ -44,7 +50,7 @@ _PAGE_ELEMENTS = (
 _SPACE = r"[ \t\n\r\f]"
 _GAP = r"[ \t\n\r\f/]*+"
 _TAG_END = r"(?=[ \t\n\r\f/>])"
-_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+_COMMENT = r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
 _NAME = r"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+"
 _EQUALS = rf"{_SPACE}*+={_SPACE}*+"
 _VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^ \t\n\r\f>"'][^ \t\n\r\f>]*+|(?=>))"""
@@ -58,7 +64,9 @@ _MARKUP = re.compile(
 )
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _RAW_ENDS = {name: re.compile(rf"</{name}{_TAG_END}[^>]*+>", re.IGNORECASE) for name in _RAW_ELEMENTS}
-_HEAD_END = re.compile(rf"</[hH][eE][aA][dD]{_TAG_END}|<[bB][oO][dD][yY]{_TAG_END}")
+_HEAD_END = re.compile(rf"<(?:/[hH][eE][aA][dD]|[bB][oO][dD][yY]){_TAG_END}")
+# Without one of these, the attributes of a `<meta>` or `<link>` say nothing that matters here.
+_TELLING = re.compile(r"og:|twitter:|icon|charset|viewport|http-equiv|&", re.IGNORECASE)
 
 _PROLOGUE = re.compile(
     rf"\ufeff?(?:{_SPACE}++|{_COMMENT}|<\?[^>]*+>|<!(?!--|doctype)[^>]*+>)*+", re.IGNORECASE | re.DOTALL
@@ -98,7 +106,11 @@ def rewrite_head(
     if not inserted:
         return html
     stripped, anchors = _remove(html[: head.end], removed, head.anchors)
-    return _insert(stripped, inserted, anchors) + html[head.end :]
+    written = _insert(stripped, inserted, anchors)
+    if len(html) - head.end > _LARGE:
+        # It stands only there, and unlike a slice and a sum this copies the rest of the page only once.
+        return html.replace(html[: head.end], written, 1)
+    return written + html[head.end :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +161,9 @@ def _read_head(html: str, start: int) -> _Head:
         if end is None and element.name not in _HEAD_ELEMENTS:
             # A browser ends the head at the first element that cannot be in one; crawlers, and the theme's
             # author, think that it ends at `</head>`.
-            closing = _HEAD_END.search(html, element.end) if "head" in anchors else None
+            closing = (
+                _HEAD_END.search(html, element.end, element.end + _FARTHEST) if "head" in anchors else None
+            )
             if closing is None:
                 return _Head(element.start, tuple(existing), anchors)
             end = closing.start()
@@ -180,8 +194,8 @@ def _elements(html: str, position: int) -> Iterator[_Element]:
             position = closing.end()
         templates = max(0, templates + {"template": 1, "/template": -1}.get(name, 0))
         if name and not templates and name != "/template":
-            has_attributes = name in ("meta", "link")
-            yield _Element(name, start, position, _attributes(match["attributes"]) if has_attributes else {})
+            telling = name in ("meta", "link") and _TELLING.search(html, start, position) is not None
+            yield _Element(name, start, position, _attributes(match["attributes"]) if telling else {})
 
 
 def _attributes(text: str) -> dict[str, str]:
