@@ -81,6 +81,27 @@ def test_a_rebuild_draws_nothing_that_nobody_asks_for(serve):
     assert server.ask(home).body == before
 
 
+HELD = """
+import pathlib, time
+def on_nav(nav, config, files):
+    while pathlib.Path("hold").exists():
+        time.sleep(0.05)
+"""
+
+
+def test_a_rebuild_keeps_nobody_waiting(serve):
+    server = _served(serve({**PAGES, "held.py": HELD}, hooks=["held.py"]))
+    url = server.card_of()
+    write(server.root, {"hold": "", "docs/index.md": "# Changed\n"})
+    server.until(lambda: server.log.count("Building documentation...") == 2, "A rebuild")
+    # It has its card from the last build, though it was not drawn before.
+    assert server.ask(url).body.startswith(b"\x89PNG")
+    (server.root / "hold").unlink()
+    changed = server.card_of(wanted='og:title" content="Changed"')
+    assert changed != url
+    assert server.ask(changed).body.startswith(b"\x89PNG")
+
+
 @pytest.mark.parametrize("argument", ["--no-livereload", "--clean"])
 def test_cards_are_drawn_at_once_where_nothing_else_is_sure(serve, argument):
     server = _served(serve(PAGES, {}, argument))
@@ -181,15 +202,15 @@ def test_every_language_has_its_cards(serve):
     plugins = ["metaimage", {"i18n": {"docs_structure": "suffix", "languages": languages}}]
     files = {"docs/opengraph-image.html": PER_PAGE, "docs/index.pt.md": "# Olá\n"}
     server = _served(serve(files, plugins=plugins))
-    for _ in range(2):
-        cards = [server.card_of(path) for path in ("", "pt/")]
-        assert server.drawn() == 0
-        write(server.root, {"docs/index.md": "# Changed\n"})
-        server.until_page('og:title" content="Changed"')
-    # Whatever was built last.
-    assert len({server.ask(server.card_of(path)).body for path in ("", "pt/")}) == 2
-    assert server.ask(cards[1]).status == 200
-    write(server.root, {"docs/index.pt.md": None, "docs/index.md": "# Again\n"})
+    before = [server.card_of(path) for path in ("", "pt/")]
+    write(server.root, {"docs/index.md": "# Changed\n"})
+    server.until_page('og:title" content="Changed"')
+    cards = [server.card_of(path) for path in ("", "pt/")]
+    assert [now == then for now, then in zip(cards, before, strict=True)] == [False, True]
+    # Each language is a build of its own.
+    assert server.drawn() == 0
+    assert len({server.ask(card).body for card in cards}) == 2
+    assert server.drawn() == 2
 
 
 # A dev server that another plugin puts in place of MkDocs' own, and that lets nobody come before it.
