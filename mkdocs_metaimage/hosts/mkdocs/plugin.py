@@ -145,7 +145,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._tidy()
         if self._workers is not None:
             # It stays, so that a browser that still waits for a card starts no other.
-            self._workers.shutdown(wait=False, cancel_futures=True)
+            self._workers.shutdown(cancel_futures=True)
 
     @property
     def _current(self) -> Run:

@@ -89,11 +89,11 @@ class Workers(Executor):
 
         Args:
             wait: Whether to return only when they have ended.
-            cancel_futures: Whether calls that wait are cancelled; without `wait`, those under way end, too.
+            cancel_futures: Whether calls that wait are cancelled, and those under way are ended.
         """
         if os.getpid() != self._owner:
             return
-        self._crew.close(cancel=cancel_futures, kill=cancel_futures and not wait)
+        self._crew.close(at_once=cancel_futures)
         if wait:
             self._crew.join()
 
@@ -101,7 +101,7 @@ class Workers(Executor):
 def _dismiss(crew: _Crew, owner: int) -> None:
     # A copy of the owner has copies of the pipes, and must leave the processes alone.
     if os.getpid() == owner:
-        crew.close(cancel=True, kill=True)
+        crew.close(at_once=True)
 
 
 class _Crew:
@@ -133,22 +133,21 @@ class _Crew:
             self._calls.append(call)
             self._changed.notify()
 
-    def close(self, *, cancel: bool, kill: bool) -> None:
-        """Take no more calls, and let the processes end when those that wait are done."""
+    def close(self, *, at_once: bool) -> None:
+        """Take no more calls, and let the processes end when those that wait are done, or at once."""
         with self._changed:
-            self._closed = True
-            self._killed = kill
-            dropped = list(self._calls) if cancel else []
-            if cancel:
+            self._closed, self._killed = True, at_once
+            dropped = list(self._calls) if at_once else []
+            processes = list(self._processes.values()) if at_once else []
+            if at_once:
                 self._calls.clear()
-            processes = list(self._processes.values()) if kill else []
+                self._over.set()
             self._changed.notify_all()
-        for call in dropped:
-            _drop(call)
         for process in filter(None, processes):
             process.kill()
-        if kill:
-            self._over.set()
+        for call in dropped:
+            call.future.cancel()
+            _fail(call, WorkerDiedError("the workers were shut down"))
 
     def join(self) -> None:
         """Wait until all processes have ended."""
@@ -285,8 +284,3 @@ def _finish(answer: bytes, given: deque[_Call]) -> None:
 def _fail(call: _Call, error: Exception) -> None:
     if call.future.running() or call.future.set_running_or_notify_cancel():
         call.future.set_exception(error)
-
-
-def _drop(call: _Call) -> None:
-    call.future.cancel()
-    _fail(call, WorkerDiedError("the workers were shut down"))

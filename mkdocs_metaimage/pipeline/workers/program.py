@@ -83,6 +83,8 @@ def _kind(message: bytes) -> type:
 
 def _work(messages: SimpleQueue[bytes], target: BinaryIO) -> None:
     count = 0
+    # What the first cards import and cache stays: until then there is nothing to look for.
+    gc.disable()
     try:
         while True:
             write_message(target, _answer(messages.get()))
@@ -91,6 +93,7 @@ def _work(messages: SimpleQueue[bytes], target: BinaryIO) -> None:
                 # None of it goes away, so that it need not be looked through again and again.
                 gc.collect()
                 gc.freeze()
+                gc.enable()
     finally:
         # Nobody reads the answers any more.
         os._exit(1)
