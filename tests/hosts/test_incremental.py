@@ -101,9 +101,9 @@ def test_a_picture_of_the_same_length_and_time(build, name):
     rebuild(site.root / "docs/one.png", two)
     after = build(files)
     assert drawn(after) == 4
-    seen = {color for _, color in after.image(after.meta("og:image")).convert("RGB").getcolors()}
-    assert (0, 0, 255) in seen
-    assert (255, 0, 0) not in seen
+    seen = {color for _, color in after.image(after.meta("og:image")).convert("RGBA").getcolors()}
+    assert (0, 0, 255, 255) in seen
+    assert (255, 0, 0, 255) not in seen
     rebuild(site.root / "docs/one.png", one)
     assert drawn(build(files)) == 0
 
