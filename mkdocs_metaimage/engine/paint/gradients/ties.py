@@ -12,8 +12,9 @@ from operator import attrgetter
 from struct import Struct
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ...cache import BoundedCache
 from ...css.values.gradients import Line
-from ...pictures import Tile
+from ...pictures import Tile, bytes_of
 from ..ink import ink_of, opacity_of
 from .stops import resolved_stops
 
@@ -69,6 +70,13 @@ class Tie(NamedTuple):
     color: Color
 
 
+def _bytes_of(tile: Tile | None) -> int:
+    return 200 if tile is None else bytes_of(tile)
+
+
+_tied: BoundedCache[tuple[Gradient, Rect, Region], Tile | None] = BoundedCache(8_000_000, _bytes_of)
+
+
 def with_ties(gradient: Gradient, box: Rect, region: Region, tile: Tile) -> Tile:
     """The pixels of a gradient, those on its hard edges with the colour that Chromium gives them.
 
@@ -80,6 +88,11 @@ def with_ties(gradient: Gradient, box: Rect, region: Region, tile: Tile) -> Tile
     """
     if box.width < 1 or box.height < 1:
         return tile
+    return _tied.get((gradient, box, region), lambda: _with_ties(gradient, box, region, tile)) or tile
+
+
+def _with_ties(gradient: Gradient, box: Rect, region: Region, tile: Tile) -> Tile | None:
+    """The same, None where no pixel has another colour for it."""
     if isinstance(gradient.course, Line):
         ties = _line_ties(gradient, gradient.course, box, region)
     else:
@@ -88,7 +101,7 @@ def with_ties(gradient: Gradient, box: Rect, region: Region, tile: Tile) -> Tile
         ties = round_ties(gradient, box, region)
     found = [*ties]
     if not found:
-        return tile
+        return None
     picture, alpha = tile.picture.copy(), tile.alpha and tile.alpha.copy()
     for x, y, color in found:
         place = x - region.left, y - region.top
