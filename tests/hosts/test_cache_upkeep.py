@@ -65,7 +65,10 @@ def test_a_build_that_fails_deletes_nothing(build, tmp_path):
     build(files)
     before = images(tmp_path)
     age(tmp_path, 100)
-    build({**files, "docs/opengraph-image.py": card % "page.title if page.title != 'Use' else 1 / 0"}, fails=True)
+    build(
+        {**files, "docs/opengraph-image.py": card % "page.title if page.title != 'Use' else 1 / 0"},
+        fails=True,
+    )
     assert images(tmp_path) == before
     assert drawn(build(files)) == 0
 

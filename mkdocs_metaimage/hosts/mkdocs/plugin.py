@@ -143,6 +143,8 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         self._cards.show(None)
         self._close()
         self._tidy()
+        # A program may go on with builds of its own.
+        self._will_end = False
         if self._workers is not None:
             # It stays, so that a browser that still waits for a card starts no other.
             self._workers.shutdown(cancel_futures=True)
