@@ -110,7 +110,7 @@ class Renderer:
     @property
     def tally(self) -> Tally:
         """What became of the images that were offered."""
-        return replace(self._tally, waiting=sum(map(len, self._expected.values())))
+        return self._tally
 
     def offer(self, image: PlannedImage) -> None:
         """Take an image; it is written at once where it need not be drawn.
@@ -128,6 +128,7 @@ class Renderer:
                 self._count(Rendered(path))
             elif digest in self._expected:
                 self._expected[digest].append(image)
+                self._wait_for(1)
             elif digest in self._written:
                 self._repeat(path, self._written[digest])
             elif (notes := self._writer.copy(path, digest, self._store)) is not None:
@@ -136,6 +137,7 @@ class Renderer:
                 self._count(Rendered(path), cached=True)
             else:
                 self._expected[digest] = [image]
+                self._wait_for(1)
                 self._dispatcher.add(Task(digest, number, source))
 
     def ready(self) -> Iterator[Rendered]:
@@ -205,6 +207,7 @@ class Renderer:
     def _take(self, outcome: Outcome) -> None:
         digest = outcome.task.digest
         images = self._expected.pop(digest)
+        self._wait_for(-len(images))
         if isinstance(outcome.result, BaseException):
             self._written[digest] = None
             self._errors[outcome.task.number] = _error_of(images[0], outcome.result)
@@ -218,6 +221,9 @@ class Renderer:
             for image in images[1:]:
                 self._repeat(image.path, first)
         self._report()
+
+    def _wait_for(self, more: int) -> None:
+        self._tally = replace(self._tally, waiting=self._tally.waiting + more)
 
     def _report(self) -> None:
         """Tell of errors in the order of planning: of one as soon as all before it are drawn."""
