@@ -71,13 +71,18 @@ def _soft_light(below: Image.Image, above: Image.Image) -> Image.Image:
     return ImageChops.subtract(ImageChops.add(below, more), less)
 
 
+# What a light leaves of a channel, and half of that. With none left, all but black becomes white.
+_REST: Final = [max(255 - value, 1) for value in range(256)] * 3
+_HALF: Final = [value // 2 for value in _REST]
+
+
 def _dodge(below: Image.Image, above: Image.Image) -> Image.Image:
     def channel(e: dict[str, Any]) -> Any:
-        rest = e["max"](255 - e["above"], 1)  # with none left, all but black becomes white
-        return e["convert"](e["min"]((e["below"] * 255 + rest / 2) / rest, 255), "L")
+        return e["convert"]((e["below"] * 255 + e["half"]) / e["rest"], "L")  # this cuts it off at 255
 
-    pairs = zip(below.split(), above.split(), strict=True)
-    return Image.merge("RGB", [ImageMath.lambda_eval(channel, below=low, above=high) for low, high in pairs])
+    bands = zip(below.split(), above.point(_REST).split(), above.point(_HALF).split(), strict=True)
+    mixed = [ImageMath.lambda_eval(channel, below=low, rest=rest, half=half) for low, rest, half in bands]
+    return Image.merge("RGB", mixed)
 
 
 def _burn(below: Image.Image, above: Image.Image) -> Image.Image:
@@ -107,24 +112,25 @@ def _with_light(
     least, most = _range(picture)
 
     def factor(e: dict[str, Any]) -> Any:
-        least, most, own, light = (e["float"](e[name]) for name in ("least", "most", "own", "light"))
+        least, most, own, light = (e[name] for name in ("least", "most", "own", "light"))
         scale: Any = 1.0 if saturation is None else e["saturation"] / e["max"](most - least, 1)
         low = light / e["max"](own - least, 0.01)
         high = (255 - light) / e["max"](most - own, 0.01)
         return e["min"](e["min"](low, high), scale)
 
     own = _light(picture)
+    least, most = least.convert("F"), most.convert("F")
     by = {} if saturation is None else {"saturation": saturation.convert("F")}
     factors = ImageMath.lambda_eval(factor, least=least, most=most, own=own, light=light, **by)
 
     def channel(e: dict[str, Any]) -> Any:
-        value = e["light"] + (e["value"] - e["own"]) * e["factors"] + 0.5
-        return e["convert"](e["min"](e["max"](value, 0), 255), "L")
+        # This cuts it off at 0 and 255.
+        return e["convert"](e["light"] + (e["value"] - e["own"]) * e["factors"] + 0.5, "L")
 
     return Image.merge(
         "RGB",
         [
-            ImageMath.lambda_eval(channel, value=value, own=own, light=light, factors=factors)
+            ImageMath.lambda_eval(channel, value=value.convert("F"), own=own, light=light, factors=factors)
             for value in picture.split()
         ],
     )
