@@ -223,3 +223,25 @@ def test_threads_shape_alike():
     for thread in threads:
         thread.join()
     assert answers == [expected] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl", "alone"),
+    [
+        ("Wolf, To. 10:30", False, True),
+        ("", False, False),
+        ("-> e\u0301", False, False),
+        ("a 🇩🇪", False, False),
+        ("\u05e9\u05dc\u05d5\u05dd", True, False),
+    ],
+)
+def test_widths_of_characters_that_stand_alone_are_those_of_their_glyphs(text, rtl, alone):
+    shaped = shape(text, style(letter_spacing=0.5), LIBRARY, rtl)
+    found = shaped.one_by_one
+    if not alone:
+        assert found is None
+        return
+    widths = [0.0] * len(text)
+    for offset, width in shaped.widths:
+        widths[offset] += width
+    assert found == widths

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..boxes import Line, PlacedBox, Rect, TextRun
 from ..css.values import AUTO
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .fragments import Fragment, LineFragment
     from .list_items import Dimensions
 
+# For how many styles the measures of their fonts are kept.
+_MOST_STYLES: Final = 500
 # Each `display` has its line here.
 _CONTENTS = {
     Kind.FLOW: flow_content,
@@ -66,7 +68,12 @@ def layout(
         dimensions: What is known of a picture that stands for a list's marker: its width, its height, and the
             one through the other, each None where it is not.
     """
-    ctx = LayoutContext(library, picture_size, width, height, _CONTENTS, _INTRINSIC)
+    for by_style in (library.struts, library.kerns):
+        if len(by_style) >= _MOST_STYLES:
+            by_style.clear()
+    ctx = LayoutContext(
+        library, picture_size, width, height, _CONTENTS, _INTRINSIC, library.struts, library.kerns
+    )
     root = generate(
         styled,
         library.boxes,

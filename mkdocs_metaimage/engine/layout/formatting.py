@@ -59,8 +59,9 @@ class LayoutContext:
         contents: For each kind of box the function that lays out what is in it.
         intrinsic: For each kind the function that gives the least and the preferred width of its content,
             the height of its content box being known or None.
-        struts: What `strut` remembers.
-        kerns: How much wider characters are at the end of a line than before a space, by their styles.
+        struts: What `strut` remembers, from card to card.
+        kerns: How much wider characters are at the end of a line than before a space, by their styles; from card
+            to card, too.
     """
 
     library: FontLibrary

@@ -96,6 +96,8 @@ def line_breaks(text: str, strictness: str = "auto", lang: str = "") -> list[int
     """
     if strictness == "anywhere":
         return [end for end in graphemes(text)[:-1] if text[end] not in " \t"]
+    if not _MAY_BREAK.search(text):
+        return [match.start() for match in _WORD.finditer(text) if match.start()]
     rules = _rules(strictness, lang)
     found: list[int] = []
     for match in _WORD.finditer(text):

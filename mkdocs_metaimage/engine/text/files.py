@@ -6,16 +6,16 @@ import hashlib
 import struct
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, Final
 
 import uharfbuzz as hb
 
 from ..cache import BoundedCache
 from ..notes import CardError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+#: Where the bundled fonts are.
+ASSETS: Final = Path(__file__).parents[2] / "assets"
 # Where the counts and the records of an OpenType file are; the place of a table is at the end of its record.
 _TTC_COUNT, _TABLE_COUNT, _FIRST_PLACE, _RECORD = 8, 4, 20, 16
 _COUNT, _SHORT, _PLACE = struct.Struct(">I"), struct.Struct(">H"), struct.Struct(">II")
@@ -59,6 +59,9 @@ def read_faces(source: bytes | Path, family: str | None) -> list[Any]:
     Raises:
         CardError: It cannot be read, is no font, or has no font of that family.
     """
+    if isinstance(source, Path) and source.parent == ASSETS:
+        # They are whole, and what is mapped is in memory once for all processes.
+        return [hb.Face(hb.Blob.from_file_path(str(source)))]
     name = name_of(source)
     data = source if isinstance(source, bytes) else _read(source)
     if data[:4] in (b"wOFF", b"wOF2"):

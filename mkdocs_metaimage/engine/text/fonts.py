@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..cache import BoundedCache
 from ..notes import CardError
 from .faces import Declared, Face
+from .files import ASSETS as ASSETS
 from .files import changed, digest, digest_of, name_of, read_faces
 from .languages import family_way, suits
 from .matching import ITALIC, Wanted, best
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from .style import TextStyle
     from .system import SystemFonts
 
-ASSETS: Final = Path(__file__).parents[2] / "assets"
 # How many glyphs of shaped texts are kept; each takes some 120 bytes.
 _MOST_GLYPHS: Final = 10_000
 # How many characters of paragraphs are kept; each takes some 200 bytes.
@@ -132,6 +132,9 @@ class FontLibrary:
         self.paragraphs: BoundedCache[Any, Any] = BoundedCache(
             _MOST_CHARACTERS, lambda paragraph: len(paragraph.text) + 50
         )
+        # By styles, for who lays out to bound.
+        self.struts: dict[Any, Any] = {}
+        self.kerns: dict[Any, dict[str, float]] = {}
         self.boxes: BoundedCache[Any, Any] = BoundedCache(_MOST_BOXES, dropped=lambda box: box.forget())
 
     @cached_property

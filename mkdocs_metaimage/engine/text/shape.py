@@ -124,6 +124,16 @@ class ShapedText:
         """The offset of the first character that each glyph stands for, and the glyph's width."""
         return chain.from_iterable(map(self._widths, self.runs))
 
+    @property
+    def one_by_one(self) -> list[float] | None:
+        """The width of each character where one glyph after the other stands for one each, else None."""
+        if len(self.runs) != 1 or self.cluster:
+            return None
+        run = self.runs[0]
+        if run.clusters != tuple(range(len(self.text))):
+            return None
+        return list(map(sub, run.pens[1:], run.pens))
+
     def _widths(self, run: GlyphRun) -> Iterator[tuple[int, float]]:
         widths = map(sub, run.pens[1:], run.pens)
         clusters = [cluster - self.cluster for cluster in run.clusters] if self.cluster else run.clusters
@@ -274,8 +284,8 @@ def _run(
     widths: list[float] = [place.x_advance / UNITS for place in places]
     if gaps:
         widths = [width + gap for width, gap in zip(widths, gaps, strict=True)]
-    moved = [place.x_offset or place.y_offset for place in places]
-    offsets = [(place.x_offset / UNITS, place.y_offset / UNITS) for place in places] if any(moved) else ()
+    moved = [place for place in places if place.x_offset or place.y_offset]
+    offsets = [(place.x_offset / UNITS, place.y_offset / UNITS) for place in places] if moved else ()
     return GlyphRun(face, ids, tuple(accumulate(widths, initial=pen)), tuple(clusters), tuple(offsets))
 
 

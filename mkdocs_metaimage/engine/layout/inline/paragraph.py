@@ -227,6 +227,10 @@ def _shape(ctx: LayoutContext, paragraph: Paragraph) -> None:
                     part = shaped if whole else part_of(shaped, low - first, high - first)
                     own = paragraph.levels[low] if paragraph.levels else 0
                     paragraph.segments.append(Segment(low, high, style, own, part))
+            one_by_one = shaped.one_by_one
+            if one_by_one is not None:
+                advances[first:last] = one_by_one
+                continue
             for offset, width in shaped.widths:
                 advances[first + offset] += width
     paragraph.advances = advances
