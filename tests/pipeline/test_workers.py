@@ -250,6 +250,27 @@ def test_where_there_is_no_python_to_start(monkeypatch, tmp_path, python):
             workers.submit(calls.echo, 1)
 
 
+@pytest.mark.parametrize("times", [1, 3, 4])
+def test_some_processes_that_end_before_they_begin(monkeypatch, tmp_path, times):
+    python = tmp_path / "python"
+    python.write_text(
+        "#!/bin/sh\n"
+        f"echo >> {tmp_path}/starts\n"
+        f'[ "$(wc -l < {tmp_path}/starts)" -gt {times} ] && exec {sys.executable} "$@"\n'
+        "echo noise; kill -9 $$\n"
+    )
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    with hired() as workers:
+        futures = [workers.submit(calls.echo, number) for number in range(3)]
+        if times < 4:
+            assert [future.result(30) for future in futures] == [0, 1, 2]
+        else:
+            for future in futures:
+                with pytest.raises(NoWorkerError, match="SIGKILL"):
+                    future.result(30)
+
+
 def test_a_frozen_program_starts_none(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     with hired() as workers, pytest.raises(NoWorkerError, match="no Python"):
@@ -378,10 +399,11 @@ def test_a_fork_of_the_owner_leaves_them_alone(tmp_path):
         del workers
         sys.exit(0)
     os.waitpid(child, 0)
-    print("alive" if workers.submit(calls.echo, "alive").running() is not None else "")
-    import mkdocs_metaimage.pipeline.workers.executor
-    workers.shutdown(wait=False, cancel_futures=True)
+    print("alive" if workers.submit(calls.echo, 1) else "")
+    workers.shutdown(cancel_futures=True)
     """
-    process, _ = script(tmp_path, textwrap.dedent(then))
-    out, errors = process.communicate(timeout=30)
-    assert out.split() == ["NoWorkerError", "alive"], errors
+    process, number = script(tmp_path, textwrap.dedent(then))
+    with process:
+        # Some of it may have been read ahead, which `communicate` would not give.
+        assert process.stdout.read().split() == ["NoWorkerError", "alive"], process.stderr.read()
+    until(lambda: not alive(number))

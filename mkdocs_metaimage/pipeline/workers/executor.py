@@ -39,6 +39,8 @@ _IDLE: Final = 60.0
 #: How many seconds one call may take.
 MOST_SECONDS: Final = 120.0
 _SLACK: Final = 0.05
+#: After so many processes in a row that end before they begin no more are started.
+_MOST_FAILED_STARTS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class _Crew:
         self._calls: deque[_Call] = deque()
         self._processes: dict[threading.Thread, WorkerProcess | None] = {}
         self._working = 0  # threads that take calls
+        self._failed_starts = 0  # in a row
         self._idle = 0  # those of them that wait for one
         self._watched = self._closed = self._killed = False
         self._hopeless: NoWorkerError | None = None
@@ -181,8 +184,8 @@ class _Crew:
             except WorkerDiedError as error:
                 self._bury(given, error)
             except NoWorkerError as error:
-                self._give_up(given, error)
-                break
+                if self._gives_up(given, error):
+                    break
             else:
                 break
         with self._changed:
@@ -195,6 +198,7 @@ class _Crew:
             with self._changed:
                 self._processes[threading.current_thread()] = process
             process.begin()
+            self._failed_starts = 0
             process.send(given[0].message)
             while True:
                 while len(given) < _AHEAD and (call := self._next(wait=not given)) is not None:
@@ -239,21 +243,25 @@ class _Crew:
         for call in lost:
             _fail(call, error)
 
-    def _give_up(self, given: deque[_Call], error: NoWorkerError) -> None:
-        """Leave the calls to other processes; where there are none, fail them."""
+    def _gives_up(self, given: deque[_Call], error: NoWorkerError) -> bool:
+        """Leave the calls to another process, which may be this thread's next; fail them where none begins."""
         with self._changed:
-            self._working -= 1
-            self._most = max(1, self._working)
             self._calls.extendleft(reversed(given))
             given.clear()
+            self._failed_starts += 1
+            if self._failed_starts < _MOST_FAILED_STARTS and not self._closed:
+                return False
+            self._working -= 1
+            self._most = max(1, self._working)
             self._changed.notify_all()
             if self._working:
-                return
+                return True
             self._hopeless = error
-            given.extend(self._calls)
+            lost = list(self._calls)
             self._calls.clear()
-        for call in given:
+        for call in lost:
             _fail(call, error)
+        return True
 
     def _watch(self) -> None:
         """What one thread does: ends processes that take too long for a call."""
