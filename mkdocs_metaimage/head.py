@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Literal
 
@@ -228,14 +229,17 @@ def _subjects(name: str, attributes: Mapping[str, str]) -> frozenset[str]:
         return frozenset(rel.removesuffix("-precomposed") for rel in rels) & _GROUPS
     if name != "meta":
         return frozenset()
-    names = {attributes.get(key, "").strip().lower() for key in ("name", "property")}
-    return frozenset(_group(name) for name in names if name.startswith(("og:", "twitter:")))
+    return _about(attributes.get("name", "")) | _about(attributes.get("property", ""))
 
 
-def _group(name: str) -> str:
-    """Give the group of a property's name: `og:image:width` belongs to `og:image`."""
+@lru_cache(maxsize=256)
+def _about(name: str) -> frozenset[str]:
+    """Give the group of a property's name, or the name: `og:image:width` belongs to `og:image`."""
+    name = name.strip().lower()
+    if not name.startswith(("og:", "twitter:")):
+        return frozenset()
     prefix = ":".join(name.split(":")[:2])
-    return prefix if prefix in _GROUPS else name
+    return frozenset({prefix if prefix in _GROUPS else name})
 
 
 def _decide(

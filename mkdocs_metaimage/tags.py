@@ -21,6 +21,8 @@ _LARGE_CARD_WIDTH = 300
 
 # BCP 47: language, extended languages, script, region. A region of three digits is no country.
 _COUNTRY = re.compile(r"([a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?-([a-z]{2})(?![a-z0-9])", re.IGNORECASE)
+# What is written otherwise in a value.
+_ESCAPED = re.compile("[&<>\"'\\n\\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,4 +182,6 @@ def _locale_of_country(locale: str) -> str | None:
 
 
 def _written(value: str) -> str:
+    if _ESCAPED.search(value) is None:
+        return value
     return escape(value).replace("\n", "&#10;").replace("\r", "&#13;")
