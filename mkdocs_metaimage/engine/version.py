@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LIBRARIES: Final = ("pillow", "uharfbuzz", "python-bidi", "uniseg", "resvg-py")
 
@@ -15,12 +18,24 @@ def engine_version() -> str:
     """What tells apart two engines that may draw one drawing differently."""
     from importlib.metadata import version  # slow to import
 
+    # Every build asks, and there are hundreds of files: without pathlib it takes half as long.
     state = hashlib.sha256()
-    room = Path(__file__).parent
-    for file in sorted(room.rglob("*.py")):
-        state.update(file.relative_to(room).as_posix().encode())
-        state.update(file.read_bytes())
-    for asset in sorted((room.parent / "assets").iterdir()):
-        state.update(f"{asset.name} {asset.stat().st_size}".encode())
+    room = os.path.dirname(__file__)
+    for file in _modules(room):
+        state.update(file.removeprefix(room).replace(os.sep, "/").encode())
+        with open(file, "rb", buffering=0) as code:
+            state.update(code.readall())
+    with os.scandir(os.path.join(os.path.dirname(room), "assets")) as assets:
+        for asset in sorted(assets, key=lambda entry: entry.name):
+            state.update(f"{asset.name} {asset.stat().st_size}".encode())
     libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     return f"{state.hexdigest()} {libraries}"
+
+
+def _modules(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.endswith(".py"):
+                yield entry.path
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(entry.path)
