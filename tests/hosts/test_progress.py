@@ -72,9 +72,7 @@ def on_terminal(tmp_path: Path):
     """Build a site of many pages with stderr on a terminal, and say what was written to that."""
 
     def run(*arguments: str, columns: int = 80, **environment: str) -> str:
-        config = (
-            f'site_name: Acme\nsite_url: "{SITE_URL}"\nplugins: [{{metaimage: {{template: card.html}}}}]\n'
-        )
+        config = f'site_name: Acme\nsite_url: "{SITE_URL}"\nplugins: [{{metaimage: {{template: card.html, workers: 0}}}}]\n'
         pages = {f"docs/page-{number}.md": f"# Page {number}\n" for number in range(40)}
         card = '<h1 style="colour: red; font-size: 80px">{{ page.title }}</h1>'
         write(tmp_path, {"mkdocs.yml": config, "card.html": card, "docs/index.md": "# Home\n", **pages})
