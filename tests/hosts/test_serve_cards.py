@@ -189,7 +189,8 @@ def test_several_windows_ask_at_once(serve):
 
 
 def test_a_page_shows_its_own_card(serve):
-    server = _served(serve({"docs/index.md": "# Home\n\n![Its card](opengraph-image.png)\n"}))
+    page = "# Home\n\n![Its card](opengraph-image.png)\n"
+    server = _served(serve({"docs/index.md": page}, {}, "--watch-theme", "--watch", "docs"))
     (source,) = re.findall(r'alt="Its card" src="([^"]+)"', server.until_page("Its card"))
     assert server.ask(source).headers["Content-Type"] == "image/png"
 
