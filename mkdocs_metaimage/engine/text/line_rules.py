@@ -6,11 +6,12 @@ after that one. What they decide is remembered on the state, so that a text cost
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ _SIGNS: Final = {
     "QI": "«‘“‟‹", "QF": "»’”›", "HH": _HYPHEN, "B2": "—", "IN": "․‥…", "AL": "#&*<=>@^_`~©®·×•→←™",
 }  # fmt: skip
 _COMMON: Final = {char: Kind(name) for name, chars in _SIGNS.items() for char in chars}
-_ALPHABETS: Final = re.compile("[A-Za-z\u00c0-\u02c7\u037f-\u0482\u048a-\u052f\u1e00-\u1ffc]")
+_ALPHABETS: Final = late("[A-Za-z\u00c0-\u02c7\u037f-\u0482\u048a-\u052f\u1e00-\u1ffc]")
 
 
 @lru_cache(maxsize=8192)
