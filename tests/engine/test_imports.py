@@ -6,12 +6,13 @@ import subprocess
 import sys
 
 LATE = (
-    "fontTools", "brotli", "resvg_py", "urllib.request", "asyncio", "ssl", "mkdocs",
+    "fontTools", "brotli", "resvg_py", "urllib.request", "asyncio", "ssl", "mkdocs", "jinja2", "bidi", "budoux",
+    "uniseg", "importlib.metadata", "PIL.GifImagePlugin", "soupsieve",
     "mkdocs_metaimage.engine.paint.debug", "mkdocs_metaimage.engine.remote", "mkdocs_metaimage.pipeline",
 )  # fmt: skip
 CARD = (
     "<style>.a > .b { font: 700 40px sans-serif; display: flex }</style>"
-    "<div class='a'><p class='b'>Words</p></div>"
+    "<div class='a'><p class='b'>Words – “mots”, слова, λέξεις…</p></div>"
 )
 
 
