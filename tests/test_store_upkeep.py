@@ -115,14 +115,6 @@ def test_a_use_is_written_down_though_not_each_time(tmp_path, use):
     assert left(store) == {1, 2}
 
 
-def test_to_look_for_an_image_is_no_use(tmp_path):
-    store = filled(tmp_path, {1: 31})
-    assert store.has(digest(1))
-    assert not store.has(digest(2))
-    store.tidy((), 30)
-    assert not store.has(digest(1))
-
-
 def test_a_clock_that_was_wrong_keeps_nothing_for_ever(tmp_path):
     store = filled(tmp_path, {1: -4000})
     store.tidy((), 30)

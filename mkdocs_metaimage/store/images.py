@@ -61,10 +61,6 @@ class Store:
 
     folder: Path
 
-    def has(self, digest: str) -> bool:
-        """Whether there is an entry for this digest; that it is whole is known when it is read."""
-        return os.path.isfile(self._path(digest))
-
     def get(self, digest: str) -> Kept | None:
         """What is kept for this digest, or None where nothing whole is."""
         entry = self._entry(digest)
