@@ -78,7 +78,7 @@ def _attempts(image: Image.Image) -> Iterator[bytes]:
     plan = _PLAIN
     data = _plain(image)
     if len(data) > max(_FLAT, _LIGHT * pixels):
-        plan = _plan(image)
+        plan = _plan(image, len(data))
         if plan != _PLAIN:
             data = min(data, _framed(image, _filtered(image, plan.filter), plan.effort), key=len)
     if pixels <= _SMALL:
@@ -101,13 +101,19 @@ def _plain(image: Image.Image) -> bytes:
     return _framed(image, _filtered(image, _NONE), Effort.QUICK)
 
 
-def _plan(image: Image.Image) -> _Plan:
-    """What makes the file of a picture of many colours smaller than plain rows do, without taking long."""
+def _plan(image: Image.Image, plain: int) -> _Plan:
+    """What makes the file of a picture of many colours smaller than plain rows do, without taking long.
+
+    Args:
+        image: The picture.
+        plain: How many bytes it takes with plain rows.
+    """
     sample = _Sample(image)
-    sizes = {plan: sample.estimate(plan) for plan in (_PLAIN, *_OTHERS)}
+    sizes = {plan: sample.estimate(plan) for plan in _OTHERS}
     # Runs are twice as quick to find as all else that repeats.
     best = min(_OTHERS, key=lambda plan: sizes[plan] * (0.8 if plan.effort is Effort.RUNS else 1.0))
-    return best if sizes[best] < 0.9 * sizes[_PLAIN] else _PLAIN
+    # It has to be worth writing the picture once more.
+    return best if sizes[best] < 0.8 * plain else _PLAIN
 
 
 class _Sample:
