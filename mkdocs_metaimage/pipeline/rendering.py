@@ -280,8 +280,8 @@ def _error_of(image: PlannedImage, error: Exception) -> MetaImageError:
     place = f"/{image.path}"
     if isinstance(error, EXECUTOR_FAILED):
         return MetaImageError(
-            f"{place}: Whatever draws it ended twice ({error or type(error).__name__}).",
+            f"{place}: The worker that drew it ended twice; the last time {error or type(error).__name__}.",
             image.origin,
-            hint="Draw it with the option `workers: 0` to see why, or make the card simpler.",
+            hint="Make the card simpler, or draw it with the option `workers: 0` to see why.",
         )
     return cannot_draw(error, place, image.origin)

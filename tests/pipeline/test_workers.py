@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from concurrent.futures import BrokenExecutor, wait
 from contextlib import contextmanager
@@ -308,6 +309,27 @@ def test_shutdown_at_once_ends_what_is_under_way():
     assert time.monotonic() - begun < 10
     until(lambda: not alive(number))
     assert len(done) == 8
+
+
+def test_shutdown_while_a_process_starts():
+    for pause in (0, 0.01, 0.05, 0.2):
+        workers = Workers(2)
+        futures = [workers.submit(calls.slowly, number, 20) for number in range(8)]
+        time.sleep(pause)
+        begun = time.monotonic()
+        workers.shutdown(cancel_futures=True)
+        workers.shutdown()
+        assert time.monotonic() - begun < 15
+        assert all(future.done() for future in futures)
+
+
+def test_where_no_thread_can_be_started(monkeypatch):
+    def fail(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    with pytest.raises(NoWorkerError, match="no thread"):
+        Workers(2).submit(calls.echo, 1)
 
 
 @pytest.mark.skipif(not POSIX, reason="looked for in /proc")

@@ -123,8 +123,8 @@ class _Crew:
         self._calls: deque[_Call] = deque()
         self._processes: dict[threading.Thread, WorkerProcess | None] = {}
         self._working = 0  # threads that take calls
-        self._failed_starts = 0  # in a row
         self._idle = 0  # those of them that wait for one
+        self._failed_starts = 0  # in a row
         self._watched = self._closed = self._killed = False
         self._hopeless: NoWorkerError | None = None
 
@@ -144,7 +144,8 @@ class _Crew:
     def close(self, *, at_once: bool) -> None:
         """Take no more calls, and let the processes end when those that wait are done, or at once."""
         with self._changed:
-            self._closed, self._killed = True, at_once
+            self._closed = True
+            self._killed = self._killed or at_once
             dropped = list(self._calls) if at_once else []
             processes = list(self._processes.values()) if at_once else []
             if at_once:
@@ -166,13 +167,19 @@ class _Crew:
         self._over.set()
 
     def _start_thread(self) -> None:
-        if not self._watched:
-            self._watched = True
-            threading.Thread(target=self._watch, name="metaimage watch", daemon=True).start()
         thread = threading.Thread(target=self._tend, name="metaimage worker", daemon=True)
+        try:
+            if not self._watched:
+                threading.Thread(target=self._watch, name="metaimage watch", daemon=True).start()
+                self._watched = True
+            thread.start()
+        except RuntimeError as error:
+            if not self._working:
+                raise NoWorkerError(f"no thread can be started: {error}") from error
+            return
+        # It does nothing before the lock is free.
         self._processes[thread] = None
         self._working += 1
-        thread.start()
 
     def _tend(self) -> None:
         """What a thread does: works with one process after another, until there is nothing to do."""
@@ -197,8 +204,11 @@ class _Crew:
         try:
             with self._changed:
                 self._processes[threading.current_thread()] = process
+                if self._killed:
+                    process.kill()
             process.begin()
-            self._failed_starts = 0
+            with self._changed:
+                self._failed_starts = 0
             process.send(given[0].message)
             while True:
                 while len(given) < _AHEAD and (call := self._next(wait=not given)) is not None:
@@ -226,7 +236,7 @@ class _Crew:
                 self._idle += 1
                 called = not self._closed and self._changed.wait(_IDLE)
                 self._idle -= 1
-                if not called and not self._calls:
+                if not called and (self._killed or not self._calls):
                     self._working -= 1
                     return None
 
@@ -254,7 +264,7 @@ class _Crew:
             self._working -= 1
             self._most = max(1, self._working)
             self._changed.notify_all()
-            if self._working:
+            if self._working and not self._killed:
                 return True
             self._hopeless = error
             lost = list(self._calls)
