@@ -12,15 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.install import BENCHMARKS
 from benchmarks.measure import CommandError, Usage, run
 from benchmarks.sites.builds import CardsMissingError, SiteFolder, Variant
 from benchmarks.sites.drawing import WARM_UP, cards, seconds
 from benchmarks.sites.pages import Corpus, write_site
-from benchmarks.sites.report import drawn, publish, table
+from benchmarks.sites.report import MARK, drawn, publish, table
 from benchmarks.sites.results import Drawing, Results, Rounds, Row
 from benchmarks.sites.stages import STAGES, traced
 from benchmarks.sites.stages import table as stage_table
 from benchmarks.sites.tracing import Clock, Tracer
+from benchmarks.table import read_block
 
 PYTHON = Path(sys.executable)
 TEXT = """# Rules of the linter and of its formatter
@@ -261,3 +263,7 @@ def test_the_time_of_processes_that_outlive_a_command_is_counted():
     busy = "import time; start = time.process_time()\nwhile time.process_time() - start < 0.5: pass"
     parent = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {busy!r}])"
     assert run([PYTHON, "-c", parent]).cpu >= 0.5 or sys.platform != "linux"
+
+
+def test_the_readme_has_a_place_for_the_figures():
+    read_block(BENCHMARKS.parent / "README.md", MARK)

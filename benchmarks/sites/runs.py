@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[str], None]
 
-#: How many rounds of a generated site are built at most: by its number of pages, from which on.
+#: From how many pages on a generated site is built once.
 _LARGE = 5000
 
 

@@ -1,6 +1,7 @@
 """Where the time of a build goes: `python -m benchmarks.sites.stages CORPORA`.
 
-A cold and a warm build of a site are run once each with the functions below timed, which slows them a little.
+A cold build of a site, a warm one, and one with a changed title are run once each with the functions below timed, which
+slows them a little.
 """
 
 from __future__ import annotations
@@ -61,8 +62,13 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="stages-") as folder:
         site = Path(folder, "site")
-        SiteFolder(site, arguments.corpora / arguments.site, Variant("ours", "metaimage"), arguments.python)
-        found = {build: traced(site, arguments.python, STAGES) for build in ("cold", "warm")}
+        source = arguments.corpora / arguments.site
+        builds = SiteFolder(site, source, Variant("ours", "metaimage"), arguments.python)
+        found = {}
+        for build in ("cold", "warm", "title"):
+            if build == "title":
+                builds.change_title()
+            found[build] = traced(site, arguments.python, STAGES)
     print(table(found))
 
 
