@@ -154,14 +154,14 @@ class Dispatcher:
 
     def _submitted(self, task: Task) -> Future[Timed] | None:
         """A task that an executor has; None where none takes any, and none is asked any more."""
+        from ..engine.drawing import draw_timed  # of no use to a build that draws nothing
+
         try:
             drawing = task.drawing()
         except Exception as error:
             failed: Future[Timed] = Future()
             failed.set_exception(error)
             return failed
-        from ..engine.drawing import draw_timed  # of no use to a build that draws nothing
-
         for _ in range(2):
             if self._source is None:
                 break
@@ -206,12 +206,12 @@ class Dispatcher:
 def _result(future: Future[Timed]) -> Timed | Exception:
     try:
         return future.result()
-    except (Exception, CancelledError) as error:
+    except Exception as error:
         return error
 
 
 def _drawn_here(task: Task) -> Outcome:
-    from ..engine.drawing import draw_timed
+    from ..engine.drawing import draw_timed  # of no use to a build that draws nothing
 
     try:
         return Outcome(task, draw_timed(task.drawing()))
