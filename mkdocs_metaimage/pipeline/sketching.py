@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
@@ -142,9 +141,9 @@ class Sketcher:
     def _system_fonts(self) -> str:
         """What changes when a font is added to those of the machine, is removed or another version."""
         from ..engine.text.system import system_fonts  # slow to import
-        from ..engine.text.system.folders import font_files
+        from ..engine.text.system.folders import stamp
 
-        return _hash(repr([_state(path) for path in font_files(system_fonts().folders)]))
+        return _hash(repr(stamp(system_fonts().folders)))
 
 
 def _made(response: ImageResponse, around: Surroundings) -> tuple[Drawing, dict[str, str | None]]:
@@ -173,14 +172,6 @@ def _said(drawing: Drawing, first: tuple[str, ...]) -> str:
     from ..engine.alt_text import alt_text  # slow to import
 
     return alt_text(drawing, first)
-
-
-def _state(path: str) -> tuple[str, int, int]:
-    try:
-        state = os.stat(path)
-    except OSError:  # it has vanished just now
-        return path, 0, 0
-    return path, state.st_size, state.st_mtime_ns
 
 
 def _hash(text: str) -> str:

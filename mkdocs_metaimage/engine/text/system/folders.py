@@ -51,15 +51,15 @@ def font_files(folders: tuple[Path, ...]) -> Iterator[str]:
                     yield path
 
 
-def stamp(folders: tuple[Path, ...]) -> tuple[tuple[str, int], ...]:
-    """What changes when a font is added to the folders or removed: when each was last written."""
+def stamp(folders: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a font is added to the folders, removed or written anew: each file's size and time."""
     found = []
-    for folder in folders:
-        for place, _, _ in _walk(folder):
-            try:
-                found.append((place, os.stat(place).st_mtime_ns))
-            except OSError:  # it has vanished just now
-                continue
+    for path in font_files(folders):
+        try:
+            state = os.stat(path)
+        except OSError:  # it has vanished just now
+            continue
+        found.append((path, state.st_size, state.st_mtime_ns))
     return tuple(found)
 
 

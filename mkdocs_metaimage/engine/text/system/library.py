@@ -113,7 +113,7 @@ class _Known:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._fonts: SystemFonts | None = None
-        self._stamp: tuple[tuple[str, int], ...] = ()
+        self._stamp: tuple[tuple[str, int, int], ...] | None = None
         self._looked = 0.0
 
     def fonts(self) -> SystemFonts:
@@ -124,7 +124,7 @@ class _Known:
             now = time.monotonic()
             if used and now - self._looked > _QUIET:
                 found = stamp(fonts.folders)
-                if self._stamp and found != self._stamp:
+                if self._stamp is not None and found != self._stamp:
                     fonts = SystemFonts()
                 self._stamp, self._looked = found, now
             self._fonts = fonts
