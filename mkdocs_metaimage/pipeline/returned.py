@@ -145,18 +145,19 @@ def _content(
         return Content(
             sketched.sketch, sketched.sketch.digest, around.content_type, sizes, said=sketched.said
         )
+    memo = workshop.sketcher.memo
     if _is_picture(returned):
         from ..engine.encode import encode
 
         _load(returned)
         data, notes = encode(returned, declared.content_type or "image/png", budget)
-        return replace(_finished(data, subject, None), notes=notes)
+        return replace(_finished(data, subject, None, memo), notes=notes)
     if isinstance(returned, str) and returned.lstrip("\ufeff \t\r\n").startswith("<"):
-        return _finished(returned.encode(), subject, budget)
+        return _finished(returned.encode(), subject, budget, memo)
     if isinstance(returned, str | os.PathLike):
-        return _finished(_read(folder / returned), subject, budget)
+        return _finished(_read(folder / returned), subject, budget, memo)
     if isinstance(returned, bytes | bytearray | memoryview):
-        return _finished(bytes(returned), subject, budget)
+        return _finished(bytes(returned), subject, budget, memo)
     raise _ReturnedError(f"it returned {type(returned).__name__}, which is no image. {_HINT}")
 
 
@@ -206,16 +207,22 @@ def _agreed(response: ImageResponse, declared: ImageMetadata, convention: Conven
     return width, height, declared.content_type or content_type or "image/png"
 
 
-def _finished(data: bytes, subject: Subject, budget: int | None) -> Content:
-    from ..static_images import identify
+def _finished(data: bytes, subject: Subject, budget: int | None, memo: Memo) -> Content:
+    digest = hashlib.sha256(data).hexdigest()
+    known = memo.get("bytes", digest)
+    if known is None:
+        from ..static_images import identify
 
-    content_type, sizes = identify(data, subject.file)
+        # To be sure that it is whole it is decoded, which takes long.
+        known = identify(data, subject.file)
+        memo.put("bytes", digest, known)
+    content_type, sizes = known[0], tuple((width, height) for width, height in known[1])
     notes: tuple[Note, ...] = ()
     if budget is not None and len(data) > budget:
         from ..engine.encode.budget import finished_over
 
         notes = (finished_over(content_type, len(data), budget),)
-    return Content(data, hashlib.sha256(data).hexdigest(), content_type, sizes, notes)
+    return Content(data, digest, content_type, sizes, notes)
 
 
 def _read(path: Path) -> bytes:

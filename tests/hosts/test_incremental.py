@@ -15,6 +15,7 @@ import pytest
 from hosts.built import HOST
 from PIL import Image
 
+from mkdocs_metaimage import static_images
 from mkdocs_metaimage.engine.text import system
 
 SAMPLES = Path(__file__).parents[1] / "chromium/fonts"
@@ -228,6 +229,20 @@ def test_installed_fonts_draw_anew_what_needs_them(build, tmp_path, monkeypatch)
     (folder / INTER.name).unlink()
     look()
     assert drawn(build(files)) == 0
+
+
+def test_bytes_that_a_function_returns_are_decoded_once(build, png, monkeypatch):
+    hook = "from pathlib import Path\ndef image(page):\n    return Path(__file__).with_name('made.bin').read_bytes()\n"
+    files = {**PAGES, "docs/opengraph-image.py": hook, "docs/made.bin": png(1200, 630)}
+    first = build(files)
+    with monkeypatch.context() as patch:
+        patch.setattr(static_images, "identify", lambda *_: pytest.fail("it is decoded"))
+        again = build(files)
+    names = ("og:image", "og:image:type", "og:image:width", "og:image:height")
+    assert [again.meta(name) for name in names] == [first.meta(name) for name in names]
+    other = build({**files, "docs/made.bin": png(600, 315, "JPEG")})
+    assert (other.meta("og:image:type"), other.meta("og:image:width")) == ("image/jpeg", "600")
+    build({**files, "docs/made.bin": png(1200, 630)[:-30]}, fails=True)
 
 
 def test_a_damaged_memo_is_no_memo(build):
