@@ -7,8 +7,6 @@ import unicodedata
 from functools import lru_cache
 from itertools import chain
 
-import uharfbuzz as hb
-
 _LATIN = re.compile("[\x00-\x7f]*\\Z")
 _LETTER = re.compile("[A-Za-z]")
 
@@ -48,6 +46,8 @@ def script_before(text: str, end: int) -> str:
 @lru_cache(maxsize=8192)
 def script_of(char: str) -> str:
     """The script of a character, `""` for one that many scripts share."""
+    import uharfbuzz as hb  # not needed to see whether the fonts of the machine have changed
+
     buffer = hb.Buffer()
     buffer.add_str(char)
     buffer.guess_segment_properties()

@@ -7,14 +7,11 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import uharfbuzz as hb
-
 from ...cache import BoundedCache
 from ..languages import HAN_WAYS
 from ..matching import best
 from ..scripts import first_word, script_of
 from .folders import font_files, font_folders, stamp
-from .index import read_fonts
 from .preference import HAN_SCRIPTS, rank
 
 if TYPE_CHECKING:
@@ -47,6 +44,8 @@ class SystemFonts:
     @cached_property
     def families(self) -> dict[str, list[SystemFont]]:
         """The fonts by the names of their families."""
+        from .index import read_fonts  # slow to import, and of no use where the fonts are only looked at
+
         found: dict[str, list[SystemFont]] = {}
         for font in read_fonts(font_files(self.folders)):
             found.setdefault(font.family, []).append(font)
@@ -60,12 +59,14 @@ class SystemFonts:
             way: The way in which the text writes Han characters.
             wanted: The looks to choose among a family's fonts by.
         """
+        from uharfbuzz import HarfBuzzError
+
         way = way if any(_is_han(code) for code in needed) else ""
         while (family := self._choice(needed, way)) is not None:
             font = best((font for font in self.families[family] if font.has(needed)), wanted)[0]
             try:
                 return self._faces.get(font, font.face)
-            except (OSError, hb.HarfBuzzError):
+            except (OSError, HarfBuzzError):
                 self._forget(font)
         return None
 
