@@ -31,7 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 #: How many calls a process has at a time, so that it need not wait while its owner is busy with other things.
-_AHEAD: Final = 3
+_AHEAD: Final = 4
 #: How many calls must wait before one more process is started.
 _WORTH_ONE_MORE: Final = 4
 #: After how many seconds without a call a process ends.
@@ -209,18 +209,24 @@ class _Crew:
             process.begin()
             with self._changed:
                 self._failed_starts = 0
-            process.send(given[0].message)
-            while True:
-                while len(given) < _AHEAD and (call := self._next(wait=not given)) is not None:
-                    given.append(call)
-                    process.send(call.message)
-                if not given:
-                    return
+            process.send([given[0].message])
+            while self._has_work(process, given):
                 _finish(process.receive(more=len(given) > 1), given)
         finally:
             with self._changed:
                 self._processes[threading.current_thread()] = None
             process.close()
+
+    def _has_work(self, process: WorkerProcess, given: deque[_Call]) -> bool:
+        """Whether a process has calls; it is sent more, several at once, before it has none."""
+        more = []
+        if len(given) <= _AHEAD // 2:
+            while len(given) < _AHEAD and (call := self._next(wait=not given)) is not None:
+                given.append(call)
+                more.append(call.message)
+        if more:
+            process.send(more)
+        return bool(given)
 
     def _next(self, *, wait: bool = True) -> _Call | None:
         """The next call; None where there is none. A thread that waited and got none takes no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import signal
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from . import program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 #: How much a process may print before it begins, in bytes.
 _MOST_NOISE: Final = 1_000_000
@@ -73,9 +74,11 @@ class WorkerProcess:
             raise NoWorkerError(f"no process can be started: {error}") from error
         self.busy_since: float | None = time.monotonic()
         self._input = cast("BinaryIO", self._process.stdin)
-        self._output = cast("BinaryIO", self._process.stdout)
+        output = cast("io.RawIOBase", self._process.stdout)
         self._killed_after: float | None = None
-        _widen(self._output)
+        _widen(output)
+        # So that what has come is read at once: each read waits for other threads of this process.
+        self._output = io.BufferedReader(output, _PIPE)
 
     def begin(self) -> None:
         """Wait until it can be sent calls.
@@ -86,20 +89,20 @@ class WorkerProcess:
         said = b""
         try:
             while not said.endswith(self._marker):
-                more = self._output.read(_MOST_NOISE)
+                more = self._output.read1(_MOST_NOISE)
                 said += more
                 if not more or len(said) > _MOST_NOISE:
                     self.kill()
                     raise NoWorkerError(f"{sys.executable} starts no worker: {self._end()}")
             # The package may have been found in ways that a new Python does not know.
             package = str(Path(__file__).parents[3])
-            program.write_message(self._input, pickle.dumps([*sys.path, package]))
+            program.write_messages(self._input, pickle.dumps([*sys.path, package]))
         except OSError as error:
             raise NoWorkerError(f"{sys.executable} starts no worker: {error}") from error
         self.busy_since = None
 
-    def send(self, message: bytes) -> None:
-        """Send it a call.
+    def send(self, messages: Iterable[bytes]) -> None:
+        """Send it calls.
 
         Raises:
             WorkerDiedError: It has ended.
@@ -107,7 +110,7 @@ class WorkerProcess:
         if self.busy_since is None:
             self.busy_since = time.monotonic()
         try:
-            program.write_message(self._input, message)
+            program.write_messages(self._input, *messages)
         except OSError:
             raise WorkerDiedError(self._end()) from None
 
@@ -179,7 +182,7 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _widen(pipe: BinaryIO) -> None:
+def _widen(pipe: io.RawIOBase) -> None:
     if sys.platform == "linux":
         import fcntl
 

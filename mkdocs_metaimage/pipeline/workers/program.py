@@ -36,9 +36,9 @@ def read_message(source: BinaryIO) -> bytes:
     return _read(source, int.from_bytes(_read(source, LENGTH), "big"))
 
 
-def write_message(target: BinaryIO, message: bytes) -> None:
-    """Write a message to a file without a buffer."""
-    rest = memoryview(len(message).to_bytes(LENGTH, "big") + message)
+def write_messages(target: BinaryIO, *messages: bytes) -> None:
+    """Write messages at once to a file without a buffer."""
+    rest = memoryview(b"".join(len(message).to_bytes(LENGTH, "big") + message for message in messages))
     while rest:
         rest = rest[target.write(rest) :]
 
@@ -87,7 +87,7 @@ def _work(messages: SimpleQueue[bytes], target: BinaryIO) -> None:
     gc.disable()
     try:
         while True:
-            write_message(target, _answer(messages.get()))
+            write_messages(target, _answer(messages.get()))
             count += 1
             if count == _WARM:
                 # None of it goes away, so that it need not be looked through again and again.
