@@ -76,9 +76,9 @@ def hang():
 
 
 def levels(count):
-    """Recurse through C, which takes much of the stack."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), 10 * count + 1000))
-    return 0 if count == 0 else 1 + max(map(levels, [count - 1]))
+    """Recurse, as cards of many levels do."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), 2 * count + 1000))
+    return 0 if count == 0 else 1 + levels(count - 1)
 
 
 def found(name):

@@ -185,7 +185,7 @@ def test_what_is_printed_gets_in_nobody_s_way(capfd):
 def test_deep_calls_do_not_touch_this_process():
     before = sys.getrecursionlimit()
     with hired() as workers:
-        assert workers.submit(calls.levels, 10_000).result(30) == 10_000
+        assert workers.submit(calls.levels, 30_000).result(30) == 30_000
     assert sys.getrecursionlimit() == before
 
 
