@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from mkdocs_metaimage.engine.text import system
+
+# On a machine that is busy an example may take any time.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _NONE = system.SystemFonts(())
 
