@@ -52,13 +52,12 @@ def test_other_code_is_another_engine(installed, change):
 
 
 def test_another_font_of_the_same_size_is_another_engine(installed):
-    from fontTools.ttLib import TTFont
-
+    fonts = pytest.importorskip("fontTools.ttLib")
     package, told = installed
     before = told(package)
     path = package / "assets/JetBrainsMono.ttf"
     size = path.stat().st_size
-    font = TTFont(path)
+    font = fonts.TTFont(path)
     font["hmtx"]["A"] = (1, 1)
     font.save(path)
     content = path.read_bytes()
