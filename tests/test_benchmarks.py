@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from benchmarks import install
+from benchmarks.cards import contestants
 from benchmarks.cards.card import as_html, card_tree
 from benchmarks.cards.contestants import CONTESTANTS, PEERS, REPOSITORY, Contestant, Installed
 from benchmarks.cards.report import Report, Standing, chart_text, load, readme_block, terminal_text
@@ -176,6 +177,24 @@ def test_every_contestant_has_its_script():
     assert all((PEERS / each.script).is_file() for each in CONTESTANTS)
     assert len({each.name for each in CONTESTANTS}) == len(CONTESTANTS)
     assert CONTESTANTS[0].ours
+
+
+def test_what_is_measured_without_a_dependency_is_installed_without_it(monkeypatch):
+    asked = {}
+
+    def noted(name, requirements):
+        asked[name] = requirements
+        return Path(sys.executable)
+
+    monkeypatch.setattr(contestants, "python_with", noted)
+    monkeypatch.setattr(contestants, "versions", lambda python, packages: dict.fromkeys(packages, "1"))
+    for each in CONTESTANTS:
+        if each.ours:
+            contestants.install(each)
+    with_ng = {name for name, asked_for in asked.items() if any("zlib-ng" in each for each in asked_for)}
+    assert with_ng == {"metaimage"}
+    assert set(asked) == {"metaimage", "metaimage-no-zlib-ng", "metaimage-isal-no-zlib-ng"}
+    assert all(any(each.startswith("pillow") for each in asked_for) for asked_for in asked.values())
 
 
 def test_without_node_it_is_said_what_is_missing(monkeypatch, tmp_path):

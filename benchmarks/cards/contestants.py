@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ class Contestant:
         script: The file in `peers` that draws.
         packages: What it is made of, as pip or npm names them. Those of this project come beside its own
             dependencies.
+        without: Those of its own dependencies that it is run without.
         content_type: The type of its pictures.
         simpler: What its card lacks that the others' has; empty where it lacks nothing.
         on_sheet: Whether its picture is shown; not where it is another's, pixel by pixel.
@@ -33,6 +35,7 @@ class Contestant:
     label: str
     script: str
     packages: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     content_type: str = "image/png"
     simpler: str = ""
     on_sheet: bool = True
@@ -46,8 +49,12 @@ class Contestant:
 #: The first is what the others are compared with.
 CONTESTANTS = (
     Contestant("ours", "mkdocs-metaimage", _METAIMAGE),
-    Contestant("ours-zlib-ng", "mkdocs-metaimage + zlib-ng", _METAIMAGE, ("zlib-ng",), on_sheet=False),
-    Contestant("ours-isal", "mkdocs-metaimage + isal", _METAIMAGE, ("isal",), on_sheet=False),
+    Contestant(
+        "ours-zlib", "mkdocs-metaimage, zlib only", _METAIMAGE, without=("zlib-ng",), on_sheet=False,
+    ),
+    Contestant(
+        "ours-isal", "mkdocs-metaimage + isal", _METAIMAGE, ("isal",), without=("zlib-ng",), on_sheet=False,
+    ),
     Contestant("ours-jpeg", "mkdocs-metaimage, JPEG", _METAIMAGE, content_type="image/jpeg"),
     Contestant("takumi", "@takumi-rs/core (Node)", "draw_with_takumi.mjs", ("@takumi-rs/core",)),
     Contestant("pytakumi", "pytakumi", "draw_with_pytakumi.py", ("pytakumi",)),
@@ -95,19 +102,20 @@ def install(contestant: Contestant) -> Installed:
     if script.endswith(".mjs"):
         node = node_with_packages(PEERS)
         return Installed(contestant, (str(node), script), "", _node_versions(contestant.packages))
-    requirements = [*(_own_dependencies() if contestant.ours else ()), *contestant.packages]
+    own = _own_dependencies(contestant.without) if contestant.ours else []
     # Pictures of several types are drawn by the same packages.
-    python = python_with(
-        "-".join(["metaimage", *contestant.packages]) if contestant.ours else contestant.name, requirements
-    )
+    parts = ["metaimage", *contestant.packages, *(f"no-{name}" for name in contestant.without)]
+    name = "-".join(parts) if contestant.ours else contestant.name
+    python = python_with(name, [*own, *contestant.packages])
     names = [package.partition("[")[0] for package in contestant.packages]
     path = str(REPOSITORY) if contestant.ours else ""
     return Installed(contestant, (str(python), script), path, versions(python, names))
 
 
-def _own_dependencies() -> list[str]:
+def _own_dependencies(without: tuple[str, ...]) -> list[str]:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-    return list(project["project"]["dependencies"])
+    requirements = project["project"]["dependencies"]
+    return [each for each in requirements if re.split(r"[^\w.-]", each, maxsplit=1)[0] not in without]
 
 
 def _node_versions(packages: tuple[str, ...]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Deflate, by the quickest library that is installed: `zlib-ng`, `isal`, or else Python's own `zlib`.
+"""Deflate by zlib-ng; where that cannot be had by isal if it is installed, or else by Python's own zlib.
 
 What they write differs in its bytes and has the same content, so pictures are the same with any of them.
 """
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_WINDOW, _MEMORY = zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL
 _TRIAL: Final = b"deflated " * 9
 
 
@@ -34,7 +33,7 @@ class _Way(NamedTuple):
 
     compressobj: Any
     level: int
-    memory: int = _MEMORY
+    memory: int = zlib.DEF_MEM_LEVEL
     strategy: int = zlib.Z_DEFAULT_STRATEGY
 
 
@@ -69,16 +68,6 @@ def deflated(parts: Iterable[bytes | memoryview], effort: Effort) -> bytes:
     return b"".join([*map(packer.compress, parts), packer.flush()])
 
 
-def only_zlib() -> bool:
-    """Whether nothing quicker is installed."""
-    return _ways() is _ZLIB
-
-
-def raw_stream() -> Any:
-    """What compresses part after part in zlib's quick way, without a header and a checksum."""
-    return _opened(_ZLIB[Effort.QUICK], raw=True)
-
-
 @cache
 def _ways() -> Mapping[Effort, _Way]:
     """How each effort is made with what is installed."""
@@ -99,6 +88,5 @@ def _works(way: _Way) -> bool:
     return zlib.decompress(packer.compress(_TRIAL) + packer.flush()) == _TRIAL
 
 
-def _opened(way: _Way, raw: bool = False) -> Any:
-    window = -_WINDOW if raw else _WINDOW
-    return way.compressobj(way.level, zlib.DEFLATED, window, way.memory, way.strategy)
+def _opened(way: _Way) -> Any:
+    return way.compressobj(way.level, zlib.DEFLATED, zlib.MAX_WBITS, way.memory, way.strategy)

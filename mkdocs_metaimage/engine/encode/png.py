@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PIL import Image, ImageChops
 
 from .budget import Encoded, changed, over
-from .deflate import Effort, deflated, only_zlib
+from .deflate import Effort, deflated
 from .files import saved
 from .palette import exact, reduced
-from .strips import deflated_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +75,7 @@ def _attempts(image: Image.Image) -> Iterator[bytes]:
     """The file of a picture, first as a rule wants it and then with ever more effort, all without loss."""
     pixels = image.width * image.height
     plan = _PLAIN
-    data = _plain(image)
+    data = _framed(image, _filtered(image, _NONE), Effort.QUICK)
     if len(data) > max(_FLAT, _LIGHT * pixels):
         plan = _plan(image, len(data))
         if plan != _PLAIN:
@@ -92,13 +91,6 @@ def _attempts(image: Image.Image) -> Iterator[bytes]:
             yield _framed(image, _filtered(image, kind), effort)
     # With a filter chosen for each row, which photographs gain from.
     yield saved(image, "PNG", optimize=True)
-
-
-def _plain(image: Image.Image) -> bytes:
-    """The file of a picture with rows as they are, quickly made."""
-    if only_zlib() and image.width * image.height > _SMALL and (data := _followed_rows(image)):
-        return _file(image, deflated_rows(data, _stride(image)))
-    return _framed(image, _filtered(image, _NONE), Effort.QUICK)
 
 
 def _plan(image: Image.Image, plain: int) -> _Plan:
@@ -145,20 +137,11 @@ class _Sample:
 
 def _filtered(image: Image.Image, kind: int) -> Sequence[bytes | memoryview]:
     """The rows of a picture after a filter, each behind the number of the filter (section 9), in parts."""
-    if kind == _NONE and (data := _followed_rows(image)):
-        return bytes(1), memoryview(data)[:-1]
-    return (b"".join(_marked_rows(image, kind)),)
-
-
-def _followed_rows(image: Image.Image) -> bytes:
-    """The rows of a picture, each with a zero after it; nothing where they are too long for Pillow."""
-    stride = _stride(image)
+    stride = image.width * len(image.mode) + 1
+    if kind != _NONE or stride > _BUFFER:
+        return (b"".join(_marked_rows(image, kind)),)
     # Pillow fills rows up with zeros: each is the number of the filter of the row after it.
-    return image.tobytes("raw", image.mode, stride, 1) if stride <= _BUFFER else b""
-
-
-def _stride(image: Image.Image) -> int:
-    return image.width * len(image.mode) + 1
+    return bytes(1), memoryview(image.tobytes("raw", image.mode, stride, 1))[:-1]
 
 
 def _marked_rows(image: Image.Image, kind: int) -> list[bytes]:
@@ -203,20 +186,11 @@ def _framed(
     color_type: int | None = None,
     palette: Sequence[tuple[bytes, bytes]] = (),
 ) -> bytes:
-    return _file(image, deflated(rows, effort), color_type, palette)
-
-
-def _file(
-    image: Image.Image,
-    packed: bytes,
-    color_type: int | None = None,
-    palette: Sequence[tuple[bytes, bytes]] = (),
-) -> bytes:
-    """The file around deflated rows: a header, the palette, one chunk of data, an end (section 5)."""
+    """The file around rows: a header, the palette, one chunk of data, an end (section 5)."""
     if color_type is None:
         color_type = _RGBA if image.mode == "RGBA" else _RGB
     header = struct.pack(">IIBBBBB", image.width, image.height, 8, color_type, 0, 0, 0)
-    chunks = ((b"IHDR", header), *palette, (b"IDAT", packed), (b"IEND", b""))
+    chunks = ((b"IHDR", header), *palette, (b"IDAT", deflated(rows, effort)), (b"IEND", b""))
     parts = [b"\x89PNG\r\n\x1a\n"]
     for name, data in chunks:
         check = zlib.crc32(data, zlib.crc32(name))
