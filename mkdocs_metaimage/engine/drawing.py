@@ -64,15 +64,18 @@ class Drawing:
     def identity(self) -> tuple[str, bool]:
         """The digest, and whether the machine's own fonts have a say in it."""
         described = repr((self.tree, self.width, self.height, self.content_type, self.max_bytes, self.debug))
-        pictures = {name: hashlib.sha256(data).hexdigest() for name, data in self.pictures}
-        for name in filter(os.path.isabs, list(pictures)):
-            # Where a machine keeps a picture has no say: the same site is built elsewhere too.
-            described = described.replace(name, pictures.pop(name))
+        pictures = [(name, hashlib.sha256(data).hexdigest()) for name, data in self.pictures]
+        # Where a machine keeps a picture has no say: the same site is built elsewhere too. A name may begin another.
+        for name, digest in sorted(pictures, key=lambda picture: -len(picture[0])):
+            if os.path.isabs(name):
+                described = described.replace(repr(name)[1:-1], digest)
+        # Style sheets may spell a name otherwise, so that each counts by itself too.
+        named = [("" if os.path.isabs(name) else name, digest) for name, digest in pictures]
         fonts = [
             (font.digest, font.family, font.weight, font.style, font.unicode_range) for font in self.fonts
         ]
         marks = _marks(self, described)
-        text = f"{engine_version()} {described} {sorted(pictures.items())} {fonts} {marks or ()}"
+        text = f"{engine_version()} {described} {named} {fonts} {marks or ()}"
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), marks is not None
 
 

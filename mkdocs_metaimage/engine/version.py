@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LIBRARIES: Final = ("pillow", "uharfbuzz", "python-bidi", "uniseg", "resvg-py")
+_LIBRARIES: Final = (
+    *("beautifulsoup4", "budoux", "pillow", "python-bidi", "resvg-py", "soupsieve", "tinycss2"),
+    *("uharfbuzz", "uniseg"),
+)
 # A font begins with the checksums of all that is in it, so that no more of its megabytes needs to be read.
 _HEAD: Final = 4096
 
@@ -33,7 +37,8 @@ def engine_version() -> str:
             with open(asset.path, "rb", buffering=0) as content:
                 state.update(content.read(_HEAD))
     libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    return f"{state.hexdigest()} {libraries}"
+    # Python knows the letters of texts.
+    return f"{state.hexdigest()} {libraries} Python {sys.version_info[:2]}"
 
 
 def _modules(folder: str) -> Iterator[str]:

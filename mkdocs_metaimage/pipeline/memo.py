@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+# Another number where what is no part of the engine comes to find out otherwise.
 _MAGIC: Final = "metaimage plans 1"
 _DAY: Final = 24 * 60 * 60
 #: How many entries are kept, each of some 500 bytes.
@@ -157,9 +157,7 @@ def _write(path: Path, entries: Mapping[str, tuple[int, Any]]) -> None:
 
 def _head(body: bytes) -> bytes:
     """The first line of the file: it is another for another engine, and for what is not whole."""
-    # Python knows the letters and breaks of texts.
-    says = f"{_MAGIC} {engine_version()} {sys.version_info[:2]}"
-    return hashlib.sha256(says.encode() + body).hexdigest().encode()
+    return hashlib.sha256(f"{_MAGIC} {engine_version()}".encode() + body).hexdigest().encode()
 
 
 def _state(path: Path | None) -> tuple[int, ...] | None:

@@ -41,6 +41,28 @@ def test_where_a_machine_keeps_a_picture_has_no_say():
 
 
 @pytest.mark.parametrize(
+    ("names", "element"),
+    [
+        ([r"a b.svg"], r"<i style='background: url({}/a\ b.svg)'></i>"),
+        ([r"a\b.svg"], r"<img src='{}/a\b.svg'>"),
+        (["a'\".svg"], "<img src='{}/a&apos;&quot;.svg'>"),
+        (["a.svg", "a.svg.svg"], "<img src='{0}/a.svg'><img src='{0}/a.svg.svg'>"),
+        (["a.svg.svg", "a.svg"], "<img src='{0}/a.svg.svg'><img src='{0}/a.svg'>"),
+    ],
+)
+def test_another_picture_is_another_drawing_however_its_name_is_spelled(tmp_path, names, element):
+    for name in names:
+        (tmp_path / name).write_bytes(DOT)
+    response = ImageResponse(element.format(tmp_path))
+    before = response.drawing().digest()
+    for name in names:
+        (tmp_path / name).write_bytes(DOT.replace(b"9", b"8"))
+        after = response.drawing().digest()
+        assert after != before
+        before = after
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"width": 91},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -69,4 +70,11 @@ def test_another_library_is_another_engine(installed, monkeypatch):
     package, told = installed
     before = told(package)
     monkeypatch.setattr(metadata, "version", lambda name: "0.0")
+    assert told(package) != before
+
+
+def test_another_python_is_another_engine(installed, monkeypatch):
+    package, told = installed
+    before = told(package)
+    monkeypatch.setattr(sys, "version_info", (4, 0, 0))
     assert told(package) != before
