@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ...errors import MetaImageError
 from ...pipeline import Memo
+from .command import Command
 from .messages import host_error
-from .options import MetaImageOptions, unknown_options, worker_count
+from .options import MetaImageOptions, unknown_options
 from .run import Run
-from .serving import CardServer, live_reload_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from jinja2 import Environment
@@ -32,18 +31,9 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     """Gives every page of a MkDocs site its social card and its icons."""
 
     def __init__(self) -> None:
-        self._serving = False
-        self._dirty = False
-        self._late = False  # whether cards are drawn when the browser asks for them
-        self._cards = CardServer()
-        self._shown: MkDocsConfig | None = None  # that of the build whose cards are shown
-        self._server: LiveReloadServer | None = None
-        self._watched: set[str] = set()
+        self._command = Command()
         self._run: Run | None = None
-        self._workers: Executor | None = None
         self._memo: Memo | None = None
-        self._will_end = False  # whether on_shutdown will come
-        self._used: set[str] = set()  # the digests of the images of all builds until then
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -56,12 +46,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     # That this event is known keeps the plugin alive between the rebuilds of one `serve`.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether the site is served."""
-        self._serving = command == "serve"
-        self._dirty = dirty
-        self._will_end = True
-        self._workers = None
-        # Whether on_serve will come has to be known before it does.
-        self._late = self._serving and live_reload_asked()
+        self._command = Command(serving=command == "serve", dirty=dirty, will_end=True)
 
     # Nested builds (mkdocs-static-i18n) begin with this event too. Last, since mkdocs-monorepo-plugin puts
     # another docs_dir in place.
@@ -69,10 +54,10 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     def on_config(self, config: MkDocsConfig) -> None:
         """Begin a build."""
         self._close()
+        command, options = self._command, self.config
+        executor = partial(command.executor, options)
         with _errors_of(config):
-            self._run = Run(
-                config, self.config, self._serving, self._executor, self._memo_at, late=self._late
-            )
+            self._run = Run(config, options, command.serving, executor, self._memo_at, late=command.late)
 
     # Last, so that files which other plugins add are seen; mkdocs-static-i18n, at -100, makes all of them anew.
     @event_priority(-200)
@@ -113,41 +98,27 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         if self.config.enabled:
             with _errors_of(config):
                 self._current.write()
-            self._used |= self._current.digests
-            if not self._will_end:
-                self._tidy()
-        self._show(config)
-        self._watch(config)
+        self._command.has_built(self._current, config, self.config)
 
     def on_build_error(self, error: Exception) -> None:
         """Let go of the user's modules."""
-        self._used.clear()
+        self._command.has_failed()
         self._close()
 
     # Last, so that it is the server that remains.
     @event_priority(-100)
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
-        """Come before the server's own application, and keep it: later builds have it watch what hooks import."""
-        self._server = server
-        self._watch(config)
-        # `serve --clean` is to have all that `build` has.
-        joined = self._serving and self._cards.join(server)
-        if self._late and not joined:
-            self._cards.show(None)
+        """Come before the server's own application; cards that it would not let the browser see are drawn now."""
+        if not self._command.join(server, self._current, config):
             with _errors_of(config):
                 self._current.write_late()
-        self._late = joined
 
     def on_shutdown(self) -> None:
         """Let go of the user's modules, of what draws, and of what was not used for long."""
-        self._cards.show(None)
         self._close()
-        self._tidy()
+        self._command.end(self._run)
         # A program may go on with builds of its own.
-        self._will_end = False
-        if self._workers is not None:
-            # It stays, so that a browser that still waits for a card starts no other.
-            self._workers.shutdown(cancel_futures=True)
+        self._command, self._run = Command(), None
 
     @property
     def _current(self) -> Run:
@@ -160,57 +131,9 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
             self._memo = Memo(path)
         return self._memo
 
-    def _executor(self) -> Executor:
-        """What draws, from build to build; made when it is needed."""
-        if self._workers is None:
-            from ...pipeline.workers import Workers  # of no use to a build that draws nothing
-
-            self._workers = Workers(worker_count(self.config.workers))
-        return self._workers
-
-    def _tidy(self) -> None:
-        # Not after each build: those that are nested in it have other images. And not after one that failed, which
-        # did not come to all of them.
-        if self._used:
-            self._current.tidy(self._used)
-            self._used.clear()
-
-    def _show(self, config: MkDocsConfig) -> None:
-        """Let the browser have the cards of this build."""
-        if not (self._late and self.config.enabled):
-            self._cards.show(None)
-            return
-        # A dirty build leaves pages alone, and one that is nested in another (mkdocs-static-i18n) has its config.
-        more = self._dirty or config is self._shown
-        self._cards.show(self._current.gallery(self._cards.gallery if more else None))
-        self._shown = config
-        if self.config.workers:
-            # Here, since the threads of several requests would each make one.
-            self._executor()
-
     def _close(self) -> None:
         if self._run is not None:
             self._run.close()
-
-    def _watch(self, config: MkDocsConfig) -> None:
-        # `serve --clean` calls itself a build, and only the server tells it apart.
-        if not self._serving and self._server is None:
-            return
-        docs = os.path.join(config.docs_dir, "")
-        for path in map(str, self._current.sources()):
-            if (
-                path in self._watched
-                or path == config.docs_dir
-                or path.startswith(docs)
-                or not os.path.exists(path)
-            ):
-                continue
-            self._watched.add(path)
-            if self._server is None:
-                # MkDocs reads this list after the first build.
-                config.watch.append(path)
-            else:
-                self._server.watch(path)
 
 
 @contextmanager
