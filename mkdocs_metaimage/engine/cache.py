@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -13,8 +12,21 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
+class _Entry(Generic[_V]):
+    """A value, and whether it has been asked for since room was last looked for."""
+
+    __slots__ = ("asked", "value")
+
+    def __init__(self, value: _V) -> None:
+        self.value = value
+        self.asked = False
+
+
 class BoundedCache(Generic[_K, _V]):
-    """A mapping that keeps the entries used last, safe to share between threads."""
+    """A mapping that keeps the entries that are asked for, safe to share between threads.
+
+    Each card asks hundreds of times: what is there is found by one look, without a lock and without being moved.
+    """
 
     def __init__(
         self,
@@ -23,7 +35,7 @@ class BoundedCache(Generic[_K, _V]):
         dropped: Callable[[_V], None] = lambda value: None,
     ) -> None:
         """A cache whose entries weigh `size` together at the most; what is dropped for others is told."""
-        self._entries: OrderedDict[_K, _V] = OrderedDict()
+        self._entries: dict[_K, _Entry[_V]] = {}
         self._size = size
         self._weigh = weigh
         self._dropped = dropped
@@ -32,19 +44,27 @@ class BoundedCache(Generic[_K, _V]):
 
     def get(self, key: _K, make: Callable[[], _V]) -> _V:
         """The entry, made now if it is not there."""
-        with self._lock:
-            try:
-                self._entries.move_to_end(key)
-                return self._entries[key]
-            except KeyError:
-                pass
+        entry = self._entries.get(key)
+        if entry is not None:
+            entry.asked = True
+            return entry.value
         value = make()
+        weight = self._weigh(value)
         with self._lock:
             if key not in self._entries:
-                self._entries[key] = value
-                self._weight += self._weigh(value)
-            while self._weight > self._size and len(self._entries) > 1:
-                old = self._entries.popitem(last=False)[1]
-                self._weight -= self._weigh(old)
-                self._dropped(old)
+                self._make_room(weight)
+                self._entries[key] = _Entry(value)
+                self._weight += weight
         return value
+
+    def _make_room(self, weight: int) -> None:
+        """Drop the oldest entries, but for those that were asked for: they have a second chance."""
+        while self._entries and self._weight + weight > self._size:
+            key = next(iter(self._entries))
+            entry = self._entries.pop(key)
+            if entry.asked:
+                entry.asked = False
+                self._entries[key] = entry
+            else:
+                self._weight -= self._weigh(entry.value)
+                self._dropped(entry.value)
