@@ -5,8 +5,9 @@ from PIL import Image, ImageChops
 
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.paint import sheet
-from mkdocs_metaimage.engine.paint.canvas import Canvas, Piece, Region
+from mkdocs_metaimage.engine.paint.canvas import Canvas
 from mkdocs_metaimage.engine.paint.ink import faded
+from mkdocs_metaimage.engine.paint.regions import Piece, Region
 
 RED = Color(255, 0, 0)
 WHOLE = Region(0, 0, 4, 3)

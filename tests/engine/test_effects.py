@@ -14,9 +14,9 @@ from mkdocs_metaimage.engine.css.properties.declarations import expand, parse_bl
 from mkdocs_metaimage.engine.css.values import Context, Length
 from mkdocs_metaimage.engine.css.values.filters import Blur, ColorFilter, DropShadow
 from mkdocs_metaimage.engine.css.values.path_data import parse_path
-from mkdocs_metaimage.engine.paint.canvas import Region
 from mkdocs_metaimage.engine.paint.effects.blending import blended, composed
 from mkdocs_metaimage.engine.paint.effects.filters import filtered, grown, needed
+from mkdocs_metaimage.engine.paint.regions import Region
 
 CONTEXT = Context(20.0, 16.0, 1200, 630, Color(1, 2, 3))
 

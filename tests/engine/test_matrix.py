@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.boxes import Rect
-from mkdocs_metaimage.engine.paint.canvas import Region
 from mkdocs_metaimage.engine.paint.matrix import Matrix
+from mkdocs_metaimage.engine.paint.regions import Region
 
 numbers = st.floats(-20, 20, allow_nan=False)
 matrices = st.builds(Matrix, *[numbers] * 6)

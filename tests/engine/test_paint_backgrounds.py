@@ -12,8 +12,8 @@ from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values import AUTO, Length, PictureUrl
 from mkdocs_metaimage.engine.css.values.gradients import Gradient, Line
 from mkdocs_metaimage.engine.drawing import render
-from mkdocs_metaimage.engine.paint.canvas import Region
 from mkdocs_metaimage.engine.paint.layers import Layer, layer_tile
+from mkdocs_metaimage.engine.paint.regions import Region
 from mkdocs_metaimage.engine.pictures import Pictures
 from mkdocs_metaimage.engine.response import ImageResponse
 

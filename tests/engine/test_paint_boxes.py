@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from mkdocs_metaimage.engine.boxes import Edges, Rect
 from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values import Length
-from mkdocs_metaimage.engine.paint.canvas import Region
+from mkdocs_metaimage.engine.paint.regions import Region
 from mkdocs_metaimage.engine.paint.shapes.corners import Corners
 from mkdocs_metaimage.engine.paint.shapes.tiles import ring, rounded
 

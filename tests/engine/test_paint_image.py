@@ -13,8 +13,8 @@ from PIL import Image
 from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.css.values import Length, PictureUrl
 from mkdocs_metaimage.engine.notes import CardError
-from mkdocs_metaimage.engine.paint.canvas import Region
 from mkdocs_metaimage.engine.paint.image import fitted
+from mkdocs_metaimage.engine.paint.regions import Region
 
 
 def encoded(image):

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageChops
 
-from mkdocs_metaimage.engine.paint.canvas import Piece, Region, relative
 from mkdocs_metaimage.engine.paint.flattening import Outline, flattened
 from mkdocs_metaimage.engine.paint.matrix import Matrix
 from mkdocs_metaimage.engine.paint.path import Path, mask_of, whole_of
+from mkdocs_metaimage.engine.paint.regions import Piece, Region, relative
 from mkdocs_metaimage.engine.paint.shapes.corners import Corners
 from mkdocs_metaimage.engine.paint.shapes.tiles import rounded
 

@@ -13,7 +13,7 @@ from mkdocs_metaimage.engine.css.color import Color
 from mkdocs_metaimage.engine.css.values.shadows import BoxShadow
 from mkdocs_metaimage.engine.drawing import render
 from mkdocs_metaimage.engine.paint.blur import blurred, blurred_mask, mask_deviation, reach
-from mkdocs_metaimage.engine.paint.canvas import Region
+from mkdocs_metaimage.engine.paint.regions import Region
 from mkdocs_metaimage.engine.paint.shadow import spread
 from mkdocs_metaimage.engine.paint.shapes.corners import Corners
 from mkdocs_metaimage.engine.response import ImageResponse

@@ -5,9 +5,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from mkdocs_metaimage import ImageResponse
 from mkdocs_metaimage.engine.css.color import Color
-from mkdocs_metaimage.engine.paint.canvas import Canvas, Piece, Region
+from mkdocs_metaimage.engine.paint.canvas import Canvas
 from mkdocs_metaimage.engine.paint.flattening import Outline, flattened
 from mkdocs_metaimage.engine.paint.matrix import Matrix
+from mkdocs_metaimage.engine.paint.regions import Piece, Region
 from mkdocs_metaimage.engine.paint.resampling import resampled_mask
 
 SVG = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><circle cx='5' cy='5' r='4'/></svg>"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PIL import ImageChops
 
 from ..css.values import PictureUrl
-from .canvas import Piece, Region, relative
+from .regions import Piece, Region, relative
 from .shapes import covered
 
 if TYPE_CHECKING:

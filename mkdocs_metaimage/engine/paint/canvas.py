@@ -8,85 +8,25 @@ it, as on most cards, its mode is RGB, and it need not be looked at and converte
 from __future__ import annotations
 
 from functools import partial
-from math import floor
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
 from .grounds import Step
 from .ink import faded, ink_of, opacity_of
 from .premultiplied import is_opaque, masked, straight
+from .regions import Piece, Region, part_of, relative
 from .sheet import Sheet, transparent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..boxes import Edges, Rect
     from ..css.color import Color
     from .matrix import Matrix
 
 
 # What is made thinner than this shows as nothing; so not too much is seen of what is made small.
 _THINNEST: Final = 1e-3
-
-
-class Region(NamedTuple):
-    """A rectangle of whole pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def width(self) -> int:
-        """Its width in px."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> int:
-        """Its height in px."""
-        return self.bottom - self.top
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is no pixel in it."""
-        return self.left >= self.right or self.top >= self.bottom
-
-    def intersection(self, other: Region) -> Region:
-        """The pixels in both."""
-        return Region(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
-
-    def union(self, other: Region) -> Region:
-        """The smallest rectangle around both."""
-        return Region(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    def grown(self, by: int) -> Region:
-        """The rectangle with so many more pixels at each side."""
-        return Region(self.left - by, self.top - by, self.right + by, self.bottom + by)
-
-    def inset(self, edges: Edges) -> Region:
-        """The rectangle inside of these edges, empty at the least."""
-        left, top = self.left + floor(edges.left + 0.5), self.top + floor(edges.top + 0.5)
-        right = max(self.right - floor(edges.right + 0.5), left)
-        return Region(left, top, right, max(self.bottom - floor(edges.bottom + 0.5), top))
-
-
-class Piece(NamedTuple):
-    """A part of a shape: a rectangle that is covered wholly, or as its mask says."""
-
-    region: Region
-    mask: Image.Image | None = None
 
 
 class Canvas:
@@ -382,24 +322,3 @@ class Canvas:
     def finished(self) -> Image.Image:
         """The picture as RGB where it is opaque, else as RGBA."""
         return self.image if self.image.mode == "RGB" else straight(self.image)
-
-
-def snapped(rect: Rect) -> Region:
-    """The whole pixels that a box covers: its edges rounded, as browsers do."""
-    return Region(
-        floor(rect.x + 0.5),
-        floor(rect.y + 0.5),
-        floor(rect.x + rect.width + 0.5),
-        floor(rect.y + rect.height + 0.5),
-    )
-
-
-def part_of(picture: Image.Image, part: Region, whole: Region) -> Image.Image:
-    """What a picture that lies in a region has in a part of it; no copy where that is all."""
-    return picture if part == whole else picture.crop(relative(part, whole))
-
-
-def relative(region: Region, to: Region) -> Region:
-    """The region as seen from the corner of another."""
-    left, top = to.left, to.top
-    return Region(region.left - left, region.top - top, region.right - left, region.bottom - top)

@@ -12,8 +12,8 @@ from ..boxes import Edges, Rect
 from ..css.color import Color
 from ..outline import bounds, within
 from ..safe_area import safe_area
-from .canvas import Region, snapped
 from .labels import Labels
+from .regions import Region, snapped
 from .shapes import covered, ring_pieces
 from .shapes.corners import Corners
 from .shapes.tiles import ring

@@ -12,8 +12,8 @@ from PIL import Image, ImageChops, ImageDraw
 from ..css.values import Length
 from ..text.faces import UNITS
 from .border.gaps import best_gap
-from .canvas import Piece, Region
 from .ink_gaps import COVERED, gaps_of
+from .regions import Piece, Region
 from .shapes import pieces_of
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from .path import Path
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .canvas import Region
     from .matrix import Matrix
     from .path import Point
+    from .regions import Region
 
 #: One point for a line, two for the quarter of an ellipse (the corner around it and its end), three for a cubic
 #: curve (its two control points and its end).

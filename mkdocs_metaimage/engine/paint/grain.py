@@ -6,8 +6,8 @@ from math import hypot, sqrt
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from .canvas import Region
     from .matrix import Matrix
+    from .regions import Region
 
 # What takes more px than these is drawn with larger ones.
 _MOST_PIXELS: Final = 4_000_000

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-    from .canvas import Piece
+    from .regions import Piece
 
 # Where fewer px than this have to be blended, a ground is painted as quickly as it is copied.
 _FEWEST = 60_000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..css.values import Length
 from ..pictures.sampling import Window
-from .canvas import Region, relative
+from .regions import Region, relative
 from .shapes import covered
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ..css.style import Style
 from ..text.fonts import FontLibrary
 from ..text.shape import shape
 from ..text.style import TextStyle
-from .canvas import Region
+from .regions import Region
 from .shapes.corners import Corners
 from .shapes.tiles import rounded
 from .text import paint_glyphs

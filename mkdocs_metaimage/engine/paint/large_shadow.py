@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from .blur import blurred, reach
-from .canvas import Region, relative
 from .flattening import Outline, flattened
 from .matrix import Matrix
 from .path import mask_of
+from .regions import Region, relative
 
 if TYPE_CHECKING:
     from .shapes.corners import Corners

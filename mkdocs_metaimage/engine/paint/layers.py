@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..boxes import Rect
 from ..css.values import AUTO, Length
 from ..css.values.gradients import Gradient, Turn
-from .canvas import Region
 from .gradients import gradient_tile
 from .gradients.grid import Grid
+from .regions import Region
 from .tiling import INEXACT, Row, Source, tiled
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ..css.values.layers import LayerSize
     from ..pictures import Pictures
     from ..pictures.tiles import Tile
-    from .canvas import Canvas, Piece
+    from .canvas import Canvas
+    from .regions import Piece
 
 # The least that a tile has of a px.
 _LEAST: Final = 1e-2

@@ -6,7 +6,7 @@ from math import ceil, cos, floor, radians, sin, sqrt, tan
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..boxes import Rect
-from .canvas import Region
+from .regions import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

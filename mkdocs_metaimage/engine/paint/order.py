@@ -10,9 +10,10 @@ from PIL import ImageChops
 
 from ..boxes import Edges
 from .background import Boxes, Ground, both, box_shape, joined, paint_background, whole_shape
-from .canvas import Canvas, Region, relative, snapped
+from .canvas import Canvas
 from .inline_layers import layered_texts, makes_context
 from .reach import is_only_colored, is_only_text, reach
+from .regions import Region, relative, snapped
 from .runs import paint_run
 from .shapes import covered, one_piece
 from .shapes.corners import Corners, corners_of

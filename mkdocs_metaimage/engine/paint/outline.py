@@ -13,7 +13,7 @@ from ..css.values import Length
 from .blur import reach
 from .border import paint_sides
 from .border.sides import NAMES, side
-from .canvas import Piece, Region, relative, snapped
+from .regions import Piece, Region, relative, snapped
 from .shapes import placed
 from .shapes.corners import SQUARE, Corners, corners_of
 

@@ -12,9 +12,9 @@ from PIL import Image
 
 from ..boxes import Rect
 from ..text.faces import UNITS
-from .canvas import Piece, Region
 from .matrix import around
 from .pen import drawn, font_of_one
+from .regions import Piece, Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

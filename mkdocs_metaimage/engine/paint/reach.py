@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from ..boxes import Rect
-from .canvas import Region
+from .regions import Region
 from .runs import is_plain, reach_of
 
 if TYPE_CHECKING:

@@ -7,10 +7,9 @@ from typing import Final, NamedTuple
 
 from PIL import Image, ImageChops
 
-from .canvas import Piece, Region, relative
 from .matrix import Matrix
 from .path import Path, mask_of, whole_of
-from .regions import around_all
+from .regions import Piece, Region, around_all, relative
 
 # The most pixels in a row that are made one before the rest is interpolated.
 _MOST_REDUCED: Final = 64

@@ -10,9 +10,8 @@ from PIL import Image, ImageChops
 from ..boxes import Edges
 from ..cache import BoundedCache
 from .blur import blurred_mask, reach
-from .canvas import Piece, Region, relative
 from .ink import faded, ink_of, opacity_of
-from .regions import around, core
+from .regions import Piece, Region, around, core, relative
 from .shapes import covered
 from .shapes.corners import Corners
 from .shapes.tiles import rounded

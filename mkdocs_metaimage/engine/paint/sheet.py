@@ -9,7 +9,7 @@ from PIL import Image
 from .grounds import Step, painted
 
 if TYPE_CHECKING:
-    from .canvas import Region
+    from .regions import Region
 
 
 class Sheet:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from .canvas import Canvas, snapped
 from .inline_layers import has_rank, is_layer, makes_context
+from .regions import snapped
 from .shapes import one_piece
 from .shapes.corners import SQUARE, corners_of
 
 if TYPE_CHECKING:
     from ..boxes import PlacedBox
     from ..css.style import Style
-    from .canvas import Piece
+    from .canvas import Canvas
+    from .regions import Piece
 
 # What of `contain` keeps what is in a box from being painted outside of it.
 _PAINTED = frozenset(("paint", "strict", "content"))

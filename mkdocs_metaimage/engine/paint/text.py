@@ -14,9 +14,9 @@ from PIL import Image
 from ..cache import BoundedCache
 from ..pictures import Tile
 from ..text.faces import UNITS, SizedFace
-from .canvas import Piece, Region
 from .ink import faded, ink_of, opacity_of
 from .outlines import glyph_mask
+from .regions import Piece, Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,10 @@ from PIL import Image
 from ..cache import BoundedCache
 from ..css.color import BLACK
 from .blur import blurred_mask, reach
-from .canvas import Canvas, Piece, Region, relative
+from .canvas import Canvas
 from .decoration import paint_decorations
 from .ink import faded, ink_of, opacity_of
+from .regions import Piece, Region, relative
 from .runs import reach_of
 from .shapes import placed
 from .text import LARGE, PLACES, paint_glyphs, placed_glyphs, raster_of

@@ -12,9 +12,9 @@ from ..css.values import PictureUrl
 from ..css.values.gradients import Gradient, Turn
 from ..pictures import Tile
 from ..pictures.sampling import NUDGE, Window
-from .canvas import Region
 from .gradients import gradient_tile
 from .gradients.grid import Grid
+from .regions import Region
 
 if TYPE_CHECKING:
     from ..pictures import Pictures

@@ -10,12 +10,12 @@ from PIL import Image
 
 from ..cache import BoundedCache
 from ..text.faces import UNITS
-from .canvas import Piece, Region, relative
 from .edges import Edges
 from .ink import faded, ink_of, opacity_of
 from .matrix import Matrix
 from .outlines import Outline, drawn, outline_of
 from .path import Path, mask_of
+from .regions import Piece, Region, relative
 from .text import EMPTY, LARGE, PLACES, Raster, raster_of, tone_of, toned
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from .canvas import Piece, Region
+from .regions import Piece, Region
 from .resampling import resampled_mask
 
 if TYPE_CHECKING:

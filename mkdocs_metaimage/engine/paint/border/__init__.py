@@ -10,7 +10,8 @@ from .sides import edges_of, rings, sides_of
 if TYPE_CHECKING:
     from ...boxes import Edges
     from ...css.style import Style
-    from ..canvas import Canvas, Region
+    from ..canvas import Canvas
+    from ..regions import Region
     from ..shapes.corners import Corners
     from .sides import Side
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
-from ..canvas import Piece, Region
 from ..ink import opacity_of
 from ..matrix import Matrix
 from ..path import Path, mask_of
-from ..regions import around, around_all, core
+from ..regions import Piece, Region, around, around_all, core
 from ..shapes import covered, pieces_of, pieces_of_outline, ring_pieces
 from ..shapes.corners import Corners
 from .dashes import curved, straight

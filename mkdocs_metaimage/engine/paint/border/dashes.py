@@ -13,7 +13,7 @@ from .gaps import SQUARE, pattern
 from .line import middle_line, part_of, place_of, stroke
 
 if TYPE_CHECKING:
-    from ..canvas import Region
+    from ..regions import Region
     from ..shapes.corners import Corners
     from .line import Point, Segment
     from .sides import Side

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...boxes import Edges
-from ..canvas import Piece
+from ..regions import Piece
 from ..shapes import covered, ring_pieces
 from ..shapes.corners import Corners
 from .masks import joined, meeting
 
 if TYPE_CHECKING:
-    from ..canvas import Canvas, Region
+    from ..canvas import Canvas
+    from ..regions import Region
 
 
 def stripe_pieces(

@@ -6,8 +6,7 @@ from functools import reduce
 
 from PIL import Image, ImageChops
 
-from ..canvas import Piece, Region, relative
-from ..regions import around_all
+from ..regions import Piece, Region, around_all, relative
 
 
 def meeting(region: Region, shapes: list[list[Piece]]) -> Image.Image:

@@ -10,8 +10,8 @@ from PIL import Image
 
 from ...boxes import Edges
 from ...css.values import AUTO, Length, PictureUrl
-from ..canvas import Piece, Region, relative
 from ..grain import grain_of
+from ..regions import Piece, Region, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from .shading import shades
 
 if TYPE_CHECKING:
     from ...css.style import Style
-    from ..canvas import Region
+    from ..regions import Region
 
 NAMES: Final = ("top", "right", "bottom", "left")
 _PRESSED: Final = ("inset", "groove")

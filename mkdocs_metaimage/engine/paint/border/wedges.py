@@ -8,7 +8,7 @@ from .sides import NAMES
 
 if TYPE_CHECKING:
     from ...boxes import Edges
-    from ..canvas import Region
+    from ..regions import Region
     from ..shapes.corners import Corners
     from .joints import Joints
     from .line import Point

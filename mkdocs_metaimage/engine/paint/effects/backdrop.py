@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageOps
 
-from ..canvas import part_of, snapped
 from ..premultiplied import masked
+from ..regions import part_of, snapped
 from ..shapes import covered
 from ..shapes.corners import corners_of
 from .filters import filtered, needed

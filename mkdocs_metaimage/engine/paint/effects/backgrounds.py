@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..canvas import Piece, part_of
 from ..layers import draw_layer
 from ..premultiplied import masked
+from ..regions import Piece, part_of
 from .blending import composed
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ...css.style import Style
     from ...pictures import Pictures
     from ..background import Ground, PlacedLayer
-    from ..canvas import Canvas, Region
+    from ..canvas import Canvas
+    from ..regions import Region
 
 
 def paint_blended(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ...boxes import Rect
 from ...css.values import Length
 from ...css.values.clips import Box, Ellipse, Polygon
-from ..canvas import snapped
 from ..flattening import Outline
+from ..regions import snapped
 from ..shapes.corners import Corners, corners_of, fitting
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from PIL import Image
 
 from ...css.values.filters import Blur, ColorFilter, DropShadow, px_of
 from ..blur import blurred, reach
-from ..canvas import Region
 from ..ink import faded, ink_of, opacity_of
 from ..premultiplied import over, straight
+from ..regions import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

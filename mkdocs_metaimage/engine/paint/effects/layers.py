@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
-from ..canvas import Piece, Region, part_of, relative
 from ..flattening import flattened
 from ..path import mask_of, whole_of
 from ..premultiplied import masked
+from ..regions import Piece, Region, part_of, relative
 from .clipping import clip_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PIL import Image, ImageChops
 from ...boxes import Edges
 from ...css.values import PictureUrl
 from ..background import Boxes, both, joined
-from ..canvas import Piece, snapped
 from ..layers import Layer, draw_layer
+from ..regions import Piece, snapped
 from ..shapes import covered
 from ..shapes.corners import corners_of
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from ...boxes import PlacedBox, Rect
     from ...pictures import Pictures
-    from ..canvas import Canvas, Region
+    from ..canvas import Canvas
+    from ..regions import Region
 
 _T = TypeVar("_T")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ..canvas import Region
     from ..matrix import Matrix
+    from ..regions import Region
 
 
 class Grid(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ...boxes import Rect
     from ...css.values.gradients import Gradient
-    from ..canvas import Region
+    from ..regions import Region
     from .stops import Stop
 
 # How far from an edge, in px, its side is asked for: what the texels are for distances, and for turns near the

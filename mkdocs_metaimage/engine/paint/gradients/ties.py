@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...boxes import Rect
     from ...css.color import Color
     from ...css.values.gradients import Gradient
-    from ..canvas import Region
+    from ..regions import Region
 
 _FLOAT: Final = Struct("f")
 # How far from an edge, in px, its side is asked for: farther away the texels of a gradient are fine enough.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..canvas import Piece, Region, relative
+from ..regions import Piece, Region, relative
 from .corners import SQUARE
 from .masks import whole_mask
 from .tiles import ring, rounded

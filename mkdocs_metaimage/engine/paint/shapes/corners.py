@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from ...boxes import Edges
     from ...css.style import Style
-    from ..canvas import Region
+    from ..regions import Region
 
 
 class Corners(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageChops
 
 from ...cache import BoundedCache
-from ..canvas import Region, relative
+from ..regions import Region, relative
 
 if TYPE_CHECKING:
     from .corners import Corners

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ..canvas import Piece, Region, relative
+from ..regions import Piece, Region, relative
 from .masks import Ring, corner_mask, ring_mask, whole_mask
 
 if TYPE_CHECKING:
