@@ -8,13 +8,14 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from .css.cascade import cascade
+from .css.cascade import planned
 from .filters import whole_words
 from .text.breaks import graphemes
 
 if TYPE_CHECKING:
-    from .css.nodes import StyledNode
+    from .css.cascade import Part
     from .drawing import Drawing
+    from .element import Element
 
 #: How long an alternative text may be, in characters: X takes no longer one.
 MOST_CHARACTERS: Final = 420
@@ -42,9 +43,8 @@ def alt_text(drawing: Drawing, first: tuple[str, ...] = ()) -> str:
     Returns:
         One line of at most 420 characters, `""` where the drawing says nothing.
     """
-    root, _ = cascade(drawing.tree, drawing.width, drawing.height)
     reader = _Reader()
-    reader.read(root)
+    reader.read(planned(drawing.tree, drawing.width, drawing.height).root, drawing.tree)
     texts = [" ".join(text.split()) for text in first]
     blocks = sorted(reader.blocks(), key=lambda block: texts.index(block) if block in texts else len(texts))
     return fitted(_sentences(blocks))
@@ -70,26 +70,26 @@ class _Reader:
         texts = (" ".join("".join(pieces).translate(_UNHEARD).split()) for pieces in self._blocks)
         return [text for text in texts if any(map(_says_something, text))]
 
-    def read(self, node: StyledNode, item: bool = False) -> None:
+    def read(self, part: Part, element: Element, item: bool = False) -> None:
         """Take in an element and what is in it.
 
         Args:
-            node: The element.
+            part: What the cascade says of the element.
+            element: The element.
             item: Whether it is an item of a flex or grid container, which all are blocks.
         """
-        style = node.style
+        style = part.style
         if (
             style.display == "none"
             or style.opacity == 0
-            or node.tag.startswith("::")
-            or node.attributes.get("aria-hidden", "").strip().lower() == "true"
+            or part.attributes.get("aria-hidden", "").strip().lower() == "true"
         ):
             return
         block = item or style.position in ("absolute", "fixed") or not _is_inline(style.display)
         if block:
             self._blocks.append([])
         seen = style.visibility == "visible" and style.font_size > 0
-        label = _label(node)
+        label = _label(part)
         if label is not None or style.display.startswith("inline-"):
             self._say(" ", seen)
         if label is not None:
@@ -97,11 +97,13 @@ class _Reader:
             self._say(" ", seen)
         else:
             items = style.display.removeprefix("inline-") in ("flex", "grid")
-            for child in node.children:
-                if isinstance(child, str):
+            inner_item = items or (item and style.display == "contents")
+            for inner, child in zip(part.children, element.children, strict=False):
+                if inner is True:
+                    assert isinstance(child, str)
                     self._say(child, seen)
-                else:
-                    self.read(child, items or (item and style.display == "contents"))
+                elif inner and not isinstance(child, str):
+                    self.read(inner, child, inner_item)
         if style.display.startswith("inline-"):
             self._say(" ", seen)
         if block:
@@ -116,7 +118,7 @@ def _is_inline(display: str) -> bool:
     return display.startswith("inline") or display == "contents"
 
 
-def _label(node: StyledNode) -> str | None:
+def _label(node: Part) -> str | None:
     """What stands for an element that is a picture, `""` for a decorative one; None where its texts do."""
     if node.tag == "img":
         return node.attributes.get("alt", "")

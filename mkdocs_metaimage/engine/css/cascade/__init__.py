@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...cache import BoundedCache
 from ..nodes import StyledNode as StyledNode
-from .plan import Part, Plan, plan_of
+from .plan import Part as Part
+from .plan import Plan, plan_of
 from .structure import structure
 from .styling import Fonts, Medium
 
@@ -36,10 +37,22 @@ def cascade(
     Returns:
         The tree with its styles, and a note for each property and each value that is not known.
     """
+    plan = planned(root, width, height, fonts)
+    return _filled(plan, plan.root, root), plan.notes
+
+
+def planned(root: Element, width: int, height: int, fonts: Fonts | None = None) -> Plan:
+    """The styles of a tree, as all trees have them that differ from it in their texts alone.
+
+    Args:
+        root: What `parse` gave.
+        width: The picture's width in px, for `vw` and the like.
+        height: The picture's height in px.
+        fonts: The card's fonts, for `ch` and the like.
+    """
     medium = Medium(width, height, None if fonts is None else weakref.ref(fonts))
     _allow_depth(_levels(root))
-    plan = _plans.get((structure(root), medium), lambda: plan_of(root, medium))
-    return _filled(plan, plan.root, root), plan.notes
+    return _plans.get((structure(root), medium), lambda: plan_of(root, medium))
 
 
 def _levels(root: Element) -> int:
