@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final, TextIO
 from ...conventions import CONVENTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from ...pipeline import Rendered, Tally
+    from ...pipeline import PlannedImage, Rendered, Tally
 
     Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
@@ -59,26 +59,33 @@ class Progress:
                 self.count((rendered,))
                 bar.show(done)
 
-    def tell(self, tally: Tally) -> None:
-        """Tell what became of the images; and of the slowest, where more is asked for by `--verbose`."""
-        if not tally.images:
-            return
-        copied = tally.images - tally.drawn - tally.from_cache
-        self._log.info(
-            "%s: %d drawn, %d from cache, %s%.1f s",
-            _counted(tally.images - self._icons, self._icons),
-            tally.drawn,
-            tally.from_cache,
-            # What a function gave as finished bytes, and static images that pages share.
-            f"{copied} copied, " if copied else "",
-            tally.seconds,
-        )
+    def tell(self, tally: Tally, late: Collection[PlannedImage] = ()) -> None:
+        """Tell what became of the images; and of the slowest, where more is asked for by `--verbose`.
+
+        Args:
+            tally: What has become of those that were written.
+            late: Those that are not drawn before somebody asks for them.
+        """
+        if tally.images:
+            copied = tally.images - tally.drawn - tally.from_cache
+            self._log.info(
+                "%s: %d drawn, %d from cache, %s%.1f s",
+                _counted(tally.images, self._icons),
+                tally.drawn,
+                tally.from_cache,
+                # What a function gave as finished bytes, and static images that pages share.
+                f"{copied} copied, " if copied else "",
+                tally.seconds,
+            )
+        if late:
+            icons = sum(_is_icon(image.path) for image in late)
+            self._log.info("%s: drawn when the browser asks for them", _counted(len(late), icons))
         for path, seconds in tally.slowest:
             self._log.debug("%.0f ms for drawing /%s", seconds * 1000, path)
 
 
-def _counted(cards: int, icons: int) -> str:
-    counts = ((cards, "card"), (icons, "icon"))
+def _counted(images: int, icons: int) -> str:
+    counts = ((images - icons, "card"), (icons, "icon"))
     return ", ".join(f"{count} {noun}{'s' * (count != 1)}" for count, noun in counts if count)
 
 

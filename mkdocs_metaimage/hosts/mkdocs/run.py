@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,31 +10,31 @@ from mkdocs.plugins import get_plugin_logger
 from pathspec import GitIgnoreSpec
 
 from ...engine import kept_files
-from ...errors import MetaImageError
 from ...head import rewrite_head
-from ...hooks import BUILT_IN, Assets, HookLoader, local_imports
+from ...hooks import BUILT_IN, Assets, HookLoader
 from ...pages import Site
 from ...pipeline import Build, Links, Remark, Remarks, Renderer, Settings, Sketcher, Workshop, find_template
-from ...routes import FileKind, RouteTree, misnamed, scan, static_image_path
+from ...routes import RouteTree
 from ...store import Store, sweep
 from .docs import make_page, page_path, site_locale
 from .fonts import find_fonts
 from .messages import config_folder, shortened
 from .options import worker_count
-from .places import language_places, published_places
 from .progress import Progress
-from .publishing import hide, move, published
+from .publishing import hide, published
 from .serving import Gallery
+from .sources import Sources, find_routes_root
 from .theme import find_logo, logo_tone, theme_colors, theme_direction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
     from concurrent.futures import Executor
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from ...errors import MetaImageError
     from ...pages import Page
     from ...pipeline import Memo, PlannedImage
     from ...tags import Tag
@@ -82,7 +80,7 @@ class Run:
         self._serving = serving
         self._config_dir = config_folder(config)
         self._docs_dir = Path(config.docs_dir)
-        self._routes_root = self._find_routes_root()
+        self._routes_root = find_routes_root(options.routes_dir, config)
         self._template = find_template(
             options.template, (self._config_dir,), "the option `template`", config.config_file_path
         )
@@ -121,30 +119,10 @@ class Run:
         Raises:
             MetaImageError: The routes tree contradicts itself, unless the site is served.
         """
-        places = {path: source for source, path in scan(self._routes_root)}
-        if self._routes_root == self._docs_dir:
-            places = published_places(places, files)
-        for path in places:
-            if advice := misnamed(path.name):
-                self._remarks.make("misnamed", advice, str(path))
-        listing = [(place, path) for path, place in places.items()]
-        tree = self._grown(listing)
-        hide(files, self._private_files(tree, places))
-        moved = {
-            file.path: static_image_path(file)
-            for file in tree.files()
-            if file.kind is FileKind.STATIC and any(segment.is_dynamic for segment in file.folder)
-        }
-        move(files, moved, self._config)
-        localized = language_places(places, self._config)
-        self._tree = self._grown([*listing, *localized]) if localized else tree
-
-    def _grown(self, listing: Iterable[tuple[str, Path]]) -> RouteTree:
-        try:
-            return RouteTree.build(listing)
-        except MetaImageError as error:
-            self._mend(error)
-            return RouteTree.build([])
+        sources = Sources(
+            self._config, self._routes_root, self._template, self._loader, self._remarks, self._mend
+        )
+        self._tree = sources.find(files)
 
     def plan(self, files: Files) -> None:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
@@ -221,11 +199,8 @@ class Run:
         self._progress.count(self._renderer.ready())
         self._progress.wait(self._renderer.finish(), self._renderer.tally)
         tally = self._renderer.tally
-        self._progress.tell(tally)
-        late = len(self._late)
-        if late:
-            log.info("%d image%s, each drawn when the browser asks for it", late, "s" * (late != 1))
-        if (tally.images or late) and self._options.debug:
+        self._progress.tell(tally, self._late)
+        if (tally.images or self._late) and self._options.debug:
             log.info("The option `debug` is on: cards show the outlines of their boxes.")
 
     @property
@@ -319,29 +294,6 @@ class Run:
         while self._seats.setdefault(path, source.file.src_uri) != source.file.src_uri:
             path += "-2"
         return path
-
-    def _find_routes_root(self) -> Path:
-        if self._options.routes_dir is None:
-            return self._docs_dir
-        root = Path(os.path.normpath(self._config_dir / self._options.routes_dir))
-        if not root.is_dir():
-            raise MetaImageError(
-                f"The option `routes_dir` of the plugin metaimage names {root}, which is no folder.",
-                self._config.config_file_path,
-                hint="Make it, or leave the option out and keep the files in docs_dir.",
-            )
-        return root
-
-    def _private_files(self, tree: RouteTree, places: Mapping[Path, str]) -> frozenset[Path]:
-        private = {path for path, place in places.items() if place in tree.unpublished}
-        for path in [path for path in private if path.suffix == ".py"]:
-            private |= local_imports(path, self._routes_root, self._config_dir)
-        for path in [self._template, *(path for path in private if path.suffix == ".html")]:
-            # One that cannot be loaded is spoken of when a page needs it.
-            with suppress(MetaImageError):
-                self._loader.load(path, is_icon=False)
-        private |= self._loader.sources
-        return frozenset(private)
 
     def _tell(self, remark: Remark) -> None:
         # What has no level of its own fails no build.
