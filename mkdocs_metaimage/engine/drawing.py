@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .text.fonts import Font, FontLibrary
     from .text.system import SystemFonts
 
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U(000[0-9a-f]{5}|0010[0-9a-f]{4})")
 
 
@@ -166,14 +167,17 @@ def _marks(drawing: Drawing, described: str) -> tuple[str, ...] | None:
     escapes = ["".join(code) for code in _ESCAPE.findall(described)]
     if not drawing.system_fonts or (described.isascii() and not escapes):
         return None
+    # All of ASCII that is to be seen is in the bundled fonts.
+    texts = "".join(_BEYOND_ASCII.findall(described))
     # Also what `text-transform` makes of them.
-    shown = {*described, *described.upper(), *(chr(int(code, 16)) for code in escapes)}
+    shown = {*texts, *texts.upper(), *(chr(int(code, 16)) for code in escapes)}
     library = _library_of(drawing)
     assert library.system is not None
     known = library.characters
     if "\ufe0e" in shown or "font-variant-emoji" in described:
-        # The text forms of emoji are the machine's, too.
+        # The text forms of emoji are the machine's, too, and digits are among them.
         known -= library.emoji().characters
+        shown |= {*described}
     foreign = [char for char in sorted(shown) if ord(char) not in known]
     return library.system.marks(foreign) if foreign else None
 
