@@ -56,12 +56,19 @@ _NAME = r"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+"
 _EQUALS = rf"{_SPACE}*+={_SPACE}*+"
 _VALUE = r"""(?:"[^"]*+"?|'[^']*+'?|[^ \t\n\r\f>"'][^ \t\n\r\f>]*+|(?=>))"""
 
+_ATTRIBUTES = rf"(?:{_GAP}{_NAME}(?:{_EQUALS}{_VALUE})?+)*+"
+
 _ATTRIBUTE = re.compile(rf"{_GAP}({_NAME})(?:{_EQUALS}({_VALUE}))?+")
 _MARKUP = re.compile(
     rf"{_COMMENT}"
-    rf"|<(?P<name>/?[a-z][^ \t\n\r\f/>]*+)(?P<attributes>(?:{_GAP}{_NAME}(?:{_EQUALS}{_VALUE})?+)*+){_GAP}>"
+    rf"|<(?P<name>/?[a-z][^ \t\n\r\f/>]*+)(?P<attributes>{_ATTRIBUTES}){_GAP}>"
     r"|<(?:(?P<doctype>!doctype)|[!?/])[^>]*+>",
     re.IGNORECASE | re.DOTALL,
+)
+# What stands in a template and does not end it: text and tags, but no comments and raw text.
+_INERT = re.compile(
+    rf"(?:[^<]++|</?+(?!(?:template|{'|'.join(_RAW_ELEMENTS)}){_TAG_END})[a-z][^ \t\n\r\f/>]*+{_ATTRIBUTES}{_GAP}>)*+",
+    re.IGNORECASE,
 )
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _RAW_ENDS = {name: re.compile(rf"</{name}{_TAG_END}[^>]*+>", re.IGNORECASE) for name in _RAW_ELEMENTS}
@@ -177,7 +184,10 @@ def _read_head(html: str, start: int) -> _Head:
 
 
 def _elements(html: str, position: int) -> Iterator[_Element]:
-    """Yield doctype, start tags and, as `/name`, end tags that are in no comment, raw text or template."""
+    """Yield doctype, start tags and, as `/name`, end tags that are in no comment, raw text or template.
+
+    Of `<meta>` and `<link>` only those that may matter.
+    """
     templates = 0
     while (position := html.find("<", position)) != -1:
         match = _MARKUP.match(html, position)
@@ -193,10 +203,19 @@ def _elements(html: str, position: int) -> Iterator[_Element]:
             if closing is None:
                 return  # All the rest is its text.
             position = closing.end()
-        templates = max(0, templates + {"template": 1, "/template": -1}.get(name, 0))
-        if name and not templates and name != "/template":
-            telling = name in ("meta", "link") and _TELLING.search(html, start, position) is not None
-            yield _Element(name, start, position, _attributes(match["attributes"]) if telling else {})
+        if name in ("template", "/template"):
+            templates = max(0, templates + (1 if name == "template" else -1))
+            if name == "/template":
+                continue
+        if templates:
+            inert = _INERT.match(html, position)
+            assert inert is not None, "nothing is inert too"
+            position = inert.end()
+        elif name in ("meta", "link"):
+            if _TELLING.search(html, start, position) is not None:
+                yield _Element(name, start, position, _attributes(match["attributes"]))
+        elif name:
+            yield _Element(name, start, position, {})
 
 
 def _attributes(text: str) -> dict[str, str]:
