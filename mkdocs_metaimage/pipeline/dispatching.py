@@ -28,20 +28,6 @@ _LOOK_UP: Final = 0.5
 EXECUTOR_FAILED = (BrokenExecutor, CancelledError)
 
 
-def drawn_by(executor: ExecutorSource, source: Drawing | Sketch) -> Timed:
-    """Have one drawing drawn, and wait for it; where its worker dies it is drawn again, once.
-
-    Raises:
-        Exception: Whatever drawing it raises; `BrokenExecutor` where its worker died twice.
-    """
-    dispatcher = Dispatcher(executor, few=0)
-    dispatcher.add(Task("", 0, source))
-    (outcome,) = dispatcher.rest()
-    if isinstance(outcome.result, BaseException):
-        raise outcome.result
-    return outcome.result
-
-
 @dataclass(frozen=True, slots=True)
 class Task:
     """A drawing to be drawn.
@@ -85,11 +71,15 @@ class Dispatcher:
         executor: Gives the executor; asked when there is enough to draw.
         ahead: How many drawings the executor has at a time, so that memory does not grow with their number.
         few: How many drawings are not worth an executor.
+
+    Attributes:
+        refusal: Why no executor takes drawings any more, so that whoever waits draws; None while one does.
     """
 
     def __init__(self, executor: ExecutorSource, ahead: int = 1, few: int = _FEW) -> None:
         self._source = executor
         self._executor: Executor | None = None
+        self.refusal: Exception | None = None
         self._ahead = ahead
         self._few = few
         self._waiting: deque[Task] = deque()
@@ -141,16 +131,25 @@ class Dispatcher:
         for future in self._given:
             future.cancel()
         self._given.clear()
+        # Those that are under way end in one that nobody looks at.
+        self._done = SimpleQueue()
 
     def _feed(self) -> None:
         if len(self._waiting) > self._few:
             # From now on there may be fewer.
             self._few = 0
         while self._source is not None and self._few < len(self._waiting) and len(self._given) < self._ahead:
-            future = self._submitted(self._waiting[0])
-            if future is not None:
-                self._given[future] = self._waiting.popleft()
-                future.add_done_callback(self._done.put)
+            if self._give(self._waiting[0]):
+                self._waiting.popleft()
+
+    def _give(self, task: Task) -> bool:
+        """Give a task to an executor; tells whether one takes it."""
+        future = self._submitted(task)
+        if future is None:
+            return False
+        self._given[future] = task
+        future.add_done_callback(self._done.put)
+        return True
 
     def _submitted(self, task: Task) -> Future[Timed] | None:
         """A task that an executor has; None where none takes any, and none is asked any more."""
@@ -164,14 +163,14 @@ class Dispatcher:
             return failed
         for _ in range(2):
             if self._source is None:
-                break
+                return None
             try:
                 self._executor = self._executor or self._source()
                 return self._executor.submit(draw_timed, drawing)
-            except (RuntimeError, OSError):
+            except (RuntimeError, OSError) as error:
                 # It is broken or closed, so that another one is asked for.
-                self._executor = None
-        self._source = None
+                self._executor, refusal = None, error
+        self._source, self.refusal = None, refusal
         return None
 
     def _settled(self, future: Future[Timed]) -> Iterator[Outcome]:
@@ -184,12 +183,10 @@ class Dispatcher:
             yield Outcome(task, result)
 
     def _retried(self, task: Task) -> Outcome:
-        future = self._submitted(task)
-        if future is None:
+        if not self._give(task):
             return _drawn_here(task)
-        self._given[future] = task
-        future.add_done_callback(self._done.put)
-        del self._given[self._awaited()]
+        future = self._awaited()
+        del self._given[future]
         result = _result(future)
         if isinstance(result, EXECUTOR_FAILED):
             self._executor = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import MetaImageError
 from ..store import Kept
-from .dispatching import EXECUTOR_FAILED, Dispatcher, Task, drawn_by
+from .dispatching import EXECUTOR_FAILED, Dispatcher, Task
 from .noting import ImageNotes
 from .returned import cannot_draw
 from .writing import Writer
@@ -37,7 +38,7 @@ class Rendered:
     Attributes:
         path: Its decoded path below the site.
         drawn: Whether it was drawn just now; False for what the cache had and what needs no drawing.
-        seconds: How long drawing it took; 0 where it was not drawn.
+        seconds: How long drawing it took; 0 where it was not drawn for this path.
     """
 
     path: str
@@ -51,7 +52,7 @@ class Tally:
 
     Attributes:
         images: How many were written.
-        drawn: How many of them were drawn just now.
+        drawn: How many of them were drawn just now, each drawing once.
         from_cache: How many of them the cache had.
         waiting: How many are not drawn yet.
         seconds: How long the build was busy with them or waited for them.
@@ -173,6 +174,7 @@ class Renderer:
                     break
                 self._take(outcome)
             yield from self._news()
+        self._speak_of_refusal(self._dispatcher)
         self._notes.tell(self._remarks)
 
     def kept(self, image: PlannedImage) -> Kept:
@@ -188,11 +190,13 @@ class Renderer:
         if kept is None:
             assert source is not None, "the host has its file"
             assert not isinstance(source, bytes | Path), "it need not be drawn"
-            try:
-                drawn, _ = drawn_by(self._executor, source)
-            except Exception as error:
-                raise _error_of(image, error) from error
-            kept = self._keep(digest, drawn)
+            dispatcher = Dispatcher(self._executor, few=0)
+            dispatcher.add(Task(digest, 0, source))
+            (outcome,) = dispatcher.rest()
+            self._speak_of_refusal(dispatcher)
+            if isinstance(outcome.result, Exception):
+                raise _error_of(image, outcome.result) from outcome.result
+            kept = self._keep(digest, outcome.result[0])
         notes = ImageNotes()
         notes.expect(image)
         notes.add(digest, kept.notes)
@@ -203,12 +207,13 @@ class Renderer:
         """Let go of what is not drawn yet."""
         self._dispatcher.cancel()
         self._expected.clear()
+        self._wait_for(-self._tally.waiting)
 
     def _take(self, outcome: Outcome) -> None:
         digest = outcome.task.digest
         images = self._expected.pop(digest)
         self._wait_for(-len(images))
-        if isinstance(outcome.result, BaseException):
+        if isinstance(outcome.result, Exception):
             self._written[digest] = None
             self._errors[outcome.task.number] = _error_of(images[0], outcome.result)
         else:
@@ -221,6 +226,15 @@ class Renderer:
             for image in images[1:]:
                 self._repeat(image.path, first)
         self._report()
+
+    def _speak_of_refusal(self, dispatcher: Dispatcher) -> None:
+        # An executor that was shut down just refuses: whoever did so knows.
+        if isinstance(dispatcher.refusal, BrokenExecutor | OSError):
+            self._remarks.make(
+                "workers",
+                f"No process can be started to draw cards ({dispatcher.refusal}), so they are drawn in this one, "
+                "which takes longer. Where that is so for good, set the option `workers: 0`.",
+            )
 
     def _wait_for(self, more: int) -> None:
         self._tally = replace(self._tally, waiting=self._tally.waiting + more)
@@ -236,7 +250,7 @@ class Renderer:
         """Write an image at one more path; where it cannot be drawn that was told."""
         if first is not None:
             self._writer.again(path, first.path)
-            self._count(replace(first, path=path), cached=not first.drawn)
+            self._count(replace(first, path=path, seconds=0.0), cached=not first.drawn)
 
     def _keep(self, digest: str, drawn: Drawn) -> Kept:
         kept = Kept(drawn.data, tuple((note.kind, note.said, note.items) for note in drawn.notes))
@@ -252,7 +266,7 @@ class Renderer:
         self._finished.append(rendered)
         tally = self._tally
         slowest = tally.slowest
-        if rendered.drawn:
+        if rendered.seconds:
             times = (*slowest, (rendered.path, rendered.seconds))
             slowest = tuple(nlargest(_SLOWEST, times, key=lambda entry: entry[1]))
         self._tally = replace(

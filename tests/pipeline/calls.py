@@ -55,11 +55,23 @@ def once(path, how):
     return "done"
 
 
+def leave_at_once():
+    os._exit(0)
+
+
 def noise():
     print("noise of Python")
     os.write(1, b"noise of C\n")
     subprocess.run([sys.executable, "-c", "print('noise of a child')"], check=True)
     return sys.stdin.read()
+
+
+def say(data, then=lambda: None):
+    """Write something where answers are read."""
+    for descriptor in range(3, 16):
+        with contextlib.suppress(OSError):
+            os.write(descriptor, data)
+    return then()
 
 
 def leave():
@@ -79,6 +91,17 @@ def levels(count):
     """Recurse, as cards of many levels do."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 2 * count + 1000))
     return 0 if count == 0 else 1 + levels(count - 1)
+
+
+class Unreadable:
+    """Is sent without a complaint, and cannot be read."""
+
+    def __reduce__(self):
+        return fail, (ValueError, "unreadable")
+
+
+def unreadable():
+    return Unreadable()
 
 
 def found(name):

@@ -211,7 +211,9 @@ def test_one_drawing_at_many_places_is_drawn_once(session):
     one.renderer.offer(images[4])
     assert {one.data(image.path) for image in images} == {draw(same).data}
     assert one.renderer.tally.drawn == 25
-    assert len(one.renderer.tally.slowest) == 10
+    slowest = [path for path, _ in one.renderer.tally.slowest]
+    assert len(slowest) == 10
+    assert sum(path.startswith("same/") for path in slowest) <= 1, "it was drawn once"
 
 
 def test_what_needs_no_drawing_is_written(session, tmp_path):
@@ -260,6 +262,13 @@ def test_where_nobody_takes_a_drawing_it_is_drawn_here(session, error):
     one.run(planned(f"{number}.png", drawing(str(number))) for number in range(MANY))
     assert one.renderer.tally.drawn == MANY
     assert refusing.asked == 2
+    told = [remark.message for remark in one.said]
+    if error is RuntimeError:  # as those say that were shut down
+        assert not told
+    else:
+        assert len(told) == 1
+        assert "(no more)" in told[0]
+        assert "workers: 0" in told[0]
 
 
 def test_a_pool_that_breaks_is_replaced(session):
@@ -355,6 +364,30 @@ def test_an_error_that_ends_a_build_cancels_the_rest(session):
     assert all(future.cancelled() for future, *_ in calls[1:])
 
 
+def test_what_was_cancelled_does_not_come_back(session):
+    held = Held()
+    one = session(lambda: held)
+    for number in range(MANY):
+        one.renderer.offer(planned(f"{number}.png", drawing(str(number))))
+    late, *_ = held.calls
+    assert late[0].set_running_or_notify_cancel()
+    one.renderer.cancel()
+    late[0].set_result(late[1](*late[2]))
+    # A build may go on after an error that is told.
+    held.calls.clear()
+    one.renderer.offer(planned("other.png", drawing("other")))
+    held.let_go()
+    assert [rendered.path for rendered in one.renderer.finish()] == ["other.png"]
+    assert one.renderer.tally.waiting == 0
+
+
+def test_what_is_offered_after_the_end_is_written_too(session):
+    one = session()
+    one.run([planned("a.png", drawing("a"))])
+    assert [rendered.path for rendered in one.run([planned("b.png", drawing("b"))])] == ["b.png"]
+    assert (one.renderer.tally.images, one.renderer.tally.drawn) == (2, 2)
+
+
 def test_an_entry_of_the_cache_that_is_damaged_is_drawn_again(session):
     card = drawing("Card")
     session().run([planned("a.png", card)])
@@ -447,6 +480,14 @@ class TestKept:
         else:
             with pytest.raises(MetaImageError, match=r"a\.png.*it died"):
                 one.renderer.kept(image)
+
+    def test_is_drawn_here_where_no_process_can_be(self, session):
+        refusing = Refusing(BrokenExecutor)
+        one = session(lambda: refusing)
+        for number in range(2):
+            image = planned(f"{number}.png", drawing(str(number)))
+            assert one.renderer.kept(image).data == draw(image.content.source).data
+        assert len(one.said) == 1
 
     def test_that_cannot_be_drawn_is_an_error(self, session):
         with pytest.raises(MetaImageError, match=r"a\.png.*none\.png"):

@@ -11,7 +11,8 @@ import textwrap
 import threading
 import time
 from concurrent.futures import BrokenExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor as Threads
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,79 @@ def test_what_does_not_pickle_is_an_error():
         with pytest.raises(Exception, match=r"pickle|local object"):
             workers.submit(calls.hold_a_lock).result(30)
         assert workers.submit(calls.echo, 1).result(30) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ((calls.say, b"\xff" * 8), "cannot be read"),
+        ((calls.say, b"\x7f" + b"\xff" * 7), "cannot be read"),
+        ((calls.say, bytes(7) + b"\x64half", calls.leave_at_once), "ended with the code 0"),
+        ((calls.say, b"\0", calls.leave_at_once), "ended with the code 0"),
+    ],
+)
+def test_an_answer_that_is_none_fails_its_own_call_alone(call, said):
+    with hired() as workers:
+        bad = workers.submit(*call)
+        after = [workers.submit(calls.echo, number) for number in range(6)]
+        with pytest.raises(WorkerDiedError, match=said):
+            bad.result(30)
+        assert [future.result(30) for future in after] == list(range(6))
+
+
+def test_what_is_returned_and_cannot_be_read_is_an_error():
+    with hired() as workers:
+        bad, good = workers.submit(calls.unreadable), workers.submit(calls.echo, 1)
+        with pytest.raises(ValueError, match="unreadable"):
+            bad.result(30)
+        assert good.result(30) == 1
+
+
+def test_a_process_that_cannot_be_made_for_a_reason_unheard_of(monkeypatch):
+    def fail(*_, **__):
+        raise MemoryError
+
+    with hired() as workers:
+        monkeypatch.setattr(subprocess, "Popen", fail)
+        futures = [workers.submit(calls.echo, number) for number in range(6)]
+        for future in futures:
+            with pytest.raises(BrokenExecutor, match="MemoryError"):
+                future.result(30)
+        monkeypatch.undo()
+        assert workers.submit(calls.echo, 1).result(30) == 1
+
+
+def test_many_workers():
+    with hired(64) as workers:
+        futures = [workers.submit(calls.slowly, number, 0.01) for number in range(400)]
+        assert [future.result(60) for future in futures] == list(range(400))
+
+
+def test_large_messages_both_ways_and_many_at_once():
+    data = os.urandom(1_000_000)
+    with hired(3) as workers, Threads(6) as asking:
+        answers = asking.map(lambda _: workers.submit(calls.echo, data).result(60) == data, range(40))
+        assert all(answers)
+
+
+def test_what_is_submitted_while_others_shut_down_has_an_answer():
+    workers = Workers(2)
+    futures = []
+
+    def ask():
+        with suppress(RuntimeError):
+            while True:
+                futures.append(workers.submit(calls.echo, 1))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    until(lambda: any(future.done() for future in list(futures)))
+    workers.shutdown(cancel_futures=True)
+    for thread in threads:
+        thread.join(10)
+        assert not thread.is_alive()
+    assert not wait(futures, 10).not_done
 
 
 def test_what_is_printed_gets_in_nobody_s_way(capfd):

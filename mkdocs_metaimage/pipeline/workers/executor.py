@@ -193,6 +193,9 @@ class _Crew:
             except NoWorkerError as error:
                 if self._gives_up(given, error):
                     break
+            except Exception as error:
+                # Such as an answer that is none: whatever it is, nobody else would answer the calls.
+                self._bury(given, WorkerDiedError(f"what it says cannot be read: {type(error).__name__}"))
             else:
                 break
         with self._changed:
@@ -248,7 +251,7 @@ class _Crew:
 
     def _bury(self, given: deque[_Call], error: WorkerDiedError) -> None:
         """Blame the call that a process was busy with when it ended; the others it had are called again."""
-        lost = [given.popleft()]
+        lost = [given.popleft()] if given else []
         with self._changed:
             if self._killed:
                 lost += given
