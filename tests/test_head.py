@@ -298,8 +298,9 @@ def test_an_existing_text_stays(name: str, spelling: str, upper: bool, on_existi
         '<SCRIPT type="text/template"><meta property="og:title" content="Theirs"></SCRIPT >',
         '<style>/* <meta property="og:title" content="Theirs"> */</style>',
         '<template><p><meta property="og:title" content="Theirs"></p></template>',
-        '<template><p title="</template>"><script></template></script><!-- </template> -->'
-        '<meta property="og:title" content="Theirs"></template>',
+        '<template><p title="</template>"><meta property="og:title" content="Theirs"></p></template>',
+        '<template><script></template></script><meta property="og:title" content="Theirs"></template>',
+        '<template><!-- </template> --><meta property="og:title" content="Theirs"></template>',
         '<noscript><meta property="og:title" content="Theirs"></noscript>',
         '<meta name="x" content="<meta property=\'og:title\'>">',
         '<meta itemprop="og:title" content="Theirs">',
