@@ -10,7 +10,7 @@ from engine.placed import rects
 
 from mkdocs_metaimage.engine.css.cascade import cascade
 from mkdocs_metaimage.engine.elements import parse
-from mkdocs_metaimage.engine.layout import layout
+from mkdocs_metaimage.engine.layout import layout, text_fit
 from mkdocs_metaimage.engine.layout.formatting import LayoutContext
 from mkdocs_metaimage.engine.layout.generation import generate
 from mkdocs_metaimage.engine.layout.inline.paragraph import memory_of
@@ -169,3 +169,31 @@ def test_a_card_leaves_nothing_for_the_garbage_collector():
         assert gc.collect() < 300
     finally:
         gc.enable()
+
+
+FITS = (
+    "line-height: 1.1", "line-height: 1.1; letter-spacing: -0.03em", "line-height: 1.1; font-optical-sizing: none",
+    "line-height: normal", "line-height: 1.2; overflow-wrap: anywhere", "line-height: 1.1; text-indent: 2em",
+    "line-height: 40px; font-family: jetbrains mono", "line-height: 1.1; font-variant-caps: small-caps",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("style", FITS)
+def test_sizes_that_are_not_tried_are_too_large(style, monkeypatch):
+    dice = Random(style)
+
+    def sizes():
+        dice.seed(style)
+        found = []
+        for _ in range(60):
+            title = " ".join(dice.choices((*WORDS.split(), "WAVE", "Привет", "日本語"), k=dice.randint(2, 9)))
+            room = f"width: {dice.randint(90, 380)}px; height: {dice.randint(20, 200)}px"
+            source = f'<h1 style="font-size: {dice.randint(20, 90)}px; text-fit: shrink 9px; {style}; {room}">{title}'
+            styled, _ = cascade(parse(source), 400, 300)
+            box = layout(styled, 400, 300, FontLibrary(), lambda name: None)
+            found.append(box.children[0].style.font_size)
+        return found
+
+    quick = sizes()
+    monkeypatch.setattr(text_fit, "_is_too_large", lambda *_: False)
+    assert sizes() == quick

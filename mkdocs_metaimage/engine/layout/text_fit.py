@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ..css.values import ZERO
 from .formatting import EPSILON, LayoutContext, Space, strut
 from .inline.content import cutter_of, lines_content
 from .inline.paragraph import paragraph_of
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from ..css.style import Style
     from .inline.cutting import Cut, Cutter
+
+# How much wider a character may be than in proportion to its size, in px: its advance, what it kerns by and the
+# spacing are rounded to 1024ths.
+_ROUNDED: Final = 1 / 64
 
 
 def fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
@@ -61,13 +66,15 @@ def _fit(ctx: LayoutContext, box: LayoutBox, space: Space) -> LayoutBox:
     low, high = least, largest
     best = smallest(box)
     guess = _guess(ctx, whole, space, height, least)
+    expected = inf if guess is None else guess
     near = 2 if guess is not None else 0
     while high - low > 1:
         size = guess if near and guess is not None and low < guess < high else float(int((low + high) / 2))
         if size <= low:
             break
         tried = _scaled(box, size / largest)
-        if _fits(ctx, tried, space, height):
+        too_large = size > expected and _is_too_large(ctx, whole, tried.style, space, height)
+        if not too_large and _fits(ctx, tried, space, height):
             low, best = size, tried
             guess = size + 1
         else:
@@ -111,6 +118,33 @@ def _guess(
         else:
             high = size
     return float(low)
+
+
+def _is_too_large(
+    ctx: LayoutContext, whole: LayoutBox, scaled: Style, space: Space, height: float | None
+) -> bool:
+    """Whether it is sure, without shaping it, that a text without boxes in it does not fit at another size.
+
+    It is where widths are in proportion to sizes but for what is rounded, and the lines would be too wide, or too
+    many, even with that much more room.
+    """
+    style, paragraph = whole.style, paragraph_of(ctx, whole)
+    if style.text_indent != ZERO or style.line_height is None or paragraph.tabs:
+        return False
+    text = style.text
+    alike = all(piece[2] is style for piece in paragraph.pieces)
+    if not alike or text.size_adjust is not None or text.caps != "normal":
+        return False
+    faces = {run.face for segment in paragraph.segments for run in segment.shaped.runs}
+    if not all(face.differs_in_size(face.face.at(scaled.text)) for face in faces):
+        return False
+    factor, line = scaled.font_size / style.font_size, strut(ctx, scaled)
+    rounded = _ROUNDED * (len(paragraph.text) + 1)
+    cutter = cutter_of(ctx, whole, {}, space.width)
+    cuts = _whole_lines(cutter, (space.width + rounded) / factor, style.line_clamp)
+    if cuts is None:
+        return True
+    return height is not None and len(cuts) * (line.above + line.below) > height + EPSILON
 
 
 def _whole_lines(cutter: Cutter, width: float, most: int | None) -> list[Cut] | None:

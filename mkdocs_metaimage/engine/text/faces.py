@@ -242,6 +242,10 @@ class SizedFace:
         above, below = (_signed(table, offset) for offset in (68, 70))
         return self.size * -below / (above - below) if above > below else float(self.descent)
 
+    def differs_in_size(self, other: SizedFace) -> bool:
+        """Whether this and another size of the face have letters of the same shapes."""
+        return self._source[1]._replace(size=other.size) == other._source[1]
+
     def times(self, factor: float) -> SizedFace:
         """The face at so many times the size, all else as it is."""
         hb_face, setting = self._source
