@@ -25,19 +25,24 @@ class Sketch:
 
     Attributes:
         digest: The hash of the drawing.
-        make: Makes the drawing.
+        make: Makes the drawing, of what the files that it names are by now.
+        changed: Gives the error of one that is another by now; None where it is sure to be the same.
     """
 
     digest: str
     make: Callable[[], Drawing]
+    changed: Callable[[], MetaImageError] | None = None
 
     def drawing(self) -> Drawing:
-        """The drawing, made now unless it was kept.
+        """The drawing as it was planned.
 
         Raises:
-            MetaImageError: It cannot be made: a file that it names is not what it was when it was planned.
+            MetaImageError: It cannot be made: a file that it names is not what it was then.
         """
-        return self.make()
+        drawing = self.make()
+        if self.changed is not None and drawing.digest() != self.digest:
+            raise self.changed()
+        return drawing
 
 
 @dataclass(frozen=True, slots=True)

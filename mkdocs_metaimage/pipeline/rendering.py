@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import MetaImageError
 from ..store import Kept
 from .dispatching import EXECUTOR_FAILED, Dispatcher, Task
+from .images import Sketch
 from .noting import ImageNotes
 from .returned import cannot_draw
 from .writing import Writer
@@ -180,28 +181,32 @@ class Renderer:
     def kept(self, image: PlannedImage) -> Kept:
         """One image that is drawn, from the cache or drawn now; it is not written into the site.
 
-        The remarks on it are made at once. May be called by several threads.
+        Where a file that it names has changed since it was planned it is drawn as it is now, and kept as that. The
+        remarks on it are made at once. May be called by several threads.
 
         Raises:
             MetaImageError: It cannot be drawn.
         """
-        digest, source = image.content.digest, image.content.source
-        kept = self._store.get(digest)
-        if kept is None:
-            assert source is not None, "the host has its file"
-            assert not isinstance(source, bytes | Path), "it need not be drawn"
-            dispatcher = Dispatcher(self._executor, few=0)
-            dispatcher.add(Task(digest, 0, source))
-            (outcome,) = dispatcher.rest()
-            self._speak_of_refusal(dispatcher)
-            if isinstance(outcome.result, Exception):
-                raise _error_of(image, outcome.result) from outcome.result
-            kept = self._keep(digest, outcome.result[0])
+        kept = self._store.get(image.content.digest) or self._drawn_alone(image)
         notes = ImageNotes()
         notes.expect(image)
-        notes.add(digest, kept.notes)
+        notes.add(image.content.digest, kept.notes)
         notes.tell(self._remarks)
         return kept
+
+    def _drawn_alone(self, image: PlannedImage) -> Kept:
+        digest, source = image.content.digest, image.content.source
+        assert source is not None, "the host has its file"
+        assert not isinstance(source, bytes | Path), "it need not be drawn"
+        dispatcher = Dispatcher(self._executor, few=0)
+        drawing = source.make() if isinstance(source, Sketch) else source
+        dispatcher.add(Task(digest, 0, drawing))
+        (outcome,) = dispatcher.rest()
+        self._speak_of_refusal(dispatcher)
+        if isinstance(outcome.result, Exception):
+            raise _error_of(image, outcome.result) from outcome.result
+        drawn, _ = outcome.result
+        return self._keep(drawing.digest(), drawn)
 
     def cancel(self) -> None:
         """Let go of what is not drawn yet."""

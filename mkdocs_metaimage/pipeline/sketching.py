@@ -41,27 +41,6 @@ class Sketched:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes a drawing of which the digest was found."""
-
-    response: ImageResponse
-    around: Surroundings
-    digest: str
-    failed: Callable[[Exception], MetaImageError]
-    forget: Callable[[], None]
-
-    def __call__(self) -> Drawing:
-        try:
-            drawing, _ = _made(self.response, self.around)
-            if drawing.digest() == self.digest:
-                return drawing
-            self.forget()
-            raise CardError("A file that it names has changed while the site was built: build it again.")
-        except Exception as error:
-            raise self.failed(error) from error
-
-
 class Sketcher:
     """Finds the digests of drawings, and what they say.
 
@@ -93,11 +72,9 @@ class Sketcher:
             CardError: It cannot be made.
         """
         key = _hash(f"{response.signature(around)} {first}")
-        forget = partial(self.memo.drop, _KIND, key)
         known = self.memo.get(_KIND, key)
         if known is not None and self._unchanged(known[2], known[3], around):
             digest, said = known[:2]
-            make: Callable[[], Drawing] = _Maker(response, around, digest, failed, forget)
         else:
             drawing, loaded = _made(response, around)
             digest, with_system_fonts = drawing.identity()
@@ -105,12 +82,11 @@ class Sketcher:
             fonts = self._system_fonts if with_system_fonts else None
             self.memo.put(_KIND, key, (digest, said, tuple(loaded.items()), fonts))
             self._room -= _TREE + _carried(drawing)
-            make = (
-                partial(_kept, drawing)
-                if self._room > 0
-                else _Maker(response, around, digest, failed, forget)
-            )
-        return Sketched(Sketch(digest, make), said)
+            if self._room > 0:
+                return Sketched(Sketch(digest, partial(_kept, drawing)), said)
+        make = partial(_made_again, response, around, failed)
+        changed = partial(_changed, partial(self.memo.drop, _KIND, key), failed)
+        return Sketched(Sketch(digest, make, changed), said)
 
     def _unchanged(
         self, loaded: list[tuple[str, str | None]], fonts: str | None, around: Surroundings
@@ -159,6 +135,20 @@ def _made(response: ImageResponse, around: Surroundings) -> tuple[Drawing, dict[
 
 def _kept(drawing: Drawing) -> Drawing:
     return drawing
+
+
+def _made_again(
+    response: ImageResponse, around: Surroundings, failed: Callable[[Exception], MetaImageError]
+) -> Drawing:
+    try:
+        return _made(response, around)[0]
+    except Exception as error:
+        raise failed(error) from error
+
+
+def _changed(forget: Callable[[], None], failed: Callable[[Exception], MetaImageError]) -> MetaImageError:
+    forget()
+    return failed(CardError("A file that it names has changed while the site was built: build it again."))
 
 
 def _carried(drawing: Drawing) -> int:

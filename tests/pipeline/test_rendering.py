@@ -489,6 +489,13 @@ class TestKept:
             assert one.renderer.kept(image).data == draw(image.content.source).data
         assert len(one.said) == 1
 
+    def test_that_has_changed_is_drawn_as_it_is_now_and_is_kept_as_that(self, session):
+        one, now, digest = session(), drawing("Now"), drawing("Planned").digest()
+        kept = one.renderer.kept(planned("a.png", Sketch(digest, lambda: now, AssertionError), digest))
+        assert kept.data == draw(now).data
+        assert one.store.get(digest) is None
+        assert one.store.get(now.digest()) == kept
+
     def test_that_cannot_be_drawn_is_an_error(self, session):
         with pytest.raises(MetaImageError, match=r"a\.png.*none\.png"):
             session().renderer.kept(planned("a.png", BAD))
