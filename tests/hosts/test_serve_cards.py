@@ -252,6 +252,12 @@ def test_a_server_that_cannot_be_wrapped_has_its_cards_drawn_at_once(serve):
     assert server.ask("guide/opengraph-image.png").status == 200
 
 
+def test_what_is_switched_off_is_not_drawn_for_such_a_server(serve):
+    server = _served(serve({**PAGES, "other.py": OTHER_SERVER}, {"enabled": False}, hooks=["other.py"]))
+    assert "og:image" not in server.ask("").text
+    assert server.drawn() == 0
+
+
 def test_other_plugins_come_before_the_server_too(serve):
     server = _served(serve({**PAGES, "around.py": AROUND}, hooks=["around.py"]))
     assert server.ask("mine").body == b"mine"

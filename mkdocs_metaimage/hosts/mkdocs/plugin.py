@@ -109,7 +109,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     @event_priority(-100)
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
         """Come before the server's own application; cards that it would not let the browser see are drawn now."""
-        if not self._command.join(server, self._current, config):
+        if not self._command.join(server, self._current, config) and self.config.enabled:
             with _errors_of(config):
                 self._current.write_late()
 
