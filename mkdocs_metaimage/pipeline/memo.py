@@ -76,11 +76,10 @@ class Memo:
             self._changed = True
 
     def drop(self, kind: str, key: str) -> None:
-        """Forget what turned out to be wrong, at once: the build may fail of it."""
+        """Forget what turned out to be wrong."""
         with self._lock:
             self._known.pop(f"{kind} {key}", None)
             self._changed = True
-            self.save(0)
 
     def digest_of(self, path: Path) -> str | None:
         """A hash of what is in a file, looked for once in a build; None where none can be read."""

@@ -245,6 +245,15 @@ def test_bytes_that_a_function_returns_are_decoded_once(build, png, monkeypatch)
     build({**files, "docs/made.bin": png(1200, 630)[:-30]}, fails=True)
 
 
+def test_a_build_that_fails_keeps_what_it_found(build):
+    broken = {**PAGES, "docs/cherry.md": "---\nmetaimage: {image: none.png}\n---\n# Cherry\n"}
+    site = build(broken, fails=True)
+    before = (site.root / ".cache/plugin/metaimage/plans").read_bytes()
+    assert b"Apple" in before
+    build(broken, fails=True)
+    assert (site.root / ".cache/plugin/metaimage/plans").read_bytes() == before
+
+
 def test_a_damaged_memo_is_no_memo(build):
     site = build(PAGES)
     memo = site.root / ".cache/plugin/metaimage/plans"

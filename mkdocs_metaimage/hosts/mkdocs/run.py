@@ -249,7 +249,8 @@ class Run:
         yield from sorted(self._named)
 
     def close(self) -> None:
-        """Let go of the user's modules, and of drawings that an error left undone."""
+        """Let go of the user's modules, and of drawings that an error left undone; what planning found is true."""
+        self._memo.save(self._options.cache_max_age)
         self._renderer.cancel()
         self._loader.close()
 
