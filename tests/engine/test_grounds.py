@@ -45,19 +45,21 @@ def _none_is_kept(monkeypatch):
 
 @pytest.fixture
 def painted(monkeypatch):
-    """Whether each picture's beginning was painted, or copied."""
+    """How many steps each picture's ground took, and how many of them were painted rather than copied."""
     found = []
 
     def spied(place, steps, paint):
-        found.append(False)
+        found.append([len(steps), len(steps)])
 
-        def seen():
-            found[-1] = True
-            return paint()
+        def seen(some):
+            found[-1][1] += len(some)
+            return paint(some)
 
-        return grounds.painted(place, steps, seen)
+        image, count = grounds.begun(place, steps, seen)
+        found[-1][1] -= count
+        return image, count
 
-    monkeypatch.setattr(sheet, "painted", spied)
+    monkeypatch.setattr(sheet, "begun", spied)
     return found
 
 
@@ -76,7 +78,58 @@ def alone(monkeypatch, size=(240, 126), **changes):
 def test_the_ground_of_cards_with_other_texts_is_painted_twice_at_the_most(painted):
     for number in range(6):
         drawn(text=f"Text {number}")
-    assert painted == [True, True, False, False, False, False]
+    ((steps, _), *_) = painted
+    assert painted == [[steps, steps]] * 2 + [[steps, 0]] * 4
+    assert steps > 3
+
+
+AFTER_TEXT = """
+<style>
+  .card {{ position: relative; width: 100%; height: 100%; background-color: navy; font-size: 30px; color: white }}
+  .disc {{ position: absolute; left: {left}px; top: 10px; width: 90px; height: 90px; border-radius: 50%;
+          background-color: teal; opacity: 0.4 }}
+</style>
+<div class="card">{text}<div class="disc"></div></div>
+"""
+
+
+def drawn_below(text="Text", left=150):
+    html = AFTER_TEXT.format(text=text, left=left)
+    return ImageResponse(html, width=240, height=126).render()
+
+
+def test_shapes_over_the_text_are_in_the_ground_where_they_do_not_touch_it(monkeypatch, painted):
+    for number in range(4):
+        drawn_below(f"Tx{number}")
+    assert [each[1] for each in painted] == [2, 2, 0, 0]
+    # The box around the text reaches into that around the disc, and the letters into nothing that it covers.
+    drawn_below("A<br><br>Somewhat", left=140)
+    assert painted[-1][0] == 2
+    # Where they touch the disc is painted after the text.
+    drawn_below("Many more letters")
+    assert painted[-1][0] == 1
+
+
+@pytest.mark.parametrize("left", range(0, 200, 7))
+def test_shapes_over_the_text_are_as_if_nothing_waited(monkeypatch, left):
+    for text in (
+        "Text",
+        "T<u>ex</u>t",
+        "Te<br><span style='background: red'>xt</span> more",
+        "😀 Te",
+        "Text",
+    ):
+        found = drawn_below(text, left)
+        with monkeypatch.context() as patch:
+            patch.setattr(sheet.Sheet, "waits", False)
+            assert found == drawn_below(text, left)
+
+
+def test_what_is_different_on_each_card_keeps_nothing_else_from_being_kept(painted):
+    for number in range(6):
+        drawn(text=f"<div style='width: {number + 20}px; height: 9px; background: red'></div>Text")
+    steps = painted[0][0]
+    assert [each[1] for each in painted] == [steps, steps, 1, 1, 1, 1]
 
 
 def test_pictures_are_the_same_as_without_it(monkeypatch):

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 
-from .grounds import Step, painted
+from .grounds import begun
+from .regions import Region
 
 if TYPE_CHECKING:
-    from .regions import Region
+    from collections.abc import Callable, Sequence
+
+    from .grounds import Step
+
+
+class Text(NamedTuple):
+    """Letters to paint.
+
+    Attributes:
+        masks: What they cover, each with its left top corner on the card.
+        paint: What paints them.
+    """
+
+    masks: Sequence[tuple[Image.Image, int, int]]
+    paint: Callable[[], None]
+
+    @property
+    def region(self) -> Region:
+        """Where they are."""
+        return Region(
+            min(left for _, left, _ in self.masks),
+            min(top for _, _, top in self.masks),
+            max(left + mask.width for mask, left, _ in self.masks),
+            max(top + mask.height for mask, _, top in self.masks),
+        )
 
 
 class Sheet:
@@ -21,7 +46,7 @@ class Sheet:
         top: Where its top edge is.
     """
 
-    __slots__ = ("_image", "_steps", "left", "size", "top")
+    __slots__ = ("_image", "_regions", "_steps", "_texts", "left", "size", "top")
 
     def __init__(self, size: tuple[int, int], left: int = 0, top: int = 0) -> None:
         self.size = size
@@ -29,25 +54,25 @@ class Sheet:
         self.top = top
         self._image: Image.Image | None = None
         self._steps: list[Step] | None = []
+        self._texts: list[Text] = []
+        self._regions: list[Region] = []
 
     @property
     def image(self) -> Image.Image:
         """The picture, premultiplied: RGBX, or RGB once it is opaque.
 
         It is made when it is first needed: most often something opaque takes the place of the transparent one,
-        and all before the first text has been painted for another card already.
+        and the shapes that no text is below of have been painted for another card already.
         """
-        if self._steps:
-            steps, self._steps = self._steps, None
-            self._image = painted((self.size, self.left, self.top), steps, lambda: self._after(steps))
+        if self._steps is not None:
+            self._settle()
         if self._image is None:
-            self._steps = None
             self._image = transparent(*self.size)
         return self._image
 
     @image.setter
     def image(self, image: Image.Image) -> None:
-        self._steps = None
+        self._steps, self._texts = None, []
         self._image = image
 
     @property
@@ -56,11 +81,34 @@ class Sheet:
         return self._steps is not None
 
     def wait(self, step: Step) -> None:
-        """Paint something as soon as the picture is needed; only while it `waits`."""
-        assert self._steps is not None
-        self._steps.append(step)
+        """Paint a shape as soon as the picture is needed; only while it `waits`.
 
-    def _after(self, steps: list[Step]) -> Image.Image:
+        It is painted before all texts that wait, since none of them is where it is.
+        """
+        assert self._steps is not None
+        self._regions += (text.region for text in self._texts[len(self._regions) :])
+        if any(map(step.covers, self._regions)):
+            self._settle()
+            step.paint()
+        else:
+            self._steps.append(step)
+
+    def wait_for_text(self, text: Text) -> None:
+        """Paint a text as soon as the picture is needed; only while it `waits`."""
+        self._texts.append(text)
+
+    def _settle(self) -> None:
+        """Paint all that waits."""
+        steps, texts = self._steps or [], self._texts
+        self._steps, self._texts = None, []
+        self._image, count = begun((self.size, self.left, self.top), steps, self._after)
+        for step in steps[count:]:
+            step.paint()
+        for text in texts:
+            text.paint()
+
+    def _after(self, steps: Sequence[Step]) -> Image.Image:
+        self._image = None
         for step in steps:
             step.paint()
         return self.image

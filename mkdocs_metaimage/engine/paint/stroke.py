@@ -30,6 +30,8 @@ from .text import (
 )
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..boxes import TextRun
     from ..css.color import Color
     from ..text.faces import SizedFace
@@ -72,14 +74,17 @@ def paint_outlines(canvas: Canvas, run: TextRun, color: Color) -> None:
 
         paint_turned_outlines(canvas, run, color)
         return
-    pour = canvas.pourer(ink)
+    masks: list[tuple[Image.Image, int, int]] = []
     for face, number, x, y in placed_glyphs(run):
         raster = outline_raster(face, number, x % PLACES, width, tone, alpha)
         left, top = x // PLACES + raster.left, y + raster.top
         if raster.mask is not None:
-            pour(raster.mask, left, top)
+            masks.append((raster.mask, left, top))
         elif raster.tile is not None:
+            canvas.pour(ink, masks)
+            masks = []
             paste_tile(canvas, raster.tile, left, top)
+    canvas.pour(ink, masks)
 
 
 def outline_raster(

@@ -76,17 +76,20 @@ def paint_glyphs(canvas: Canvas, run: TextRun, color: Color, *, silhouettes: boo
 
         paint_turned_glyphs(canvas, run, color, silhouettes=silhouettes)
         return
-    pour = canvas.pourer(ink)
+    masks: list[tuple[Image.Image, int, int]] = []
     for face, number, x, y in placed_glyphs(run):
         raster = raster_of(face, number, x % PLACES, tone, alpha)
         left, top = x // PLACES + raster.left, y + raster.top
         if raster.mask is not None:
-            pour(raster.mask, left, top)
+            masks.append((raster.mask, left, top))
         elif raster.tile is not None and silhouettes:
             if raster.tile.alpha is not None:
-                pour(raster.tile.alpha, left, top)
+                masks.append((raster.tile.alpha, left, top))
         elif raster.tile is not None:
+            canvas.pour(ink, masks)
+            masks = []
             paste_tile(canvas, raster.tile, left, top)
+    canvas.pour(ink, masks)
 
 
 def placed_glyphs(run: TextRun) -> Iterator[tuple[SizedFace, int, int, int]]:

@@ -98,7 +98,7 @@ def _paint(canvas: Canvas, run: TextRun, color: Color, width: float, *, silhouet
     alpha, ink, matrix = opacity_of(color), ink_of(color), canvas.matrix or Matrix()
     if not alpha or matrix.inverse is None:
         return
-    turn, tone, pour = matrix[:4], tone_of(*ink[:3]), canvas.pourer(ink)
+    turn, tone = matrix[:4], tone_of(*ink[:3])
     for face, number, x, y in glyph_points(run):
         if face.face.color:
             at = _at(canvas, matrix, face, x, y)
@@ -115,7 +115,7 @@ def _paint(canvas: Canvas, run: TextRun, color: Color, width: float, *, silhouet
         left, top, shift = place_of(matrix, x, y)
         raster = turned_raster(face, number, turn, shift, width, tone, alpha)
         if raster.mask is not None:
-            pour(raster.mask, left + raster.left, top + raster.top)
+            canvas.pour(ink, [(raster.mask, left + raster.left, top + raster.top)])
 
 
 def _at(canvas: Canvas, matrix: Matrix, face: SizedFace, x: float, y: float) -> Canvas:
