@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from operator import neg, sub
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter, neg, sub
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -29,6 +29,10 @@ _SPACES = " \u00a0"
 _NO_WIDTH = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\ufeff\ufffc]")
 # So many runs are gone through one by one.
 _FEW = 8
+# What HarfBuzz says of a glyph.
+_CLUSTER: Final = attrgetter("cluster")
+_GLYPH: Final = attrgetter("codepoint")
+_ADVANCE: Final = attrgetter("x_advance")
 # Letters of these scripts join, and a gap between them would tear words apart.
 _CURSIVE = frozenset(("Arab", "Syrc", "Nkoo", "Mong", "Adlm", "Mand", "Phag", "Rohg"))
 
@@ -246,10 +250,10 @@ def _shape(text: str, style: TextStyle, library: FontLibrary, rtl: bool, script:
         for piece in pieces(text, run, scripts, style):
             buffer = _shaped_buffer(text, piece, style, direction)
             infos = buffer.glyph_infos
-            clusters = [info.cluster for info in infos]
+            clusters = list(map(_CLUSTER, infos))
             if piece.places:
                 clusters = [piece.places[cluster] for cluster in clusters]
-            shaped.append((piece, buffer, tuple([info.codepoint for info in infos]), clusters))
+            shaped.append((piece, buffer, tuple(map(_GLYPH, infos)), clusters))
     if rtl:
         shaped.reverse()
     runs: list[GlyphRun] = []
@@ -281,7 +285,7 @@ def _run(
     gaps: list[float] | None,
     pen: float,
 ) -> GlyphRun:
-    widths: list[float] = [place.x_advance / UNITS for place in places]
+    widths: list[float] = [advance / UNITS for advance in map(_ADVANCE, places)]
     if gaps:
         widths = [width + gap for width, gap in zip(widths, gaps, strict=True)]
     moved = [place for place in places if place.x_offset or place.y_offset]

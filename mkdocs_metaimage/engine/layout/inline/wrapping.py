@@ -206,12 +206,21 @@ class _Chooser:
         return places
 
     def _scores(self, places: list[_Place]) -> list[_Score]:
+        """How bad the best lines up to each place are, a line's badness being the square of what it leaves free."""
         scores = [_Score(0.0, 0, 0)]
-        active = 0
+        active, last = 0, len(places) - 1
         for end in range(1, len(places)):
             best, before = float("inf"), 0
+            first = places[end].end - (self._width - self._indent + EPSILON)
+            other = places[end].end - (self._width + EPSILON)
             for start in range(active, end):
-                score = self._score(places, scores, start, end)
+                free = places[start].start - (other if scores[start].line else first)
+                if free < 0:
+                    score = _OVERFULL
+                elif end == last and not self._balanced:
+                    score = _LAST_LINE * places[start].penalty
+                else:
+                    score = free * free
                 if score >= _OVERFULL:
                     active = start + 1
                 if scores[start].score + score <= best:
@@ -219,13 +228,3 @@ class _Chooser:
             penalty = places[end].penalty + self._line_penalty
             scores.append(_Score(best + penalty, before, scores[before].line + 1))
         return scores
-
-    def _score(self, places: list[_Place], scores: list[_Score], start: int, end: int) -> float:
-        """How bad a line from one place to another is: by the square of what it leaves free."""
-        width = self._width - (self._indent if scores[start].line == 0 else 0.0) + EPSILON
-        free = places[start].start - (places[end].end - width)
-        if free < 0:
-            return _OVERFULL
-        if end == len(places) - 1 and not self._balanced:
-            return _LAST_LINE * places[start].penalty
-        return free * free
