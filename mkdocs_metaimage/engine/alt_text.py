@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from .css.cascade import planned
+from .depth import room_for
 from .filters import whole_words
 from .text.breaks import graphemes
 
@@ -44,7 +45,8 @@ def alt_text(drawing: Drawing, first: tuple[str, ...] = ()) -> str:
         One line of at most 420 characters, `""` where the drawing says nothing.
     """
     reader = _Reader()
-    reader.read(planned(drawing.tree, drawing.width, drawing.height).root, drawing.tree)
+    with room_for(drawing.tree):
+        reader.read(planned(drawing.tree, drawing.width, drawing.height).root, drawing.tree)
     texts = [" ".join(text.split()) for text in first]
     blocks = sorted(reader.blocks(), key=lambda block: texts.index(block) if block in texts else len(texts))
     return fitted(_sentences(blocks))

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .depth import room_for
 from .pictures import Pictures
 from .version import engine_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PIL import Image
 
     from .boxes import PlacedBox
@@ -120,8 +119,9 @@ def render(drawing: Drawing) -> tuple[Image.Image, tuple[Note, ...]]:
     from .paint import paint
 
     pictures = Pictures(dict(drawing.pictures))
-    root, notes = place(drawing, pictures)
-    image = paint(root, drawing.width, drawing.height, pictures, drawing.debug)
+    with room_for(drawing.tree):
+        root, notes = place(drawing, pictures)
+        image = paint(root, drawing.width, drawing.height, pictures, drawing.debug)
     return image, notes + pictures.notes
 
 
@@ -138,7 +138,7 @@ def place(drawing: Drawing, pictures: Pictures) -> tuple[PlacedBox, tuple[Note, 
     library = _library_of(drawing)
     styled, notes = cascade(drawing.tree, drawing.width, drawing.height, library)
     root = layout(styled, drawing.width, drawing.height, library, pictures.natural_size, pictures.dimensions)
-    missing = tuple(_missing(root))
+    missing = _missing(root)
     return root, notes + (missing_glyphs(missing, library.characters) if missing else ())
 
 
@@ -182,10 +182,15 @@ def _marks(drawing: Drawing, described: str) -> tuple[str, ...] | None:
     return library.system.marks(foreign) if foreign else None
 
 
-def _missing(box: PlacedBox) -> Iterator[str]:
-    """The characters of a box's text that are shown without a glyph."""
-    for line in box.lines:
-        for run in line.runs:
-            yield from run.shaped.missing
-    for child in box.children:
-        yield from _missing(child)
+def _missing(root: PlacedBox) -> tuple[str, ...]:
+    """The characters of a card's text that are shown without a glyph, in the order of the document."""
+    found: list[str] = []
+    stack = [root]
+    while stack:
+        box = stack.pop()
+        for line in box.lines:
+            for run in line.runs:
+                if run.shaped.missing:
+                    found += run.shaped.missing
+        stack += box.children[::-1]
+    return tuple(found)

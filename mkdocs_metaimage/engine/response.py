@@ -162,13 +162,15 @@ class ImageResponse:
         Raises:
             CardError: A picture or a font cannot be read.
         """
+        from .depth import room_for
         from .drawing import place
         from .outline import outline
         from .pictures import Pictures
 
         drawing = self.drawing()
-        root, _ = place(drawing, Pictures(dict(drawing.pictures)))
-        return outline(root)
+        with room_for(drawing.tree):
+            root, _ = place(drawing, Pictures(dict(drawing.pictures)))
+            return outline(root)
 
     def render(self) -> Image.Image:
         """Draw: the picture, width x height px, RGB or RGBA.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.boxes import Edges, Rect
 from mkdocs_metaimage.engine.css.cascade import cascade
+from mkdocs_metaimage.engine.depth import room_for
 from mkdocs_metaimage.engine.elements import h, parse
 from mkdocs_metaimage.engine.layout import layout
 from mkdocs_metaimage.engine.outline import outline
@@ -101,8 +102,9 @@ def test_h_and_html_give_the_same_boxes():
      "display: flex; height: 100%; flex: 1; padding: 1px"],
 )  # fmt: skip
 def test_deep_trees_are_laid_out(style):
-    root = place(f'<div style="{style}">' * 200 + "deep" + "</div>" * 200)
-    assert sum(1 for box in every(root) if box.tag) == 201
+    tree = parse(f'<div style="{style}">' * 200 + "deep" + "</div>" * 200)
+    with room_for(tree):
+        assert sum(1 for box in every(place(tree)) if box.tag) == 201
 
 
 DISPLAYS = [

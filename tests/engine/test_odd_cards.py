@@ -1,13 +1,17 @@
 """Cards as nobody means them: they are drawn all the same, with boxes at finite places, and soon."""
 
 import math
+import pickle
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from mkdocs_metaimage import ImageResponse
+from mkdocs_metaimage.engine.alt_text import alt_text
+from mkdocs_metaimage.engine.depth import room_for
 from mkdocs_metaimage.engine.drawing import draw
+from mkdocs_metaimage.engine.elements import parse
 
 DOT = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='2'/%3E"
 
@@ -132,13 +136,26 @@ def test_nested_fits_end():
     assert boxes("<p style='text-fit: shrink 4px; display: inline-block'>" * 60 + "x")
 
 
-def test_deep_cards_raise_the_limit_of_recursion_for_good():
+def test_deep_cards_leave_the_limit_of_recursion_as_it_was():
+    before = sys.getrecursionlimit()
+    sources = ["<div>" * levels + "x" for levels in (900, 60, 500, 30)] * 3
+    with ThreadPoolExecutor(4) as pool:
+        assert len(list(pool.map(boxes, sources))) == 12
+    for source in sources[:2]:
+        drawing = ImageResponse(source, width=40, height=20).drawing()
+        draw(drawing)
+        assert alt_text(drawing) == "x"
+        pickle.loads(pickle.dumps(drawing))
+    assert sys.getrecursionlimit() == before
+
+
+def test_a_limit_of_recursion_that_is_set_meanwhile_stays():
     before = sys.getrecursionlimit()
     try:
-        sources = ["<div>" * levels + "x" for levels in (900, 60, 500, 30)]
-        with ThreadPoolExecutor(4) as pool:
-            assert len(list(pool.map(boxes, sources))) == 4
-        assert sys.getrecursionlimit() > 30_000
+        with room_for(parse("<div>" * 200 + "x")):
+            assert sys.getrecursionlimit() > 9000
+            sys.setrecursionlimit(before + 7)
+        assert sys.getrecursionlimit() == before + 7
     finally:
         sys.setrecursionlimit(before)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 import weakref
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from ...elements import Element
     from ...notes import Note
 
-_depth_lock = threading.Lock()
 # Cards that differ in their texts alone have one plan. Pictures as `data:` URLs count by their length.
 _plans: Final[BoundedCache[Any, Plan]] = BoundedCache(8_000_000, lambda plan: 60_000 + plan.length)
 
@@ -26,7 +23,7 @@ _plans: Final[BoundedCache[Any, Plan]] = BoundedCache(8_000_000, lambda plan: 60
 def cascade(
     root: Element, width: int, height: int, fonts: Fonts | None = None
 ) -> tuple[StyledNode, tuple[Note, ...]]:
-    """The computed styles of a tree.
+    """The computed styles of a tree; this and what follows it recurse, for which there is `room_for`.
 
     Args:
         root: What `parse` gave.
@@ -51,29 +48,7 @@ def planned(root: Element, width: int, height: int, fonts: Fonts | None = None) 
         fonts: The card's fonts, for `ch` and the like.
     """
     medium = Medium(width, height, None if fonts is None else weakref.ref(fonts))
-    _allow_depth(_levels(root))
     return _plans.get((structure(root), medium), lambda: plan_of(root, medium))
-
-
-def _levels(root: Element) -> int:
-    """How deep a tree is."""
-    deepest = 0
-    level = [root]
-    while level:
-        deepest += 1
-        level = [child for element in level for child in element.children if not isinstance(child, str)]
-    return deepest
-
-
-def _allow_depth(levels: int) -> None:
-    """Let the stages that recurse go as deep as the tree: some calls for each level.
-
-    The limit is the whole process's, so that it is never lowered: another thread may need it.
-    """
-    needed = 1000 + 40 * levels
-    if levels > 20:
-        with _depth_lock:
-            sys.setrecursionlimit(max(sys.getrecursionlimit(), needed))
 
 
 def _filled(plan: Plan, part: Part, element: Element) -> StyledNode:
