@@ -61,7 +61,9 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
 
 def on_white(image: Image.Image) -> Image.Image:
     """A picture without alpha, on white where it is transparent."""
-    if image.mode == "RGB" or image.getchannel("A").getextrema() == (255, 255):
+    if image.mode == "RGB":
+        return image
+    if image.getchannel("A").getextrema() == (255, 255):
         return image.convert("RGB")
     ground = Image.new("RGB", image.size, (255, 255, 255))
     ground.paste(image, (0, 0), image.getchannel("A"))
