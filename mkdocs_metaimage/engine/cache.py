@@ -13,12 +13,13 @@ _V = TypeVar("_V")
 
 
 class _Entry(Generic[_V]):
-    """A value, and whether it has been asked for since room was last looked for."""
+    """A value with its weight, and whether it has been asked for since room was last looked for."""
 
-    __slots__ = ("asked", "value")
+    __slots__ = ("asked", "value", "weight")
 
-    def __init__(self, value: _V) -> None:
+    def __init__(self, value: _V, weight: int) -> None:
         self.value = value
+        self.weight = weight
         self.asked = False
 
 
@@ -53,7 +54,7 @@ class BoundedCache(Generic[_K, _V]):
         with self._lock:
             if key not in self._entries:
                 self._make_room(weight)
-                self._entries[key] = _Entry(value)
+                self._entries[key] = _Entry(value, weight)
                 self._weight += weight
         return value
 
@@ -66,5 +67,5 @@ class BoundedCache(Generic[_K, _V]):
                 entry.asked = False
                 self._entries[key] = entry
             else:
-                self._weight -= self._weigh(entry.value)
+                self._weight -= entry.weight
                 self._dropped(entry.value)
