@@ -222,3 +222,27 @@ def test_fonts_and_pictures_reach_the_workers(tmp_path):
     assert process.returncode == 0, output
     with Image.open(tmp_path / "site/p7/opengraph-image.png") as card:
         assert card.convert("RGB").getpixel((1150, 580)) == (255, 0, 0)
+
+
+def test_cards_go_where_the_last_plugin_puts_the_site(build, tmp_path):
+    hook = (
+        f"from {HOST}.plugins import event_priority\n"
+        "@event_priority(-300)\n"
+        "def on_config(config):\n"
+        "    config.site_dir += '/below'\n"
+    )
+    site = build({"moved.py": hook}, hooks=["moved.py"])
+    assert (site.folder / "below/index.html").is_file()
+    assert (site.folder / "below/opengraph-image.png").is_file()
+    assert not (site.folder / "opengraph-image.png").exists()
+
+
+def test_where_no_process_can_be_started_cards_are_drawn_all_the_same(build, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(11, "no more processes")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    site = build({f"docs/p{number}.md": f"# Page {number}\n" for number in range(20)}, {"workers": 2})
+    assert len(cards(site.folder.parent)) == 21
+    assert site.output.count("No process can be started") == 1
+    assert "no more processes" in site.output

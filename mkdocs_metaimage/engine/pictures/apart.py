@@ -39,6 +39,8 @@ def drawn_apart(arguments: Mapping[str, Any]) -> bytes:
     Raises:
         ValueError: It cannot be drawn, or not with the time and memory that there is for it.
     """
+    from ..interpreter import python_here  # not from the program that this file is, too
+
     found = find_spec("resvg_py")
     assert found is not None
     assert found.origin is not None
@@ -49,12 +51,12 @@ def drawn_apart(arguments: Mapping[str, Any]) -> bytes:
         "memory": _MEMORY + _BYTES_A_PIXEL * pixels,
         "arguments": arguments,
     }
-    if not sys.executable or getattr(sys, "frozen", False):
-        # In a program that Python is built into, it would be started once more.
+    python = python_here()
+    if python is None:
         raise ValueError("it may take long, and there is no Python here to draw it apart")
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-S", __file__],
+            [python, "-I", "-S", __file__],
             input=json.dumps(asked).encode(),
             capture_output=True,
             timeout=LONGEST_WAIT,

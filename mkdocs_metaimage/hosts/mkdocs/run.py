@@ -91,15 +91,8 @@ class Run:
         self._memo.begin()
         self._fonts, self._font_family = find_fonts(options.fonts, config, self._memo)
         self._remote = self._store.folder / "remote"
-        workers = worker_count(options.workers)
-        self._renderer = Renderer(
-            Path(config.site_dir),
-            self._store,
-            executor if workers else None,
-            self._remarks,
-            self._mend,
-            ahead=_AHEAD * workers,
-        )
+        self._executor = executor
+        self._renderer: Renderer | None = None
         self._progress = Progress(log)
         self._draws_late = late
         self._late: list[PlannedImage] = []
@@ -128,6 +121,7 @@ class Run:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
         config, options = self._config, self._options
         self._speak_of_other_plugins()
+        self._renderer = self._make_renderer()
         sources = [file.page for file in files if file.page is not None and file.page.content is not None]
         # The page of a folder has the first claim to the folder's place.
         for source in sorted(sources, key=lambda source: not source.is_index):
@@ -164,7 +158,7 @@ class Run:
         if self._draws_late and image.content.is_drawn:
             self._late.append(image)
         else:
-            self._renderer.offer(image)
+            self._rendering.offer(image)
 
     def _speak_of_other_plugins(self) -> None:
         for name in _OTHER_PLUGINS:
@@ -180,7 +174,7 @@ class Run:
         tags = self._tags.get(source.file.src_uri)
         if tags is None:
             tags = self._tags[source.file.src_uri] = self._plan_page(source, self._make_page(source))
-        self._progress.count(self._renderer.ready())
+        self._progress.count(self._rendering.ready())
         return rewrite_head(html, tags, on_existing=self._options.on_existing)
 
     def rewrite_template(self, html: str, name: str) -> str:
@@ -196,9 +190,10 @@ class Run:
             MetaImageError: One cannot be drawn or written.
         """
         self._memo.save(self._options.cache_max_age)
-        self._progress.count(self._renderer.ready())
-        self._progress.wait(self._renderer.finish(), self._renderer.tally)
-        tally = self._renderer.tally
+        renderer = self._rendering
+        self._progress.count(renderer.ready())
+        self._progress.wait(renderer.finish(), renderer.tally)
+        tally = renderer.tally
         self._progress.tell(tally, self._late)
         if (tally.images or self._late) and self._options.debug:
             log.info("The option `debug` is on: cards show the outlines of their boxes.")
@@ -224,7 +219,9 @@ class Run:
         Args:
             earlier: A gallery whose cards stay where there are no others in their places.
         """
-        return Gallery(self._late, self._renderer.kept, lambda error: shortened(error, self._config), earlier)
+        return Gallery(
+            self._late, self._rendering.kept, lambda error: shortened(error, self._config), earlier
+        )
 
     def write_late(self) -> None:
         """Write the cards too that were to be drawn late.
@@ -233,7 +230,7 @@ class Run:
             MetaImageError: One cannot be written.
         """
         for image in self._late:
-            self._renderer.offer(image)
+            self._rendering.offer(image)
         self._late.clear()
         self.write()
 
@@ -251,13 +248,31 @@ class Run:
     def close(self) -> None:
         """Let go of the user's modules, and of drawings that an error left undone; what planning found is true."""
         self._memo.save(self._options.cache_max_age)
-        self._renderer.cancel()
+        if self._renderer is not None:
+            self._renderer.cancel()
         self._loader.close()
 
     @property
     def _planned(self) -> Build:
         assert self._build is not None, "MkDocs renders nothing before on_env"
         return self._build
+
+    @property
+    def _rendering(self) -> Renderer:
+        assert self._renderer is not None, "MkDocs renders nothing before on_env"
+        return self._renderer
+
+    def _make_renderer(self) -> Renderer:
+        workers = worker_count(self._options.workers)
+        return Renderer(
+            # Now, since other plugins may have put another in place.
+            Path(self._config.site_dir),
+            self._store,
+            self._executor if workers else None,
+            self._remarks,
+            self._mend,
+            ahead=_AHEAD * workers,
+        )
 
     def _make_page(self, source: MkDocsPage) -> Page:
         options = self._options.template_options

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
+from ...engine.interpreter import python_here
 from . import program
 
 if TYPE_CHECKING:
@@ -55,12 +56,13 @@ class WorkerProcess:
     """
 
     def __init__(self) -> None:
-        if not sys.executable or getattr(sys, "frozen", False):
-            # In a program that Python is built into, that program would be started once more.
+        python = python_here()
+        if python is None:
             raise NoWorkerError("there is no Python here to start a process with")
+        self._python = python
         self._marker = os.urandom(_MARKER)
         flags = [flag for name, flag in _FLAGS.items() if getattr(sys.flags, name)]
-        command = [sys.executable, "-P", *flags, program.__file__, self._marker.hex()]
+        command = [python, "-P", *flags, program.__file__, self._marker.hex()]
         try:
             with _deaf():
                 self._process = subprocess.Popen(
@@ -93,12 +95,12 @@ class WorkerProcess:
                 said += more
                 if not more or len(said) > _MOST_NOISE:
                     self.kill()
-                    raise NoWorkerError(f"{sys.executable} starts no worker: {self._end()}")
+                    raise NoWorkerError(f"{self._python} starts no worker: {self._end()}")
             # The package may have been found in ways that a new Python does not know.
             package = str(Path(__file__).parents[3])
             program.write_messages(self._input, pickle.dumps([*sys.path, package]))
         except OSError as error:
-            raise NoWorkerError(f"{sys.executable} starts no worker: {error}") from error
+            raise NoWorkerError(f"{self._python} starts no worker: {error}") from error
         self.busy_since = None
 
     def send(self, messages: Iterable[bytes]) -> None:
