@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,7 @@ class Surroundings:
     on_load: Callable[[str, bytes | None], None] | None = None
 
 
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class ImageResponse:
     """A picture drawn from HTML and CSS when somebody asks for it.
 
@@ -84,7 +85,12 @@ class ImageResponse:
             nothing to draw.
     """
 
-    __slots__ = ("_source", "content_type", "debug", "fonts", "height", "width")
+    _source: str | Element = field(repr=False)
+    width: int | None
+    height: int | None
+    fonts: tuple[Font, ...]
+    content_type: str | None
+    debug: bool
 
     def __init__(
         self,
@@ -98,12 +104,17 @@ class ImageResponse:
     ) -> None:
         _check_number("width", width)
         _check_number("height", height)
-        self._source = _readable(element)
-        self.width = width
-        self.height = height
-        self.fonts = _checked_fonts(fonts)
-        self.content_type = _checked_type(content_type)
-        self.debug = debug
+        values = {
+            "_source": _readable(element),
+            "width": width,
+            "height": height,
+            "fonts": _checked_fonts(fonts),
+            "content_type": _checked_type(content_type),
+            "debug": debug,
+        }
+        # It is drawn later than it is made, and as it was made.
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
     def drawing(self, around: Surroundings = Surroundings()) -> Drawing:
         """All that the picture depends on, as one value: reads the pictures and fonts that the element names.

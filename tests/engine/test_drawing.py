@@ -135,3 +135,11 @@ def test_variables_without_end_are_no_value():
     style = f"<style>:root {{ --a0: x; {doubling} }} p {{ font-family: var(--a59); }}</style><p>x</p>"
     (note,) = draw(ImageResponse(style, width=40, height=30).drawing()).notes
     assert note.kind == "unknown_css"
+
+
+def test_a_response_stays_what_it_was_made():
+    response = ImageResponse("<p>A</p>", width=90, height=60)
+    for name in ("width", "debug", "fonts", "content_type"):
+        with pytest.raises(AttributeError):
+            setattr(response, name, None)
+    assert pickle.loads(pickle.dumps(response)).drawing() == response.drawing()

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from hosts.built import HOST
@@ -292,3 +293,71 @@ def test_a_build_that_draws_nothing_imports_nothing_that_draws(build, png):
     assert run.returncode == 0, run.stderr
     assert "0 drawn, 4 from cache" in run.stderr
     assert json.loads(run.stdout.splitlines()[-1]) == []
+
+
+class TestEdits:
+    """Whatever is edited, a build with the cache gives the files that one without it gives."""
+
+    CARDS = (
+        OWN,
+        OWN + "<img src='one.png'>",
+        OWN + "<img src=\"{{ asset(page.meta.picture or 'it\\'s.png') }}\">",
+        OWN + "<div style='background: url({{ asset(\"one.png\") }}) 0 0 / 20px; height: 20px'></div>",
+        OWN
+        + "<style>@font-face { font-family: Own; src: url(two.ttf), url(own.ttf) } p { font: 20px Own }</style>",
+        '{% include ["_near.html", "_far.html"] ignore missing %}' + OWN,
+        '{% for page in site.pages %}{{ page.title }}{% endfor %}<meta name="size" content="200x100">',
+    )
+    TITLES = ("Apple", "漢字", "A & B", "Apfel 🍏")
+
+    def edit(self, root: Path, random: Random) -> None:
+        """Write, change or delete a file of a site."""
+        folder = root / random.choice(("docs", "docs/guide"))
+        page = f"---\npicture: {random.choice(('one.png', 'guide/one.png'))}\n---\n# {random.choice(self.TITLES)}\n"
+        name, content = random.choice(
+            [
+                (random.choice(("index.md", "new.md")), page.encode()),
+                ("opengraph-image.html", random.choice(self.CARDS).encode()),
+                (random.choice(("one.png", "it's.png")), picture(random.choice(("red", "blue")))),
+                (random.choice(("own.ttf", "two.ttf")), random.choice((INTER, OTHER)).read_bytes()),
+                (random.choice(("_near.html", "_far.html")), random.choice((b"<p>1</p>", b"<p>2</p>"))),
+            ]
+        )
+        path = folder / name
+        if (
+            name in ("new.md", "two.ttf", "_near.html", "_far.html")
+            and path.exists()
+            and random.random() < 0.5
+        ):
+            path.unlink()
+            return
+        path.write_bytes(content)
+        # No time tells anything.
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+    @pytest.mark.parametrize("seed", [1, 2])
+    def test_the_cache_has_no_say(self, build, tmp_path, seed):
+        random = Random(seed)
+        (tmp_path / "docs/guide").mkdir(parents=True)
+        for folder in (tmp_path / "docs", tmp_path / "docs/guide"):
+            (folder / "index.md").write_text("# Home\n")
+            for name in ("one.png", "it's.png"):
+                (folder / name).write_bytes(picture("red"))
+            shutil.copy(INTER, folder / "own.ttf")
+        options = {"workers": 0, "logo": "docs/guide/one.png"}
+        for _ in range(10):
+            for _ in range(random.choice((1, 2))):
+                self.edit(tmp_path, random)
+            warm, cold = (
+                content(build({"docs/index.md": None}, {**options, "cache_dir": cache}))
+                for cache in ("kept", "new")
+            )
+            shutil.rmtree(tmp_path / "new")
+            assert warm == cold
+
+
+def content(site) -> dict[str, bytes]:
+    """What is in the files of a site; nothing of those that say when it was built."""
+    dated = re.compile(rb"Build Date UTC[^\n]*")
+    names = (name for name in site.published if not name.startswith("sitemap"))
+    return {name: dated.sub(b"", (site.folder / name).read_bytes()) for name in names}
