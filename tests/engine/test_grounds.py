@@ -38,7 +38,7 @@ PLAIN = {
 
 @pytest.fixture(autouse=True)
 def _none_is_kept(monkeypatch):
-    monkeypatch.setattr(grounds, "_grounds", BoundedCache(16_000_000, grounds._bytes_of))
+    monkeypatch.setattr(grounds, "_grounds", BoundedCache(12_000_000, grounds._bytes_of))
     monkeypatch.setattr(grounds, "_met", BoundedCache(256))
     monkeypatch.setattr(grounds, "_FEWEST", 1)
 
@@ -185,7 +185,7 @@ def test_only_so_many_are_kept():
             drawn((1200, 630), left=left)
     kept = [entry.value for entry in grounds._grounds._entries.values()]
     assert 1 < len(kept) < 10
-    assert sum(map(grounds._bytes_of, kept)) <= 16_000_000
+    assert sum(map(grounds._bytes_of, kept)) <= 12_000_000
 
 
 def test_what_comes_once_is_not_kept():

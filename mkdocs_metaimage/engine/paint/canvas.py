@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 # What is made thinner than this shows as nothing; so not too much is seen of what is made small.
 _THINNEST: Final = 1e-3
-# Masks of more pixels are large.
-_LARGE: Final = 8_000
+# From so many pixels on a picture is made and blended in less time than a colour.
+_MANY: Final = 1_600
 
 
 class Canvas:
@@ -230,13 +230,10 @@ class Canvas:
             mask = self.through(seen, mask)
         if mask is None and self._sheet.is_filled_by(seen):
             self._sheet.image = Image.new("RGB", self._sheet.size, ink[:3])
-        elif mask is not None and mask.width * mask.height > _LARGE:
-            # Pillow blends a picture of one colour in half of the time that it takes for the colour itself.
-            image = self.image
-            colored = Image.new(image.mode, mask.size, ink[: len(image.mode)])
-            image.paste(colored, self._sheet.at(seen), mask)
+        elif mask is None:
+            self.image.paste(ink, self._sheet.at(seen))
         else:
-            self.image.paste(ink, self._sheet.at(seen), mask)
+            _blend(self.image, ink, self._sheet.at(seen), mask)
 
     def pour(self, ink: tuple[int, int, int, int], masks: Sequence[tuple[Image.Image, int, int]]) -> None:
         """Paint one ink through many masks, quicker than `stamp`: each with its left top corner in device px."""
@@ -257,7 +254,7 @@ class Canvas:
             end, foot = x + width, y + height
             # Most glyphs lie inside of the clip: no need to look for the part that is seen.
             if bare and x >= left and y >= top and end <= right and foot <= bottom:
-                image.paste(ink, (x - shift_x, y - shift_y, end - shift_x, foot - shift_y), mask)
+                _blend(image, ink, (x - shift_x, y - shift_y, end - shift_x, foot - shift_y), mask)
             else:
                 self.stamp(Region(x, y, end, foot), ink, mask)
 
@@ -334,3 +331,14 @@ class Canvas:
     def finished(self) -> Image.Image:
         """The picture as RGB where it is opaque, else as RGBA."""
         return self.image if self.image.mode == "RGB" else straight(self.image)
+
+
+def _blend(
+    image: Image.Image, ink: tuple[int, int, int, int], place: tuple[int, int, int, int], mask: Image.Image
+) -> None:
+    """Paint an ink through a mask: what Pillow makes of a picture of that colour, too, in half of the time."""
+    width, height = mask.size
+    if width * height < _MANY:
+        image.paste(ink, place, mask)
+    else:
+        image.paste(Image.new(image.mode, mask.size, ink[: len(image.mode)]), place, mask)

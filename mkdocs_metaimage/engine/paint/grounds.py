@@ -81,7 +81,7 @@ def _bytes_of(ground: _Ground) -> int:
     return sum(picture.width * picture.height * (1 if picture.mode == "L" else 4) for picture in pictures)
 
 
-_grounds: BoundedCache[tuple[object, ...], _Ground] = BoundedCache(16_000_000, _bytes_of)
+_grounds: BoundedCache[tuple[object, ...], _Ground] = BoundedCache(12_000_000, _bytes_of)
 _met: BoundedCache[int, object] = BoundedCache(1024)
 
 

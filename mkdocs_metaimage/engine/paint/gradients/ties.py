@@ -74,7 +74,7 @@ def _bytes_of(tile: Tile | None) -> int:
     return 200 if tile is None else bytes_of(tile)
 
 
-_tied: BoundedCache[tuple[Gradient, Rect, Region], Tile | None] = BoundedCache(8_000_000, _bytes_of)
+_tied: BoundedCache[tuple[Gradient, Rect, Region], Tile | None] = BoundedCache(4_000_000, _bytes_of)
 
 
 def with_ties(gradient: Gradient, box: Rect, region: Region, tile: Tile) -> Tile:
