@@ -47,15 +47,21 @@ class Element:
     children: tuple[Element | str, ...] = ()
 
     def __repr__(self) -> str:
-        pieces = []
-        for step in steps(self):
-            if step is None:
-                pieces.append(")")
-            elif isinstance(step, str):
-                pieces.append(f", {str(step)!r}")
+        # What `steps` gives, without it: each drawing is told by this.
+        pieces = [f"h({self.tag!r}, {dict(self.attributes)!r}"]
+        stack = [iter(self.children)]
+        while stack:
+            for child in stack[-1]:
+                if isinstance(child, str):
+                    pieces.append(f", {str(child)!r}")
+                else:
+                    pieces.append(f", h({child.tag!r}, {dict(child.attributes)!r}")
+                    stack.append(iter(child.children))
+                    break
             else:
-                pieces.append(f", h({step[0]!r}, {dict(step[1])!r}")
-        return "".join(pieces)[2:]
+                pieces.append(")")
+                stack.pop()
+        return "".join(pieces)
 
     def __html__(self) -> str:
         """The element as HTML."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
-from .element import MOST_LEVELS, steps, too_deep
+from .element import MOST_LEVELS, too_deep
 from .element import Element as Element
 from .markup import read_markup
 from .notes import CardError
@@ -66,14 +66,12 @@ def _shown(value: object) -> str:
 
 
 def _check_depth(root: Element) -> None:
-    depth = 0
-    for step in steps(root):
-        if isinstance(step, tuple):
-            depth += 1
-            if depth > MOST_LEVELS:
-                raise too_deep(step[0])
-        elif step is None:
-            depth -= 1
+    level = [root]
+    for _ in range(MOST_LEVELS):
+        level = [child for element in level for child in element.children if not isinstance(child, str)]
+        if not level:
+            return
+    raise too_deep(level[0].tag)
 
 
 def _parse_text(text: str) -> Element:

@@ -309,7 +309,9 @@ class _Builder:
 
     def end(self, tag: str) -> None:
         """Close an element, and those that are open in it."""
-        if tag == "br":
+        if self._open[-1][0] == tag:
+            self._close()
+        elif tag == "br":
             self.start("br", {})
         elif tag in _HEADINGS:
             self._end_open(_HEADINGS, _SCOPE)

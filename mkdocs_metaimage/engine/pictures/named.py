@@ -23,7 +23,8 @@ def _names(tree: Element) -> Iterator[str]:
         element = elements.pop()
         if element.tag == "img":
             yield element.attributes.get("src", "").strip()
-        yield from _urls(element.attributes.get("style", ""))
+        if "style" in element.attributes:
+            yield from _urls(element.attributes["style"])
         if element.tag == "style":
             yield from _urls("".join(child for child in element.children if isinstance(child, str)))
         elements.extend(child for child in reversed(element.children) if not isinstance(child, str))
