@@ -6,7 +6,7 @@ import difflib
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import jinja2
 from markupsafe import Markup
@@ -18,10 +18,15 @@ from .notes import CardError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
 
 _SOURCE = "<template>"  # what Jinja calls a template that comes from a string
 # Python's own limit, if nobody has raised it.
 _MOST_CALLS = 1000
+#: How many templates are kept in memory when they are compiled.
+_MOST_TEMPLATES: Final = 64
 
 
 class PrintedUndefined(jinja2.Undefined):
@@ -49,6 +54,27 @@ class PrintedUndefined(jinja2.Undefined):
     __int__ = __float__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _fail
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """The code of templates from files, which a rebuild would make anew.
+
+    One code is for all environments, since they have the same filters and settings.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        while len(self._code) >= _MOST_TEMPLATES:
+            self._code.pop(next(iter(self._code)))
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled: Final = _Compiled()
+
+
 def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
     """An environment for cards: autoescape is on, an undefined name that is printed is an error.
 
@@ -58,6 +84,7 @@ def environment(loader: jinja2.BaseLoader | None = None) -> jinja2.Environment:
         loader=loader,
         autoescape=True,
         undefined=PrintedUndefined,
+        bytecode_cache=_compiled,
     )
     made.filters.update(truncate=truncate, contrast=contrast, date=_date, highlight=highlight)
     return made
@@ -137,7 +164,7 @@ def line_of(error: BaseException, file: str) -> int | None:
     return line
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_MOST_TEMPLATES)
 def _template(source: str) -> jinja2.Template:
     return environment().from_string(source)
 

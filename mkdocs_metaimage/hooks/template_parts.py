@@ -14,6 +14,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
+from ..engine.templating import environment
 from ..errors import MetaImageError
 from ..spelling import nearest
 
@@ -84,9 +85,7 @@ def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
         assert made.loader is not None
         source = made.loader.get_source(made, str(current))[0]
         try:
-            part = Part(current, source, made.parse(source, str(current), str(current)))
-            # Finds an unknown filter, which parsing does not.
-            part.mentions_page()
+            part = _part(current, source)
         except jinja2.TemplateSyntaxError as error:
             raise syntax_error(error, current, made) from error
         yield part
@@ -95,6 +94,15 @@ def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
             if other not in seen and other.is_absolute() and os.path.isfile(other):
                 seen.add(other)
                 todo.append(other)
+
+
+@lru_cache(maxsize=64)
+def _part(path: Path, source: str) -> Part:
+    """A template's part, which a rebuild need not parse again."""
+    part = Part(path, source, environment().parse(source, str(path), str(path)))
+    # Finds an unknown filter, which parsing does not.
+    part.mentions_page()
+    return part
 
 
 def _text(node: nodes.Node) -> str:
