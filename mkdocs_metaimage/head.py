@@ -268,7 +268,7 @@ def _decide(
 
     A tag of the page that is one of ours to the letter was put there by a former call, and is put there anew.
     """
-    ours = [(tag.html, _subjects(tag.name, dict(tag.attributes))) for tag in tags]
+    ours = [_ours(tag) for tag in tags]
     sources = {html for html, _ in ours}
     theirs = [element for element in existing if element.html not in sources]
     offered: frozenset[str] = frozenset().union(*(subjects for _, subjects in ours))
@@ -288,6 +288,12 @@ def _decide(
     again = frozenset(inserted)
     removed = [element for element in theirs if element.subjects & replaced]
     return inserted, removed + [element for element in existing if element.html in again]
+
+
+@lru_cache(maxsize=4096)
+def _ours(tag: Tag) -> tuple[str, frozenset[str]]:
+    """Give a tag as HTML, and what it is about: half of a page's are those of all pages, and of all rebuilds most."""
+    return tag.html, _subjects(tag.name, dict(tag.attributes))
 
 
 def _same_images(tags: Iterable[Tag]) -> bool:
