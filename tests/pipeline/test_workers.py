@@ -270,6 +270,7 @@ def test_a_worker_is_as_its_owner(monkeypatch, tmp_path):
     sys.path.append(str(tmp_path))
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("ANYTHING", "else")
+    monkeypatch.setenv("MALLOC_TOP_PAD_", "1")
     monkeypatch.delenv("PYTHONPATH", raising=False)  # what is relative in it is not of here
     monkeypatch.chdir(tmp_path)
     try:
@@ -281,6 +282,7 @@ def test_a_worker_is_as_its_owner(monkeypatch, tmp_path):
     assert state["path"][: len(sys.path)][0] == str(tmp_path / "first")
     assert state["environment"]["PYTHONHASHSEED"] == "7"
     assert state["environment"]["ANYTHING"] == "else"
+    assert state["environment"]["MALLOC_TOP_PAD_"] == "1"
     assert state["folder"] == str(tmp_path)
     assert state["main"].endswith("program.py")
 
