@@ -130,6 +130,18 @@ def place(
         scrolls: Whether that is a scroll container's.
     """
     box = waiting.box
+    if not box.kept:
+        return _placed(ctx, waiting, block, direction, scrolls)
+    key = (waiting[1:], block, direction, scrolls)
+    found: Child | None = box.remembered.get(key)
+    if found is None:
+        found = _placed(ctx, waiting, block, direction, scrolls)
+        box.remember(key, found)
+    return found
+
+
+def _placed(ctx: LayoutContext, waiting: Waiting, block: Rect, direction: str, scrolls: bool) -> Child:
+    box = waiting.box
     horizontal = horizontal_axis(waiting, block, direction, scrolls=scrolls)
     vertical = vertical_axis(waiting, block, scrolls=scrolls)
     width, height = _size(ctx, box, block, horizontal, vertical)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 # Browsers keep positions in 64ths of a px: what is nearer than that is the same.
 EPSILON = 1 / 64
-# How many results are remembered on one box.
-_MOST_REMEMBERED = 100
 
 
 class Strut(NamedTuple):
@@ -146,10 +144,7 @@ def lay_out(
     found: Fragment | None = box.remembered.get(key)
     if found is None:
         found = _fragment(ctx, box, base, width, height, definite_height, limits)
-        if len(box.remembered) >= _MOST_REMEMBERED:
-            # A box that many cards have could come to have as many sizes.
-            box.remembered.clear()
-        box.remembered[key] = found
+        box.remember(key, found)
     return found
 
 

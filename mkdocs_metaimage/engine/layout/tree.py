@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..css.cascade import StyledNode
     from ..css.style import Style
+
+# How many results are remembered on one box.
+_MOST_REMEMBERED: Final = 100
 
 
 class Kind(Enum):
@@ -91,6 +94,12 @@ class LayoutBox:
             found = [child for child in self.children if isinstance(child, LayoutBox)]
             self.remembered["boxes"] = found
         return found
+
+    def remember(self, key: Any, value: Any) -> None:
+        """Keep a result by what it depends on; a box that many cards have does not come to have ever more."""
+        if len(self.remembered) >= _MOST_REMEMBERED:
+            self.remembered.clear()
+        self.remembered[key] = value
 
     def forget(self) -> None:
         """Drop all that layout remembers on it, and on the boxes in it but for those that are kept.
