@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 # One object for a file that many cards name, so that what is kept of it by its bytes is found at once.
-_read: BoundedCache[tuple[Path, int, int, int], bytes] = BoundedCache(32 * 1024 * 1024, len)
+_read: BoundedCache[tuple[Path, tuple[int, ...]], bytes] = BoundedCache(32 * 1024 * 1024, len)
 _fetched: BoundedCache[str, bytes] = BoundedCache(32 * 1024 * 1024, len)
 
 
@@ -112,8 +112,8 @@ class Loader:
                         self.on_read(place)
                     state = place.stat()
                     # A copy may keep the time of the original, but not that at which it came here.
-                    when = (state.st_mtime_ns, state.st_ctime_ns)
-                    return _read.get((place, *when, state.st_size), place.read_bytes)
+                    seen = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+                    return _read.get((place, seen), place.read_bytes)
             except OSError as error:
                 reason = error.strerror or error
                 raise CardError(f"The {self.kind} {place} cannot be read: {reason}.") from None

@@ -44,7 +44,7 @@ class Workshop:
         max_bytes: What a social image should not exceed, in bytes; None for no bound.
         allow_remote: Whether pictures and fonts may be fetched over https.
         debug: Whether the outlines of the boxes are drawn over cards.
-        on_read: Told of each picture and font that a card names.
+        on_read: Told of each picture and font that a card names, and of each file that a hook returns.
         kept_in: The folder where remote files are kept from build to build, or None.
         sketcher: Finds the digests of drawings.
     """
@@ -155,7 +155,10 @@ def _content(
     if isinstance(returned, str) and returned.lstrip("\ufeff \t\r\n").startswith("<"):
         return _finished(returned.encode(), subject, budget, memo)
     if isinstance(returned, str | os.PathLike):
-        return _finished(_read(folder / returned), subject, budget, memo)
+        data = _read(folder / returned)
+        if workshop.on_read is not None:
+            workshop.on_read(folder / returned)
+        return _finished(data, subject, budget, memo)
     if isinstance(returned, bytes | bytearray | memoryview):
         return _finished(bytes(returned), subject, budget, memo)
     raise _ReturnedError(f"it returned {type(returned).__name__}, which is no image. {_HINT}")

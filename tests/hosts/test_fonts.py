@@ -11,6 +11,7 @@ import pytest
 
 import mkdocs_metaimage
 from mkdocs_metaimage.engine.text import system
+from mkdocs_metaimage.hosts.mkdocs import run
 from mkdocs_metaimage.pipeline import Renderer
 
 if TYPE_CHECKING:
@@ -179,25 +180,26 @@ def test_fonts_are_found_beside_the_file_that_draws(build, files, monkeypatch):
     assert "shop/opengraph-image" in failed.output
 
 
-def test_what_cards_name_outside_of_the_docs_is_watched(build, tmp_path, monkeypatch):
-    from mkdocs_metaimage.hosts.mkdocs import plugin
-
+def test_what_hooks_name_outside_of_the_docs_is_watched(build, tmp_path, monkeypatch, png):
     watched: list[str] = []
-    close = plugin.MetaImagePlugin._watch
+    close = run.Run.close
 
-    def watch(self, config):
-        watched.extend(map(str, self._current.sources()))
-        close(self, config)
+    def look(self):
+        watched.extend(map(str, self.sources()))
+        close(self)
 
-    monkeypatch.setattr(plugin.MetaImagePlugin, "_watch", watch)
+    monkeypatch.setattr(run.Run, "close", look)
     dot = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
     files = {
         "cards/launch.html": TEMPLATE + "<img src='dot.svg'>",
         "cards/fonts/own.ttf": MONO,
         "cards/dot.svg": dot,
+        "cards/made.png": png(32, 32),
+        "docs/icon.py": "def image():\n    return '../cards/made.png'\n",
     }
     build(files, {"template": "cards/launch.html"})
-    assert {str(tmp_path / "cards/fonts/own.ttf"), str(tmp_path / "cards/dot.svg")} <= set(watched)
+    named = {os.path.realpath(path) for path in watched}
+    assert {str(tmp_path / f"cards/{name}") for name in ("fonts/own.ttf", "dot.svg", "made.png")} <= named
 
 
 # --- The option
