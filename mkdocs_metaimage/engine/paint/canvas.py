@@ -339,6 +339,7 @@ def _blend(
     """Paint an ink through a mask: what Pillow makes of a picture of that colour, too, in half of the time."""
     width, height = mask.size
     if width * height < _MANY:
-        image.paste(ink, place, mask)
+        # What `Image.paste` does, which looks at what it is given for as long as it takes to paint a letter.
+        image.im.paste(ink, place, mask.im)
     else:
         image.paste(Image.new(image.mode, mask.size, ink[: len(image.mode)]), place, mask)

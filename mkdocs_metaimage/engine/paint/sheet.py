@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
@@ -29,12 +30,9 @@ class Text(NamedTuple):
     @property
     def region(self) -> Region:
         """Where they are."""
-        return Region(
-            min(left for _, left, _ in self.masks),
-            min(top for _, _, top in self.masks),
-            max(left + mask.width for mask, left, _ in self.masks),
-            max(top + mask.height for mask, _, top in self.masks),
-        )
+        masks, lefts, tops = zip(*self.masks, strict=True)
+        widths, heights = zip(*[mask.size for mask in masks], strict=True)
+        return Region(min(lefts), min(tops), max(map(add, lefts, widths)), max(map(add, tops, heights)))
 
 
 class Sheet:
