@@ -65,6 +65,15 @@ def test_arrows_go_one_way():
     assert seen == set(ARROWS)
 
 
+def test_workers_know_nothing_of_what_they_do():
+    folder = PACKAGE / "pipeline" / "workers"
+    for file in folder.glob("*.py"):
+        others = {name for name in _imports(file) if not name.startswith("pipeline.workers.")}
+        assert others <= {"engine.interpreter.python_here"}, file
+    # It is run by its path, where the package cannot be imported yet.
+    assert not _imports(folder / "program.py")
+
+
 def test_only_the_hosts_know_a_host():
     for file in PACKAGE.rglob("*.py"):
         if file.is_relative_to(PACKAGE / "hosts"):
