@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ Timed: TypeAlias = "tuple[Drawn, float]"
 
 #: So many drawings are drawn before a process that is started for them could begin.
 _FEW: Final = 12
+#: After how many seconds of drawing they were not few after all.
+_LONG: Final = 1.0
 #: After how many seconds a wait looks up, since Windows lets no Ctrl-C through to a thread that waits.
 _LOOK_UP: Final = 0.5
 #: What an executor says when it, and not the drawing, failed.
@@ -70,7 +73,7 @@ class Dispatcher:
     Args:
         executor: Gives the executor; asked when there is enough to draw.
         ahead: How many drawings the executor has at a time, so that memory does not grow with their number.
-        few: How many drawings are not worth an executor.
+        few: How many drawings are not worth an executor, unless they take long.
 
     Attributes:
         refusal: Why no executor takes drawings any more, so that whoever waits draws; None while one does.
@@ -82,6 +85,7 @@ class Dispatcher:
         self.refusal: Exception | None = None
         self._ahead = ahead
         self._few = few
+        self._spent = 0.0  # seconds, on drawing in this thread
         self._waiting: deque[Task] = deque()
         self._given: dict[Future[Timed], Task] = {}
         self._done: SimpleQueue[Future[Timed]] = SimpleQueue()
@@ -118,7 +122,13 @@ class Dispatcher:
                 self._feed()
             elif self._waiting:
                 # Too few for an executor, or there is none.
-                yield _drawn_here(self._waiting.popleft())
+                begun = time.monotonic()
+                outcome = _drawn_here(self._waiting.popleft())
+                self._spent += time.monotonic() - begun
+                yield outcome
+                if self._spent > _LONG:
+                    self._few = 0
+                    self._feed()
             else:
                 # Alone, so that no other is lost when its worker dies again.
                 task = self._again.popleft()

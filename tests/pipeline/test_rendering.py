@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import multiprocessing
 import threading
+import time
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures import ThreadPoolExecutor as Threads
 from contextlib import ExitStack
@@ -171,6 +172,22 @@ def test_few_drawings_ask_for_no_executor(session):
     one = session(none)
     one.run(planned(f"{number}.png", drawing(str(number))) for number in range(10))
     assert one.renderer.tally.drawn == 10
+
+
+def test_few_drawings_that_take_long_ask_for_one(session):
+    def slow(number):
+        time.sleep(0.3)
+        return drawing(str(number))
+
+    with Threads(2) as threads:
+        asked = []
+        one = session(lambda: asked.append(1) or threads)
+        sources = [
+            Sketch(drawing(str(number)).digest(), lambda number=number: slow(number)) for number in range(6)
+        ]
+        one.run(planned(f"{number}.png", each, each.digest) for number, each in enumerate(sources))
+    assert asked
+    assert one.renderer.tally.drawn == 6
 
 
 def test_no_more_is_under_way_than_allowed_and_all_is_done(session):
