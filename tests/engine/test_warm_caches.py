@@ -35,7 +35,7 @@ STYLES = (
     "letter-spacing: 2px; text-align: justify", "border: 2px dashed; transform: rotate(3deg)", "position: fixed; top: 4px",
     "font-feature-settings: 'tnum'; font-variant-caps: small-caps", "text-wrap: balance", "position: sticky; top: 90px",
     "text-decoration: underline wavy; text-shadow: 1px 1px 2px", "background: linear-gradient(red, blue); color: white",
-    "align-self: flex-end; height: 50%", "direction: rtl", "unicode-bidi: plaintext; text-align: start", "order: -1",
+    "position: absolute; width: 20%", "align-self: flex-end; height: 50%", "direction: rtl", "unicode-bidi: plaintext; text-align: start", "order: -1",
 )  # fmt: skip
 SHEET = (
     ".n::before {{ counter-increment: n; content: counter(n) '. ' attr(title) }} .q {{ quotes: '<' '>' }}"
