@@ -70,6 +70,12 @@ _INERT = re.compile(
     rf"(?:[^<]++|</?+(?!(?:template|{'|'.join(_RAW_ELEMENTS)}){_TAG_END})[a-z][^ \t\n\r\f/>]*+{_ATTRIBUTES}{_GAP}>)*+",
     re.IGNORECASE,
 )
+# What most of a head is: text, and `<meta>` and `<link>` that say nothing which matters here, plainly written.
+_SILENT = re.compile(
+    rf"(?:[^<]++|<(?:meta|link)(?:{_SPACE}++(?!charset|http-equiv|rel=\"[^\"]*icon)[a-z-]++"
+    rf"=\"(?!og:|twitter:|viewport|\s)[^\"<>&]*+\")*+{_SPACE}*+/?>)*+",
+    re.IGNORECASE,
+)
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _RAW_ENDS = {name: re.compile(rf"</{name}{_TAG_END}[^>]*+>", re.IGNORECASE) for name in _RAW_ELEMENTS}
 _HEAD_END = re.compile(rf"<(?:/[hH][eE][aA][dD]|[bB][oO][dD][yY]){_TAG_END}")
@@ -189,7 +195,12 @@ def _elements(html: str, position: int) -> Iterator[_Element]:
     Of `<meta>` and `<link>` only those that may matter.
     """
     templates = 0
-    while (position := html.find("<", position)) != -1:
+    while True:
+        passed = (_INERT if templates else _SILENT).match(html, position)
+        assert passed is not None, "nothing can be passed too"
+        position = html.find("<", passed.end())
+        if position == -1:
+            return
         match = _MARKUP.match(html, position)
         if match is None:
             if _TAG_START.match(html, position):
@@ -203,18 +214,14 @@ def _elements(html: str, position: int) -> Iterator[_Element]:
             if closing is None:
                 return  # All the rest is its text.
             position = closing.end()
-        if name in ("template", "/template"):
-            templates = max(0, templates + (1 if name == "template" else -1))
-            if name == "/template":
-                continue
-        if templates:
-            inert = _INERT.match(html, position)
-            assert inert is not None, "nothing is inert too"
-            position = inert.end()
-        elif name in ("meta", "link"):
+        if name == "/template":
+            templates = max(0, templates - 1)
+        elif name == "template":
+            templates += 1
+        elif name in ("meta", "link") and not templates:
             if _TELLING.search(html, start, position) is not None:
                 yield _Element(name, start, position, _attributes(match["attributes"]))
-        elif name:
+        elif name and not templates:
             yield _Element(name, start, position, {})
 
 

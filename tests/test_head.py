@@ -571,3 +571,21 @@ def test_a_parser_finds_each_value_once(theme: str, value: str) -> None:
     tags = [meta("og:image:alt", value), meta("og:title", value)]
     texts = [(name, text or "") for name, text in found(rewrite_head(theme, tags)) if name.startswith("og:")]
     assert texts == [("og:image:alt", value), ("og:title", value)]
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        '<meta content="a" property="og:image">',
+        '<meta content="a" name="\xa0OG:image ">',
+        '<META name="x" Property="og:image" content="a"/>',
+        '<meta content="a"name="og:image">',
+        "<meta content=a property='og:image:alt'>",
+        '<meta content="a" property="&#111;g:image">',
+    ],
+)
+def test_images_among_tags_that_say_nothing_are_found(theirs: str) -> None:
+    silent = '<meta name="author" content="Ann">\n<link rel="next" href="b/" title="B" />\n'
+    page = document(silent + theirs + silent)
+    assert theirs not in rewrite_head(page, IMAGE)
+    assert rewrite_head(page, IMAGE).count(silent) == 2
