@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import floor
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from ..boxes import Line, PlacedBox, Rect, TextRun
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .fragments import Fragment, LineFragment
     from .list_items import Dimensions
 
+_RUN_X: Final = attrgetter("x")
 # For how many styles the measures of their fonts are kept.
 _MOST_STYLES: Final = 500
 # Each `display` has its line here.
@@ -151,7 +153,7 @@ class _Places:
             return PlacedBox(tag, name, classes, style, rect, border, padding, fragments, (), tuple(children))
         x, y, fragment = self._found[box]
         hidden = box in self._hidden
-        lines = () if hidden else tuple(_line(line, x, y) for line in fragment.content.lines)
+        lines = () if hidden else tuple([_line(line, x, y) for line in fragment.content.lines])
         picture = picture_name(box) if box.kind is Kind.REPLACED and not hidden else ""
         return PlacedBox(
             tag, name, classes, _unseen(box.style) if hidden else box.style,
@@ -190,7 +192,7 @@ def _unseen(style: Style) -> Style:
 
 def _line(line: LineFragment, x: float, y: float) -> Line:
     rect = line.rect
-    runs = sorted(line.runs, key=lambda run: run.x)
+    runs = sorted(line.runs, key=_RUN_X) if len(line.runs) > 1 else line.runs
     # Browsers put the top of a line at a whole pixel before what is raised or lowered in it.
     top = floor(rect.y + y + 0.5)
     down, snap = top - rect.y, top - rect.y - y
@@ -198,5 +200,5 @@ def _line(line: LineFragment, x: float, y: float) -> Line:
         Rect(rect.x + x, rect.y + y, rect.width, rect.height),
         line.baseline + y,
         line.text,
-        tuple(TextRun(run.x + x, run.baseline + down, *run[2:], snap) for run in runs),
+        tuple([TextRun(run.x + x, run.baseline + down, *run[2:], snap) for run in runs]),
     )

@@ -114,17 +114,20 @@ class _Generator:
         """
         items: list[LayoutBox | TextPiece] = []
         texts: list[LayoutBox | TextPiece] = []
+        shows = False
         for child in (*_flattened(node), None):
             if isinstance(child, TextPiece):
                 texts.append(child)
+                shows = shows or not _blank(child)
                 continue
             if child is not None and child.tag == "br":
                 texts.append(LayoutBox(Kind.BREAK, child.style, child))
+                shows = True
                 continue
-            if any(isinstance(text, LayoutBox) or not _blank(text) for text in texts):
+            if shows:
                 texts = [_own_font(text, node.style) for text in texts]
                 items.append(LayoutBox(Kind.LINES, node.style.anonymous, None, texts, independent=True))
-            texts = []
+            texts, shows = [], False
             if child is not None:
                 items.append(self._item(child, holder))
         mark_items(node, items, self._marker_size)
