@@ -117,8 +117,10 @@ class Renderer:
     def offer(self, image: PlannedImage) -> None:
         """Take an image; it is written at once where it need not be drawn.
 
+        Of what cannot be drawn nothing is told here: errors in planning come before those in drawing.
+
         Raises:
-            MetaImageError: It cannot be written, or whatever `mend` raises.
+            MetaImageError: It cannot be written.
         """
         with self._timed():
             number = self._notes.expect(image)
@@ -141,6 +143,8 @@ class Renderer:
                 self._expected[digest] = [image]
                 self._wait_for(1)
                 self._dispatcher.add(Task(digest, number, source))
+                # So that there is no pause in drawing while pages are planned.
+                self._collect()
 
     def ready(self) -> Iterator[Rendered]:
         """Write what is drawn by now, and have more drawn.
@@ -151,10 +155,10 @@ class Renderer:
         Raises:
             MetaImageError: One cannot be written, or whatever `mend` raises.
         """
-        if self._expected:
+        if self._expected or self._errors:
             with self._timed():
-                for outcome in self._dispatcher.done():
-                    self._take(outcome)
+                self._collect()
+                self._report()
         yield from self._news()
 
     def finish(self) -> Iterator[Rendered]:
@@ -174,7 +178,9 @@ class Renderer:
                 if outcome is None:
                     break
                 self._take(outcome)
+                self._report()
             yield from self._news()
+        self._report()
         self._speak_of_refusal(self._dispatcher)
         self._notes.tell(self._remarks)
 
@@ -214,6 +220,10 @@ class Renderer:
         self._expected.clear()
         self._wait_for(-self._tally.waiting)
 
+    def _collect(self) -> None:
+        for outcome in self._dispatcher.done():
+            self._take(outcome)
+
     def _take(self, outcome: Outcome) -> None:
         digest = outcome.task.digest
         images = self._expected.pop(digest)
@@ -230,7 +240,6 @@ class Renderer:
             self._count(first)
             for image in images[1:]:
                 self._repeat(image.path, first)
-        self._report()
 
     def _speak_of_refusal(self, dispatcher: Dispatcher) -> None:
         # An executor that was shut down just refuses: whoever did so knows.

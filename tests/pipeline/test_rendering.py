@@ -105,7 +105,10 @@ class Failing(Executor):
         if self.given[digest] <= self.times:
             future.set_exception(self.error("it died"))
         else:
-            future.set_result(fn(*args))
+            try:
+                future.set_result(fn(*args))
+            except Exception as error:
+                future.set_exception(error)
         return future
 
 
@@ -172,6 +175,33 @@ def test_few_drawings_ask_for_no_executor(session):
     one = session(none)
     one.run(planned(f"{number}.png", drawing(str(number))) for number in range(10))
     assert one.renderer.tally.drawn == 10
+
+
+def test_drawing_goes_on_while_pages_are_planned(session):
+    held = Held()
+    one = session(lambda: held, ahead=1)
+    one.renderer.offer(planned("bad.png", BAD))
+    for number in range(MANY):
+        one.renderer.offer(planned(f"{number}.png", drawing(str(number))))
+        if held.calls:
+            held.let_go()
+    assert one.renderer.tally.drawn > 10
+    assert not one.errors, "errors in planning come first"
+    list(one.renderer.ready())
+    assert len(one.errors) == 1
+
+
+@pytest.mark.parametrize("last", ["ready", "finish"])
+def test_errors_that_came_while_pages_were_planned_are_told(session, last):
+    failing = Failing(0)
+    one = session(lambda: failing)
+    for number in range(MANY):
+        one.renderer.offer(planned(f"{number}.png", drawing(str(number))))
+    one.renderer.offer(planned("bad.png", BAD))
+    assert one.renderer.tally.waiting == 0
+    assert not one.errors
+    list(getattr(one.renderer, last)())
+    assert len(one.errors) == 1
 
 
 def test_few_drawings_that_take_long_ask_for_one(session):
