@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
@@ -42,16 +43,24 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def configured(site: Path) -> Any:
+    return importlib.import_module(f"{HOST}.config").load_config(str(site / "mkdocs.yml"))
+
+
+def build(config: Any) -> None:
+    importlib.import_module(f"{HOST}.commands.build").build(config)
+
+
 def run(site: Path, command: str | None = None) -> Server:
     """Build as a command of MkDocs does, or as a program does; `serve` with live reload, until it is stopped."""
-    config = importlib.import_module(f"{HOST}.config").load_config(str(site / "mkdocs.yml"))
+    config = configured(site)
     server = Server()
     context = click.Context(click.Command("serve"))
     context.params = {"livereload": True, "no_livereload": False}
     with context if command == "serve" else nullcontext():
         if command:
             config.plugins.on_startup(command=command, dirty=False)
-        importlib.import_module(f"{HOST}.commands.build").build(config)
+        build(config)
         if command == "serve":
             config.plugins.on_serve(server, config=config, builder=None)
             server.watched += config.watch
@@ -80,3 +89,18 @@ def test_a_build_after_serve_draws_its_cards(site):
 def test_each_server_watches_what_hooks_import(site):
     for _ in range(2):
         assert str(site / "cards.py") in run(site, "serve").watched
+
+
+def test_what_a_rebuild_has_no_use_for_is_swept_as_all_else(site):
+    config = configured(site)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    folder = site / ".cache/plugin/metaimage/images"
+    before = set(folder.iterdir())
+    for path in before:
+        os.utime(path, (0, 0))
+    write(site, {"docs/index.md": "# Changed\n"})
+    build(configured(site))
+    config.plugins.on_shutdown()
+    after = set(folder.iterdir())
+    assert (len(before - after), len(before & after), len(after - before)) == (1, 1, 1)
