@@ -125,6 +125,17 @@ def test_shapes_over_the_text_are_as_if_nothing_waited(monkeypatch, left):
             assert found == drawn_below(text, left)
 
 
+def test_shapes_wait_among_few_texts_only(monkeypatch, painted):
+    cell = "<div style='width: 20px; height: 9px; font-size: 8px; background: red'>{}</div>"
+    cells = "".join(cell.format(number) for number in range(90))
+    html = f"<div style='display: flex; flex-wrap: wrap; width: 240px; background: blue'>{cells}</div>"
+    found = ImageResponse(html, width=240, height=126).render()
+    assert sheet._MANY < painted[0][0] < 40
+    with monkeypatch.context() as patch:
+        patch.setattr(sheet.Sheet, "waits", False)
+        assert found == ImageResponse(html, width=240, height=126).render()
+
+
 def test_what_is_different_on_each_card_keeps_nothing_else_from_being_kept(painted):
     for number in range(6):
         drawn(text=f"<div style='width: {number + 20}px; height: 9px; background: red'></div>Text")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PIL import Image
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from .grounds import Step
+
+
+# Among more texts looking for those that a shape covers takes longer than painting it.
+_MANY: Final = 24
 
 
 class Text(NamedTuple):
@@ -60,7 +64,7 @@ class Sheet:
         """The picture, premultiplied: RGBX, or RGB once it is opaque.
 
         It is made when it is first needed: most often something opaque takes the place of the transparent one,
-        and the shapes that no text is below of have been painted for another card already.
+        and the shapes with no text below them have been painted for another card already.
         """
         if self._steps is not None:
             self._settle()
@@ -85,7 +89,7 @@ class Sheet:
         """
         assert self._steps is not None
         self._regions += (text.region for text in self._texts[len(self._regions) :])
-        if any(map(step.covers, self._regions)):
+        if len(self._texts) > _MANY or any(map(step.covers, self._regions)):
             self._settle()
             step.paint()
         else:
