@@ -215,7 +215,7 @@ def test_a_process_that_cannot_be_made_for_a_reason_unheard_of(monkeypatch):
 
 
 def test_many_workers():
-    with hired(64) as workers:
+    with hired(24) as workers:
         futures = [workers.submit(calls.slowly, number, 0.01) for number in range(400)]
         assert [future.result(60) for future in futures] == list(range(400))
 
