@@ -282,16 +282,19 @@ def test_a_build_that_draws_nothing_imports_nothing_that_draws(build, png):
     heavy = "PIL.Image uharfbuzz resvg_py uniseg bidi asyncio ssl mkdocs_metaimage.engine.css.cascade"
     files = {**PAGES, "docs/icon.png": png(32, 32), "mark.png": png(64, 64)}
     site = build(files, {"logo": "mark.png"})
+    # By processes alone, so that the engine of both is the one that is there now.
+    shutil.rmtree(site.root / ".cache")
     program = (
         f"import json, sys\nfrom {HOST}.__main__ import cli\n"
         "cli(['build', '-f', 'mkdocs.yml'], standalone_mode=False)\n"
         f"print(json.dumps([name for name in {heavy.split()} if name in sys.modules]))"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=site.root, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stderr
-    assert "0 drawn, 4 from cache" in run.stderr
+    for drawn in ("4 drawn, 0", "0 drawn, 4"):
+        run = subprocess.run(
+            [sys.executable, "-c", program], cwd=site.root, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, run.stderr
+        assert f"{drawn} from cache" in run.stderr
     assert json.loads(run.stdout.splitlines()[-1]) == []
 
 
