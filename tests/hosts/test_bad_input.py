@@ -214,6 +214,34 @@ def test_a_built_in_template_is_not_to_blame_for_what_a_page_gives_it(build):
     )
 
 
+@pytest.mark.parametrize(
+    ("folder", "place"),
+    [
+        ("site", "site"),
+        ("site/.kept", "site"),
+        ("docs", "docs"),
+        ("link/kept", "docs"),
+        ("docs/../docs/kept", "docs"),
+    ],
+)
+def test_a_cache_where_it_would_be_emptied_or_published(build, tmp_path, folder, place):
+    (tmp_path / "link").symlink_to("docs")
+    said = build(None, {"cache_dir": folder}, fails=True).output
+    assert f"mkdocs.yml: The option `cache_dir: {folder}` puts the cache into" in said
+    assert f"folder {tmp_path / place}," in said or f" {place}," in said
+    assert "`.cache/plugin/metaimage`" in said
+    assert not (tmp_path / folder / "plans").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "config"), [("docs/.kept", {}), ("docs/kept", {"exclude_docs": "/kept/"}), ("sites", {})]
+)
+def test_a_cache_that_is_not_published(build, folder, config):
+    site = build(None, {"cache_dir": folder}, **config)
+    assert (site.root / folder / "plans").exists()
+    assert not [path for path in site.published if "kept" in path]
+
+
 def test_built_in_templates_are_named_from_the_package(build):
     page = "---\nmetaimage: {template: photo, picture: ../index.md}\n---\n# A\n"
     said = build({"docs/a/b.md": page}, fails=True).output

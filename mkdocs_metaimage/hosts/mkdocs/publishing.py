@@ -1,4 +1,4 @@
-"""What MkDocs publishes of the files beside the pages, and where."""
+"""What MkDocs publishes of the files beside the pages, where, and what it must not."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
+from pathspec import GitIgnoreSpec
 
 from ...conventions import CONTENT_TYPES
+from ...errors import MetaImageError
+from .messages import config_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +22,38 @@ if TYPE_CHECKING:
 # What a hook or a template can be made of; anything else that one reads is data that pages may link to.
 _PRIVATE = frozenset((".py", ".pyc", ".html", ".htm", ".jinja", ".jinja2", ".j2", ".txt"))
 _PICTURES = frozenset(f".{extension}" for extension in CONTENT_TYPES)
+
+
+def cache_folder(name: str, config: MkDocsConfig) -> Path:
+    """The folder that the option `cache_dir` names.
+
+    Args:
+        name: What the option says.
+        config: MkDocs' configuration.
+
+    Raises:
+        MetaImageError: MkDocs would empty it, or publish what is there.
+    """
+    folder = config_folder(config) / name
+    real, site, docs = (Path(os.path.realpath(path)) for path in (folder, config.site_dir, config.docs_dir))
+    if real.is_relative_to(site):
+        place = f"the site's folder {site}, which MkDocs empties for each build and which is published"
+    elif real.is_relative_to(docs) and not _is_excluded(real.relative_to(docs), config):
+        place = f"the docs folder {docs}, so that MkDocs would publish it"
+    else:
+        return folder
+    raise MetaImageError(
+        f"The option `cache_dir: {name}` puts the cache into {place}.",
+        config.config_file_path,
+        hint="Name a folder elsewhere, or take the option out: the cache is then in `.cache/plugin/metaimage`.",
+    )
+
+
+def _is_excluded(folder: Path, config: MkDocsConfig) -> bool:
+    # MkDocs leaves out what is hidden unless it is told otherwise.
+    hidden = GitIgnoreSpec.from_lines([".*"])
+    excluded = hidden + config.exclude_docs if config.exclude_docs else hidden
+    return excluded.match_file((folder / "plans").as_posix())
 
 
 def hide(files: Files, private: Iterable[Path]) -> None:
