@@ -38,7 +38,8 @@ class Rendered:
 
     Attributes:
         path: Its decoded path below the site.
-        drawn: Whether it was drawn just now; False for what the cache had and what needs no drawing.
+        drawn: Whether it was drawn just now, for this path; False for what the cache had, what another path of this
+            build was drawn for, and what needs no drawing.
         seconds: How long drawing it took; 0 where it was not drawn for this path.
     """
 
@@ -54,8 +55,8 @@ class Tally:
     Attributes:
         images: How many were written.
         drawn: How many of them were drawn just now, each drawing once.
-        from_cache: How many of them the cache had.
-        waiting: How many are not drawn yet.
+        from_cache: How many of them the cache had, be it from this build.
+        waiting: How many drawings are not there yet.
         seconds: How long the build was busy with them or waited for them.
         slowest: Those that took longest to draw, at most ten, each with its path and seconds; the slowest first.
     """
@@ -132,7 +133,6 @@ class Renderer:
                 self._count(Rendered(path))
             elif digest in self._expected:
                 self._expected[digest].append(image)
-                self._wait_for(1)
             elif digest in self._written:
                 self._repeat(path, self._written[digest])
             elif (notes := self._writer.copy(path, digest, self._store)) is not None:
@@ -227,7 +227,7 @@ class Renderer:
     def _take(self, outcome: Outcome) -> None:
         digest = outcome.task.digest
         images = self._expected.pop(digest)
-        self._wait_for(-len(images))
+        self._wait_for(-1)
         if isinstance(outcome.result, Exception):
             self._written[digest] = None
             self._errors[outcome.task.number] = _error_of(images[0], outcome.result)
@@ -264,7 +264,7 @@ class Renderer:
         """Write an image at one more path; where it cannot be drawn that was told."""
         if first is not None:
             self._writer.again(path, first.path)
-            self._count(replace(first, path=path, seconds=0.0), cached=not first.drawn)
+            self._count(Rendered(path), cached=True)
 
     def _keep(self, digest: str, drawn: Drawn) -> Kept:
         kept = Kept(drawn.data, tuple((note.kind, note.said, note.items) for note in drawn.notes))

@@ -13,7 +13,7 @@ import termios
 from typing import TYPE_CHECKING
 
 import pytest
-from hosts.built import HOST, SITE_URL, write
+from hosts.built import HOST, SITE_URL, Files, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +47,14 @@ def test_finished_bytes_are_copied(build, png):
     assert told(build({"docs/opengraph-image.py": given})) == ["1 card: 0 drawn, 0 from cache, 1 copied"]
 
 
+def test_a_card_of_several_pages_is_drawn_for_the_first_of_them(build):
+    same = dict.fromkeys(("docs/a.md", "docs/b.md", "docs/c.md"), "# A\n")
+    options = {"template": "same.html"}
+    files = {"same.html": "<h1>{{ page.title }}</h1>", **same}
+    assert told(build(files, options)) == ["4 cards: 2 drawn, 2 from cache"]
+    assert told(build(files, options)) == ["4 cards: 0 drawn, 4 from cache"]
+
+
 def test_nothing_is_said_where_there_is_nothing(build):
     assert told(build(None, {"exclude": ["*"]})) == []
     assert told(build(None, {"enabled": False})) == []
@@ -71,11 +79,22 @@ def test_verbosely_the_slowest_are_named(build):
 def on_terminal(tmp_path: Path):
     """Build a site of many pages with stderr on a terminal, and say what was written to that."""
 
-    def run(*arguments: str, columns: int = 80, **environment: str) -> str:
-        config = f'site_name: Acme\nsite_url: "{SITE_URL}"\nplugins: [{{metaimage: {{template: card.html, workers: 0}}}}]\n'
+    def run(
+        *arguments: str,
+        columns: int = 80,
+        workers: str = "0",
+        files: Files | None = None,
+        fails: bool = False,
+        **environment: str,
+    ) -> str:
+        config = (
+            f'site_name: Acme\nsite_url: "{SITE_URL}"\nhooks: [pauses.py]\n'
+            f"plugins: [{{metaimage: {{template: card.html, workers: {workers}}}}}]\n"
+        )
         pages = {f"docs/page-{number}.md": f"# Page {number}\n" for number in range(40)}
         card = '<h1 style="colour: red; font-size: 80px">{{ page.title }}</h1>'
-        write(tmp_path, {"mkdocs.yml": config, "card.html": card, "docs/index.md": "# Home\n", **pages})
+        given = {"mkdocs.yml": config, "card.html": card, "docs/index.md": "# Home\n", "pauses.py": ""}
+        write(tmp_path, {**given, **pages, **(files or {})})
         main, end = pty.openpty()
         fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         kept = {name: value for name, value in os.environ.items() if name not in ("CI", "COLUMNS")}
@@ -89,7 +108,7 @@ def on_terminal(tmp_path: Path):
             os.close(end)
             written = b"".join(iter(lambda: _read(main), b""))
         os.close(main)
-        assert process.returncode == 0, written
+        assert (process.returncode != 0) == fails, written
         return written.decode()
 
     return run
@@ -129,6 +148,65 @@ def test_a_bar_is_drawn_over_and_leaves_nothing_behind(on_terminal):
         assert len([line for line in lines if line.startswith(start)]) == 1, lines
     # All is there the next time, and nothing to wait for.
     assert "Drawing" not in on_terminal()
+
+
+# So that planning, and what MkDocs does after that, takes longer than a bar waits for.
+PAUSES = """
+import logging, time
+from mkdocs.plugins import event_priority
+
+log = logging.getLogger("mkdocs.plugins.pauses")
+
+@event_priority(-200)
+def on_env(env, config, files):
+    log.info("ALL PLANNED")
+    return env
+
+@event_priority(50)
+def on_post_page(output, page, config):
+    time.sleep(0.01)
+
+@event_priority(200)
+def on_post_build(config):
+    log.info("ALL WRITTEN")
+"""
+# More than are drawn without workers are planned soon, and the others not much before one is drawn.
+SLOW = """
+import itertools, pathlib, time
+from mkdocs_metaimage import ImageResponse
+
+NUMBERS = itertools.count()
+
+def image(page):
+    soon = next(NUMBERS) < 14 or any(pathlib.Path(".cache").rglob("*.image"))
+    time.sleep(0.03 if soon else 0.2)
+    return ImageResponse(f"<h1>{page.title}</h1>")
+"""
+
+
+def test_a_bar_is_there_while_workers_draw_and_the_host_goes_on(on_terminal):
+    files = {"pauses.py": PAUSES, "docs/opengraph-image.py": SLOW}
+    written = on_terminal(workers="auto", files=files)
+    before, _, after = written.partition("ALL PLANNED")
+    frames = [re.findall(r"\rDrawing cards █*░* (\d+)/(\d+)", part) for part in (before, after)]
+    totals = [int(total) for _, total in frames[0]]
+    assert totals, "it is seen while pages are planned"
+    assert totals == sorted(totals)
+    assert totals[0] < 41, "and grows with them"
+    assert all(0 < int(done) < int(total) for part in frames for done, total in part)
+    lines = screen(written)
+    assert not [line for line in lines if "Drawing" in line or "█" in line or "░" in line]
+    for end in ("ALL PLANNED", "ALL WRITTEN", "41 cards: 41 drawn"):
+        assert len([line for line in lines if re.match(rf"INFO +- +(\w+: )?.*{end}", line)]) == 1, lines
+    assert "Drawing" not in on_terminal(workers="auto", files=files), "there is nothing to draw"
+
+
+def test_a_bar_goes_when_a_build_fails(on_terminal):
+    fails = PAUSES.replace("time.sleep(0.01)", "raise SystemExit('gone') if page.url == 'page-7/' else None")
+    files = {"pauses.py": fails, "docs/opengraph-image.py": SLOW}
+    written = on_terminal(workers="auto", files=files, fails=True)
+    assert "Drawing" in written
+    assert not [line for line in screen(written) if "Drawing" in line]
 
 
 def test_a_bar_fits_into_its_terminal(on_terminal):

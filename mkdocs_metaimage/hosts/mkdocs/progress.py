@@ -1,4 +1,4 @@
-"""How far a build's images are: a bar on a terminal while they are waited for, and afterwards a line in the log."""
+"""How far a build's images are: a bar on a terminal while they are drawn, and afterwards a line in the log."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO
 
 from ...conventions import CONVENTIONS
@@ -14,7 +14,7 @@ from ...conventions import CONVENTIONS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from ...pipeline import PlannedImage, Rendered, Tally
+    from ...pipeline import PlannedImage, Rendered, Renderer, Tally
 
     Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
@@ -24,6 +24,8 @@ _LONGEST: Final = 40
 _SHORTEST: Final = 5
 #: The shortest time from one picture of the bar to the next, in seconds.
 _PAUSE: Final = 0.1
+#: After how many seconds of drawing there is a bar before anything waits for it.
+_SOON: Final = 0.5
 
 
 class Progress:
@@ -36,28 +38,58 @@ class Progress:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._icons = 0
+        self._bar: _Bar | None = None
+        self._begun: float | None = None  # when there was first something to draw
 
-    def count(self, written: Iterable[Rendered]) -> None:
-        """Take images that were written."""
+    def show(self, tally: Tally) -> None:
+        """Show on a terminal how many images are drawn, if that has gone on for a while.
+
+        Args:
+            tally: What has become of those that are planned so far.
+        """
+        if not tally.waiting:
+            return
+        if self._begun is None:
+            self._begun = time.monotonic()
+        # Before the first is drawn they may be too few for a worker, and wait for the end.
+        elif self._bar is not None or (tally.drawn and time.monotonic() - self._begun > _SOON):
+            self._draw(tally)
+
+    def follow(self, renderer: Renderer) -> None:
+        """Take the images that are written by now, while the host goes on with what it does."""
+        self._count(renderer.ready())
+        if renderer.tally.waiting:
+            self.show(renderer.tally)
+        else:
+            self.close()
+
+    def wait(self, renderer: Renderer) -> None:
+        """Take the rest of the images as they are written."""
+        self._count(renderer.ready())
+        try:
+            if renderer.tally.waiting:
+                self._draw(renderer.tally)
+            for rendered in renderer.finish():
+                self._count((rendered,))
+                if self._bar is not None:
+                    self._draw(renderer.tally)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Leave nothing of the bar on the terminal; it may be shown again."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _count(self, written: Iterable[Rendered]) -> None:
         for rendered in written:
             self._icons += _is_icon(rendered.path)
 
-    def wait(self, written: Iterable[Rendered], tally: Tally) -> None:
-        """Take images as they are written, and show on a terminal how many are.
-
-        Args:
-            written: Gives each when it is written.
-            tally: What has become of the images so far.
-        """
-        stream = _terminal(self._log) if tally.waiting else None
-        if stream is None:
-            self.count(written)
-            return
-        with _bar(stream, tally.drawn + tally.waiting, self._log) as bar:
-            bar.show(tally.drawn)
-            for done, rendered in enumerate(written, tally.drawn + 1):
-                self.count((rendered,))
-                bar.show(done)
+    def _draw(self, tally: Tally) -> None:
+        if self._bar is None:
+            self._bar = _Bar(_terminal(self._log), self._log)
+        self._bar.show(tally.drawn, tally.drawn + tally.waiting)
 
     def tell(self, tally: Tally, late: Collection[PlannedImage] = ()) -> None:
         """Tell what became of the images; and of the slowest, where more is asked for by `--verbose`.
@@ -105,21 +137,6 @@ def _terminal(log: Log) -> TextIO | None:
     return None
 
 
-@contextmanager
-def _bar(stream: TextIO, total: int, log: Log) -> Iterator[_Bar]:
-    """A bar that is there until the end, and makes way for whatever is logged."""
-    bar = _Bar(stream, total)
-    handlers = list(_handlers(log))
-    for handler in handlers:
-        handler.addFilter(bar.make_way)
-    try:
-        yield bar
-    finally:
-        for handler in handlers:
-            handler.removeFilter(bar.make_way)
-        bar.clear()
-
-
 def _handlers(log: Log) -> Iterator[logging.Handler]:
     """Whatever writes what is logged there."""
     logger: logging.Logger | None = log.logger if isinstance(log, logging.LoggerAdapter) else log
@@ -129,59 +146,70 @@ def _handlers(log: Log) -> Iterator[logging.Handler]:
 
 
 class _Bar:
-    """One line at the end of a terminal.
+    """One line at the end of a terminal, until it is closed; it makes way for whatever is logged.
 
     It is drawn over and cleared by spaces, which every console knows.
+
+    Args:
+        stream: The terminal, None to show nothing.
+        log: What it makes way for.
     """
 
-    def __init__(self, stream: TextIO, total: int) -> None:
+    def __init__(self, stream: TextIO | None, log: Log) -> None:
         self._stream = stream
-        self._total = total
         self._full, self._empty = _blocks(stream)
         self._shown = 0  # how many characters
         self._next = 0.0
+        self._handlers = () if stream is None else tuple(_handlers(log))
+        for handler in self._handlers:
+            handler.addFilter(self._make_way)
 
-    def show(self, done: int) -> None:
+    def show(self, done: int, total: int) -> None:
         """Show how many are done, unless that was shown just now."""
         now = time.monotonic()
         if now < self._next:
             return
         self._next = now + _PAUSE
-        self._write(self._line(done))
+        if self._stream is not None:
+            self._write(self._stream, self._line(done, total, _width(self._stream)))
 
-    def clear(self) -> None:
+    def close(self) -> None:
         """Leave an empty line behind, and the cursor at its start."""
-        if self._shown:
-            self._write("")
+        for handler in self._handlers:
+            handler.removeFilter(self._make_way)
+        self._clear()
 
-    def make_way(self, _record: logging.LogRecord) -> bool:
-        """Clear the line for what is logged, and show it again after that."""
-        self.clear()
-        self._next = 0.0
+    def _clear(self) -> None:
+        if self._shown and self._stream is not None:
+            self._write(self._stream, "")
+
+    def _make_way(self, _record: logging.LogRecord) -> bool:
+        """Clear the line for what is logged; it is shown again after that."""
+        self._clear()
         return True
 
-    def _line(self, done: int) -> str:
+    def _line(self, done: int, total: int, width: int) -> str:
         start = "Drawing cards "
-        end = f" {done}/{self._total}"
+        end = f" {done}/{total}"
         # In the last column some terminals begin a new line.
-        room = _width(self._stream) - 1
+        room = width - 1
         length = min(_LONGEST, room - len(start) - len(end))
         if length < _SHORTEST:
             return end.strip()[:room]
-        full = length * done // self._total
+        full = length * done // total
         return f"{start}{self._full * full}{self._empty * (length - full)}{end}"
 
-    def _write(self, line: str) -> None:
+    def _write(self, stream: TextIO, line: str) -> None:
         # Nobody looks at a terminal that is gone.
         with suppress(OSError, ValueError):
-            self._stream.write(f"\r{line:<{self._shown}}" if line else f"\r{'':<{self._shown}}\r")
-            self._stream.flush()
+            stream.write(f"\r{line:<{self._shown}}" if line else f"\r{'':<{self._shown}}\r")
+            stream.flush()
         self._shown = len(line)
 
 
-def _blocks(stream: TextIO) -> tuple[str, str]:
+def _blocks(stream: TextIO | None) -> tuple[str, str]:
     try:
-        "█░".encode(stream.encoding or "ascii")
+        "█░".encode((stream and stream.encoding) or "ascii")
     except (UnicodeError, LookupError):
         return "#", "-"
     return "█", "░"

@@ -21,7 +21,7 @@ from .fonts import find_fonts
 from .messages import config_folder, shortened
 from .options import worker_count
 from .progress import Progress
-from .publishing import hide, published
+from .publishing import cache_folder, hide, published
 from .serving import Gallery
 from .sources import Sources, find_routes_root
 from .theme import find_logo, logo_tone, theme_colors, theme_direction
@@ -86,7 +86,7 @@ class Run:
         )
         self._tree = RouteTree.build([])
         self._remarks = Remarks(self._tell)
-        self._store = Store(self._config_dir / options.cache_dir)
+        self._store = Store(cache_folder(options.cache_dir, config))
         self._memo = memo_at(self._store.folder / "plans")
         self._memo.begin()
         self._fonts, self._font_family = find_fonts(options.fonts, config, self._memo)
@@ -159,6 +159,7 @@ class Run:
             self._late.append(image)
         else:
             self._rendering.offer(image)
+            self._progress.show(self._rendering.tally)
 
     def _speak_of_other_plugins(self) -> None:
         for name in _OTHER_PLUGINS:
@@ -174,7 +175,7 @@ class Run:
         tags = self._tags.get(source.file.src_uri)
         if tags is None:
             tags = self._tags[source.file.src_uri] = self._plan_page(source, self._make_page(source))
-        self._progress.count(self._rendering.ready())
+        self._progress.follow(self._rendering)
         return rewrite_head(html, tags, on_existing=self._options.on_existing)
 
     def rewrite_template(self, html: str, name: str) -> str:
@@ -190,10 +191,8 @@ class Run:
             MetaImageError: One cannot be drawn or written.
         """
         self._memo.save(self._options.cache_max_age)
-        renderer = self._rendering
-        self._progress.count(renderer.ready())
-        self._progress.wait(renderer.finish(), renderer.tally)
-        tally = renderer.tally
+        self._progress.wait(self._rendering)
+        tally = self._rendering.tally
         self._progress.tell(tally, self._late)
         if (tally.images or self._late) and self._options.debug:
             log.info("The option `debug` is on: cards show the outlines of their boxes.")
@@ -248,6 +247,7 @@ class Run:
     def close(self) -> None:
         """Let go of the user's modules, and of drawings that an error left undone; what planning found is true."""
         self._memo.save(self._options.cache_max_age)
+        self._progress.close()
         if self._renderer is not None:
             self._renderer.cancel()
         self._loader.close()
