@@ -24,9 +24,20 @@ BUILT_IN: Final = Path(__file__).resolve().parent.parent / "templates"
 
 
 def built_in_templates() -> tuple[str, ...]:
-    """The names of the built-in templates, as the option `template` takes them."""
+    """The names of the built-in templates, as the option `template` takes them.
+
+    Raises:
+        MetaImageError: They are not in a folder.
+    """
     # What starts with an underscore is a part of the others.
-    return tuple(sorted(path.stem for path in BUILT_IN.glob("[!_]*.html")))
+    names = tuple(sorted(path.stem for path in BUILT_IN.glob("[!_]*.html")))
+    if not names:
+        raise MetaImageError(
+            "The built-in templates are not there.",
+            BUILT_IN,
+            hint="The package has to lie unpacked in a folder, not in a zip file: install it with pip.",
+        )
+    return names
 
 
 class Templates:

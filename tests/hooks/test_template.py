@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import mkdocs_metaimage
 from mkdocs_metaimage.engine.response import ImageResponse
 from mkdocs_metaimage.errors import MetaImageError
 from mkdocs_metaimage.hooks import BUILT_IN, template
@@ -18,6 +22,25 @@ if TYPE_CHECKING:
     from .conftest import Docs
 
 NAME = "opengraph-image.html"
+
+
+def test_a_package_in_a_zip_file_says_that_it_has_to_lie_in_a_folder(tmp_path: Path) -> None:
+    package = Path(mkdocs_metaimage.__file__).parent
+    with zipfile.ZipFile(tmp_path / "app.zip", "w") as app:
+        for path in package.rglob("*.py"):
+            app.write(path, path.relative_to(package.parent))
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from mkdocs_metaimage.errors import MetaImageError\n"
+        "from mkdocs_metaimage.hooks import built_in_templates\n"
+        "try: built_in_templates()\n"
+        "except MetaImageError as error: print(error)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "app.zip")], capture_output=True, text=True, check=True
+    ).stdout
+    assert "app.zip" in said
+    assert "in a folder, not in a zip file" in said
 
 
 @pytest.fixture
