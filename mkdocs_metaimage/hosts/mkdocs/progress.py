@@ -82,15 +82,6 @@ class Progress:
             self._bar.close()
             self._bar = None
 
-    def _count(self, written: Iterable[Rendered]) -> None:
-        for rendered in written:
-            self._icons += _is_icon(rendered.path)
-
-    def _draw(self, tally: Tally) -> None:
-        if self._bar is None:
-            self._bar = _Bar(_terminal(self._log), self._log)
-        self._bar.show(tally.drawn, tally.drawn + tally.waiting)
-
     def tell(self, tally: Tally, late: Collection[PlannedImage] = ()) -> None:
         """Tell what became of the images; and of the slowest, where more is asked for by `--verbose`.
 
@@ -114,6 +105,15 @@ class Progress:
             self._log.info("%s: drawn when the browser asks for them", _counted(len(late), icons))
         for path, seconds in tally.slowest:
             self._log.debug("%.0f ms for drawing /%s", seconds * 1000, path)
+
+    def _count(self, written: Iterable[Rendered]) -> None:
+        for rendered in written:
+            self._icons += _is_icon(rendered.path)
+
+    def _draw(self, tally: Tally) -> None:
+        if self._bar is None:
+            self._bar = _Bar(_terminal(self._log), self._log)
+        self._bar.show(tally.drawn, tally.drawn + tally.waiting)
 
 
 def _counted(images: int, icons: int) -> str:
