@@ -205,7 +205,7 @@ def test_without_node_it_is_said_what_is_missing(monkeypatch, tmp_path):
 
 def test_what_pip_cannot_install_is_said(monkeypatch, tmp_path):
     monkeypatch.setattr(install, "ENVIRONMENTS", tmp_path)
-    with pytest.raises(install.MissingError, match=r"absent\.whl"):
+    with pytest.raises(install.MissingError, match="absent"):
         install.python_with("peer", [str(tmp_path / "absent.whl")])
 
 
