@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ from PIL import Image
 
 PAGES = 40
 # Some tenths of a second each, so that there is time to do something to whoever draws it.
-SLOW = "<div style='width: 100%; height: 100%; filter: blur(90px) hue-rotate(9deg)'>{{ page.title }}</div>"
+BLUR = "<div style='width: 100%; height: 100%; filter: blur(90px) hue-rotate(9deg)'>"
+SLOW = 3 * BLUR + "{{ page.title }}" + 3 * "</div>"
+# So slow that a build of them is not over before something is done to it.
+SLOWER = 16 * BLUR + "{{ page.title }}" + 16 * "</div>"
 PROC = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked for in /proc")
 
 
@@ -115,9 +119,10 @@ def test_workers_that_are_killed_lose_nothing(tmp_path):
     for _ in range(4):
         (victim, *_) = [child for child in hired(process) if child not in killed] or [None]
         if victim is not None:
-            time.sleep(0.2)
-            os.kill(victim, signal.SIGKILL)
-            killed.add(victim)
+            time.sleep(0.1)
+            with suppress(ProcessLookupError):  # all may be drawn by then
+                os.kill(victim, signal.SIGKILL)
+                killed.add(victim)
     output = ended(process)
     assert process.returncode == 0, output
     assert killed
@@ -150,7 +155,7 @@ def test_workers_that_are_killed_again_and_again_are_reported(tmp_path):
 
 @PROC
 def test_an_owner_that_is_killed_leaves_no_workers(tmp_path):
-    process = start(tmp_path, {"workers": 2}, SLOW)
+    process = start(tmp_path, {"workers": 2}, SLOWER)
     found = hired(process, 2)
     os.kill(process.pid, signal.SIGKILL)
     # They share its standard output, which ends when they have.
@@ -160,7 +165,7 @@ def test_an_owner_that_is_killed_leaves_no_workers(tmp_path):
 
 @PROC
 def test_ctrl_c_ends_all_of_them_quietly(tmp_path):
-    process = start(tmp_path, {"workers": 2}, SLOW)
+    process = start(tmp_path, {"workers": 2}, SLOWER)
     found = hired(process, 2)
     time.sleep(0.5)
     os.killpg(process.pid, signal.SIGINT)
