@@ -60,6 +60,7 @@ class SiteFolder:
         self._variant = variant
         self._python = python
         self._times_changed = 0
+        self._aside = 0
         shutil.copytree(source / "docs", folder / "docs")
         self._pages = sorted((folder / "docs").rglob("*.md"))
         plugins = [] if variant.cards == "none" else [{variant.cards: dict(variant.options)}]
@@ -81,7 +82,7 @@ class SiteFolder:
             CommandError: It could not be built.
             CardsMissingError: A page has no card.
         """
-        shutil.rmtree(self._folder / "site", ignore_errors=True)
+        self._put_aside(self._folder / "site")
         # With the compiled modules of earlier builds, as any but the first build has them.
         environment = {"PYTHONDONTWRITEBYTECODE": "", "NO_MKDOCS_2_WARNING": "1"}
         usage = run([self._python, "-m", "mkdocs", "build"], self._folder, environment)
@@ -95,12 +96,8 @@ class SiteFolder:
             return
         kept = self._folder / _FONTS
         for path in (self._folder / _CACHES[cards]).glob("*"):
-            if path == kept:
-                continue
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            if path != kept:
+                self._put_aside(path)
 
     def change_title(self) -> None:
         """Give the page in the middle a title that it did not have before."""
@@ -115,6 +112,13 @@ class SiteFolder:
     def pages(self) -> int:
         """How many pages it has."""
         return len(self._pages)
+
+    def _put_aside(self, path: Path) -> None:
+        # Not deleted: some file systems make files slowly where many were deleted a moment ago, so that each build
+        # would pay for the one before.
+        if path.exists():
+            self._aside += 1
+            path.rename(self._folder / f"aside-{self._aside}")
 
     def _check_cards(self) -> None:
         pattern = _PICTURES.get(self._variant.cards)
