@@ -7,6 +7,8 @@ from html import escape
 from itertools import accumulate
 
 _WIDTH, _EDGE, _LABELS, _VALUES = 860, 28, 226, 150
+# About as wide as a letter is, in a bold label.
+_LETTER = 7.3
 _TITLE, _SUBTITLE, _GROUP, _ROW, _BAR = 30, 26, 34, 30, 18
 _STYLE = """
   text { font: 14px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; fill: #1d1d26; }
@@ -55,6 +57,7 @@ def bar_chart(title: str, subtitle: str, unit: str, groups: tuple[Group, ...]) -
         groups: The bars, the longest of all as wide as there is room.
     """
     longest = max((bar.value for group in groups for bar in group.bars), default=0) or 1
+    labels = max(_LABELS, *(round(_LETTER * len(bar.label)) for group in groups for bar in group.bars), 0)
     heights = [(_GROUP if group.heading else 0) + _ROW * len(group.bars) for group in groups]
     tops = accumulate(heights, initial=_EDGE + _TITLE + _SUBTITLE)
     height = _EDGE * 2 + _TITLE + _SUBTITLE + sum(heights) - 8
@@ -71,7 +74,7 @@ def bar_chart(title: str, subtitle: str, unit: str, groups: tuple[Group, ...]) -
             *(
                 line
                 for group, top in zip(groups, tops, strict=False)
-                for line in _group(group, top, unit, longest)
+                for line in _group(group, top, labels, unit, longest)
             ),
             "</svg>\n",
         ]
@@ -84,18 +87,18 @@ def figure(value: float) -> str:
     return f"{value:,.{digits}f}"
 
 
-def _group(group: Group, top: int, unit: str, longest: float) -> list[str]:
+def _group(group: Group, top: int, labels: int, unit: str, longest: float) -> list[str]:
     lines = []
     if group.heading:
         lines.append(f'<text class="group" x="{_EDGE}" y="{top + 22}">{escape(group.heading)}</text>')
         top += _GROUP
     for number, bar in enumerate(group.bars):
-        lines += _bar(bar, top + number * _ROW, unit, longest)
+        lines += _bar(bar, top + number * _ROW, labels, unit, longest)
     return lines
 
 
-def _bar(bar: Bar, top: int, unit: str, longest: float) -> list[str]:
-    left, room = _EDGE + _LABELS, _WIDTH - 2 * _EDGE - _LABELS - _VALUES
+def _bar(bar: Bar, top: int, labels: int, unit: str, longest: float) -> list[str]:
+    left, room = _EDGE + labels, _WIDTH - 2 * _EDGE - labels - _VALUES
     # As high as wide at least, so that the round ends stay round.
     width = max(bar.value / longest * room, 6)
     kind, weight = ("bar ours", ' class="strong"') if bar.ours else ("bar", "")
