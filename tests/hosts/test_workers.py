@@ -179,9 +179,12 @@ def test_ctrl_c_ends_all_of_them_quietly(tmp_path):
 @PROC
 def test_an_error_ends_all_of_them(tmp_path):
     template = SLOW + "{% if page.title == 'Page 3' %}<img src='none.png'>{% endif %}"
-    process = start(tmp_path, {"workers": 2}, template)
-    found = hired(process)
     begun = time.monotonic()
+    process = start(tmp_path, {"workers": 2}, template)
+    found = set()
+    while process.poll() is None:  # it may end as soon as it has begun to hire them
+        found |= set(children(process.pid))
+        time.sleep(0.001)
     output = ended(process)
     assert process.returncode == 1
     assert "none.png" in output
