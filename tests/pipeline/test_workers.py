@@ -432,7 +432,13 @@ SCRIPT = """
 """
 
 
+#: Short, since Ctrl-C that comes just before a sleep is heard after it.
+SLEEPS = "while True: time.sleep(0.05)"
+
+
+@contextmanager
 def script(tmp_path, then):
+    """Run SCRIPT with an end: gives the process, once it has worked, and the number of one of its workers."""
     path = tmp_path / "script.py"
     path.write_text(textwrap.dedent(SCRIPT).format(then=then))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
@@ -444,43 +450,47 @@ def script(tmp_path, then):
         env=environment,
         start_new_session=True,
     )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "once\n"
-    return process, int(process.stdout.readline())
+    with process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "once\n"
+            yield process, int(process.stdout.readline())
+        finally:
+            process.kill()
 
 
 @pytest.mark.skipif(not POSIX, reason="looked for in /proc")
 @pytest.mark.parametrize("then", ["pass", "sys.exit(0)", "import os; os._exit(0)", "workers.shutdown(False)"])
 def test_an_owner_that_ends_leaves_nothing_behind(tmp_path, then):
-    process, number = script(tmp_path, then)
-    if "shutdown" in then:
-        # What was submitted is done by nobody once the owner has ended.
-        assert process.wait(20) == 0
-    out, errors = process.communicate(timeout=20)
-    assert (out, errors) == ("", "")
-    until(lambda: not alive(number))
+    with script(tmp_path, then) as (process, number):
+        if "shutdown" in then:
+            # What was submitted is done by nobody once the owner has ended.
+            assert process.wait(20) == 0
+        out, errors = process.communicate(timeout=20)
+        assert (out, errors) == ("", "")
+        until(lambda: not alive(number))
 
 
 @pytest.mark.skipif(not POSIX, reason="signals are POSIX'")
 def test_an_owner_that_is_killed_leaves_nothing_behind(tmp_path):
-    process, number = script(tmp_path, "time.sleep(60)")
-    assert alive(number)
-    process.kill()
-    # The pipe of errors is shared with the workers: it ends when all have.
-    assert process.communicate(timeout=20) == ("", "")
-    until(lambda: not alive(number))
+    with script(tmp_path, SLEEPS) as (process, number):
+        assert alive(number)
+        process.kill()
+        # The pipe of errors is shared with the workers: it ends when all have.
+        assert process.communicate(timeout=20) == ("", "")
+        until(lambda: not alive(number))
 
 
 @pytest.mark.skipif(not POSIX, reason="signals are POSIX'")
 def test_ctrl_c_reaches_the_owner_alone(tmp_path):
-    process, number = script(tmp_path, "time.sleep(60)")
-    os.killpg(process.pid, signal.SIGINT)
-    out, errors = process.communicate(timeout=20)
-    assert out == ""
-    assert errors.count("Traceback") == 1
-    assert "script.py" in errors
-    assert "program.py" not in errors
-    until(lambda: not alive(number))
+    with script(tmp_path, SLEEPS) as (process, number):
+        os.killpg(process.pid, signal.SIGINT)
+        out, errors = process.communicate(timeout=20)
+        assert out == ""
+        assert errors.count("Traceback") == 1
+        assert "script.py" in errors
+        assert "program.py" not in errors
+        until(lambda: not alive(number))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are POSIX'")
@@ -500,8 +510,7 @@ def test_a_fork_of_the_owner_leaves_them_alone(tmp_path):
     print("alive" if workers.submit(calls.echo, 1) else "")
     workers.shutdown(cancel_futures=True)
     """
-    process, number = script(tmp_path, textwrap.dedent(then))
-    with process:
+    with script(tmp_path, textwrap.dedent(then)) as (process, number):
         # Some of it may have been read ahead, which `communicate` would not give.
         assert process.stdout.read().split() == ["NoWorkerError", "alive"], process.stderr.read()
-    until(lambda: not alive(number))
+        until(lambda: not alive(number))
