@@ -12,8 +12,8 @@ demo: $(VENV)/ready
 
 # The builds of real sites are done under both hosts.
 test: lint
-	@$(BIN)/pytest -q
-	@METAIMAGE_HOST=properdocs $(BIN)/pytest -q tests/hosts
+	@$(BIN)/pytest -q -n auto --dist worksteal
+	@METAIMAGE_HOST=properdocs $(BIN)/pytest -q -n auto --dist worksteal tests/hosts
 
 # Whole sites, in a folder of your own: make corpora CORPORA=path
 corpora: $(VENV)/ready
