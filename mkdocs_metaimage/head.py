@@ -95,6 +95,31 @@ _NEXT_LINE = re.compile(r"\s*\n([ \t\f]*)<(?!/)")
 _OPENING = re.compile(rf"<(?:{'|'.join(_OPENINGS)}){_TAG_END}", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class HeadEdit:
+    """What is to be done to a page for its head to have its tags.
+
+    Attributes:
+        end: Where the head ends.
+        pieces: Where each piece that is replaced starts and ends, and what comes there, in order.
+    """
+
+    end: int
+    pieces: tuple[tuple[int, int, str], ...]
+
+    def applied(self, html: str) -> str:
+        """The page with it done."""
+        parts: list[str] = []
+        position = 0
+        for start, end, text in self.pieces:
+            parts += html[position:start], text
+            position = end
+        if len(html) - self.end <= _LARGE:
+            return "".join([*parts, html[position:]])
+        # The head stands only there, and unlike slices this copies the rest of the page only once.
+        return html.replace(html[: self.end], "".join([*parts, html[position : self.end]]), 1)
+
+
 def rewrite_head(
     html: str, tags: Sequence[Tag], *, on_existing: Literal["replace", "keep"] = "replace"
 ) -> str:
@@ -112,19 +137,30 @@ def rewrite_head(
         The page with the tags near the top of its head: after charset, viewport and title, as far as these
         stand early. A second call with the same tags changes nothing.
     """
+    edit = find_edit(html, tags, on_existing)
+    return html if edit is None else edit.applied(html)
+
+
+def find_edit(html: str, tags: Sequence[Tag], on_existing: Literal["replace", "keep"]) -> HeadEdit | None:
+    """What `rewrite_head` does to a page, or None where it leaves it as it is.
+
+    Where the head ends at a `</head>`, nothing behind that makes it another.
+    """
     start = _PROLOGUE.match(html)
     if not tags or start is None or _PAGE_START.match(html, start.end()) is None:
-        return html
+        return None
     head = _read_head(html, start.end())
     inserted, removed = _decide(head.existing, tags, on_existing)
     if not inserted:
-        return html
-    stripped, anchors = _remove(html[: head.end], removed, head.anchors)
-    written = _insert(stripped, inserted, anchors)
-    if len(html) - head.end > _LARGE:
-        # It stands only there, and unlike a slice and a sum this copies the rest of the page only once.
-        return html.replace(html[: head.end], written, 1)
-    return written + html[head.end :]
+        return None
+    before = html[: head.end]
+    spans = sorted(_span(before, element) for element in removed)
+    position, block = _insertion(*_without(before, spans, head.anchors), inserted)
+    for first, last in spans:
+        if first <= position:
+            position += last - first
+    pieces = sorted([*((*span, "") for span in spans), (position, position, block)])
+    return HeadEdit(head.end, tuple(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,11 +346,10 @@ def _same_images(tags: Iterable[Tag]) -> bool:
     return {value["content"] for value in values if value.get("name") == "twitter:image"} <= opengraph
 
 
-def _remove(
-    html: str, elements: Iterable[_Existing], anchors: Mapping[str, tuple[int, int]]
+def _without(
+    html: str, spans: Iterable[tuple[int, int]], anchors: Mapping[str, tuple[int, int]]
 ) -> tuple[str, dict[str, tuple[int, int]]]:
-    """Cut elements out, and the lines on which one stood alone; give the anchors' new places too."""
-    spans = sorted(_span(html, element) for element in elements)
+    """Cut pieces out; give the anchors' new places too."""
     parts: list[str] = []
     position = 0
     for start, end in spans:
@@ -328,6 +363,7 @@ def _remove(
 
 
 def _span(html: str, element: _Existing) -> tuple[int, int]:
+    """Where an element is, or the line on which it stands alone."""
     line_start = html.rfind("\n", 0, element.start) + 1
     line_end = _LINE_END.match(html, element.end)
     if line_end is None or html[line_start : element.start].strip(" \t\f"):
@@ -335,23 +371,21 @@ def _span(html: str, element: _Existing) -> tuple[int, int]:
     return line_start, line_end.end()
 
 
-def _insert(html: str, tags: Sequence[str], anchors: Mapping[str, tuple[int, int]]) -> str:
-    """Insert tags after the last of the anchors after which a crawler still sees them.
+def _insertion(html: str, anchors: Mapping[str, tuple[int, int]], tags: Sequence[str]) -> tuple[int, str]:
+    """Where tags go, and as what: after the last of the anchors after which a crawler still sees them.
 
     Never before the charset: browsers look for that in the first 1,024 bytes only.
     """
     places = sorted((place for role, place in anchors.items() if role in _EARLY), reverse=True)
     openings = [anchors[role] for role in _OPENINGS if role in anchors]
     floor = anchors.get("charset") or max(openings, default=None)
-    position, block = _block(html, tags, floor)
     for place in places:
         if floor is not None and place <= floor:
             break
-        later, text = _block(html, tags, place)
-        if len((html[:later] + text).encode(errors="replace")) <= _CRAWLED_BYTES:
-            position, block = later, text
-            break
-    return html[:position] + block + html[position:]
+        position, block = _block(html, tags, place)
+        if len((html[:position] + block).encode(errors="replace")) <= _CRAWLED_BYTES:
+            return position, block
+    return _block(html, tags, floor)
 
 
 def _block(html: str, tags: Sequence[str], anchor: tuple[int, int] | None) -> tuple[int, str]:

@@ -57,7 +57,15 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         command, options = self._command, self.config
         executor = partial(command.executor, options)
         with _errors_of(config):
-            self._run = Run(config, options, command.serving, executor, self._memo_at, late=command.late)
+            self._run = Run(
+                config,
+                options,
+                command.serving,
+                executor,
+                self._memo_at,
+                late=command.late,
+                heads=command.heads,
+            )
 
     # Last, so that files which other plugins add are seen; mkdocs-static-i18n, at -100, makes all of them anew.
     @event_priority(-200)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ...pages import Page
     from ...pipeline import Memo, PlannedImage
     from ...tags import Tag
+    from .heads import KeptHeads
     from .options import MetaImageOptions
 
 _LEVELS = {"warn": logging.WARNING, "info": logging.INFO}
@@ -60,6 +61,7 @@ class Run:
         executor: Gives the executor that draws.
         memo_at: Gives the memo that is kept in a file.
         late: Whether cards are drawn when the browser asks for them, and not by the build.
+        heads: The heads of the builds before, where others follow.
 
     Raises:
         MetaImageError: A setting names something that is not there.
@@ -74,6 +76,7 @@ class Run:
         memo_at: Callable[[Path], Memo],
         *,
         late: bool = False,
+        heads: KeptHeads | None = None,
     ) -> None:
         self._config = config
         self._options = options
@@ -95,6 +98,7 @@ class Run:
         self._renderer: Renderer | None = None
         self._progress = Progress(log)
         self._draws_late = late
+        self._heads = heads
         self._late: list[PlannedImage] = []
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
@@ -176,13 +180,18 @@ class Run:
         if tags is None:
             tags = self._tags[source.file.src_uri] = self._plan_page(source, self._make_page(source))
         self._progress.follow(self._rendering)
-        return rewrite_head(html, tags, on_existing=self._options.on_existing)
+        return self._put(source.file.src_uri, html, tags)
 
     def rewrite_template(self, html: str, name: str) -> str:
         """A page without a source, such as `404.html`, with its tags."""
         # An error page is served from whatever URL was asked for.
         url = f"/{name}" if name in ("404.html", "500.html") else name
-        return rewrite_head(html, self._planned.template_tags(url), on_existing=self._options.on_existing)
+        return self._put(url, html, self._planned.template_tags(url))
+
+    def _put(self, name: str, html: str, tags: tuple[Tag, ...]) -> str:
+        if self._heads is None:
+            return rewrite_head(html, tags, on_existing=self._options.on_existing)
+        return self._heads.rewrite(name, html, tags, self._options.on_existing)
 
     def write(self) -> None:
         """Write the images into the site.
