@@ -33,12 +33,15 @@ def font_of_one(tables: dict[str, bytes], scale: int) -> Any:
     return font
 
 
-def drawn(font: Any, transform: tuple[float, ...] = _UPRIGHT) -> tuple[int, int, Image.Image] | None:
+def drawn(
+    font: Any, transform: tuple[float, ...] = _UPRIGHT, curve: bytes | None = None
+) -> tuple[int, int, Image.Image] | None:
     """The pixels of a font's only glyph, and where they begin; None where there are none.
 
     Args:
         font: The font.
         transform: What is done to the glyph, with shifts in the pen's units.
+        curve: What becomes of each value of the pixels; None where they stay.
 
     Returns:
         How far they begin to the right of its origin and below it in px, and how much of each it covers.
@@ -50,10 +53,9 @@ def drawn(font: Any, transform: tuple[float, ...] = _UPRIGHT) -> tuple[int, int,
     extents = pixels.extents
     if not extents.width or not extents.height:
         return None
+    values = pixels.buffer if curve is None else pixels.buffer.translate(curve)
     # HarfBuzz's rows run from bottom to top.
-    image = Image.frombytes(
-        "L", (extents.width, extents.height), pixels.buffer, "raw", "L", extents.stride, -1
-    )
+    image = Image.frombytes("L", (extents.width, extents.height), values, "raw", "L", extents.stride, -1)
     return extents.x_origin, -(extents.y_origin + extents.height), image
 
 

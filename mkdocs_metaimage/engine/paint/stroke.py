@@ -25,8 +25,8 @@ from .text import (
     paste_tile,
     placed_glyphs,
     raster_of,
+    tone_curve,
     tone_of,
-    toned,
 )
 
 if TYPE_CHECKING:
@@ -108,10 +108,9 @@ def _drawn(face: SizedFace, glyph: int, place: int, width: float, tone: int | No
     if face.face.color:
         return raster_of(face, glyph, place, tone, alpha)
     outline = outline_of(stroked(_Curves(face, glyph).contours, width))
-    mask = None if outline is None else drawn(outline, place / PLACES)
-    if mask is None:
-        return EMPTY
-    return Raster(mask.left, mask.top, mask.image if tone is None else toned(mask.image, tone, alpha))
+    curve = None if tone is None else tone_curve(tone, alpha)
+    mask = None if outline is None else drawn(outline, place / PLACES, curve=curve)
+    return EMPTY if mask is None else Raster(*mask)
 
 
 class Piece(NamedTuple):

@@ -13,10 +13,10 @@ from ..text.faces import UNITS
 from .edges import Edges
 from .ink import faded, ink_of, opacity_of
 from .matrix import Matrix
-from .outlines import Outline, drawn, outline_of
+from .outlines import Outline, bytes_of, drawn, outline_of
 from .path import Path, mask_of
 from .regions import Piece, Region, relative
-from .text import EMPTY, LARGE, PLACES, Raster, raster_of, tone_of, toned
+from .text import EMPTY, LARGE, PLACES, Raster, raster_of, tone_curve, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ _MOST_FACTOR: Final = 4
 _MOST_COLORED: Final = 1024.0
 
 _outlines: BoundedCache[tuple[SizedFace, int, Turn, float], Outline | None] = BoundedCache(
-    4_000_000, lambda outline: 5_000 + 8 * outline.size if outline else 200
+    1_000_000, bytes_of
 )
 _rasters: BoundedCache[tuple[SizedFace, int, Turn, tuple[float, float], float, int | None, int], Raster] = (
     BoundedCache(
@@ -249,14 +249,12 @@ def _drawn(
     alpha: int,
 ) -> Raster:
     outline = _outlines.get((face, glyph, turn, width), lambda: _outline(face, glyph, turn, width))
-    mask = None if outline is None else drawn(outline, *shift)
+    curve = None if tone is None else tone_curve(tone, alpha)
+    mask = None if outline is None else drawn(outline, *shift, curve=curve)
     if mask is None:
         return EMPTY
-    if tone is None and alpha == 255:
-        return Raster(mask.left, mask.top, mask.image)
-    return Raster(
-        mask.left, mask.top, faded(mask.image, alpha) if tone is None else toned(mask.image, tone, alpha)
-    )
+    image = faded(mask.image, alpha) if tone is None and alpha < 255 else mask.image
+    return Raster(mask.left, mask.top, image)
 
 
 def _outline(face: SizedFace, glyph: int, turn: Turn, width: float) -> Outline | None:
