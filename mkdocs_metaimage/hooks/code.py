@@ -82,6 +82,10 @@ class CodeHook:
         """Whether one of its functions asks for the page."""
         return any(asks.takes_all or asks.names("page") for asks in self._asks.values())
 
+    @property
+    def recipe(self) -> None:
+        """Nothing: code may ask the clock."""
+
     @cached_property
     def options(self) -> frozenset[str]:
         """Every text in the file and its local modules: one of them may be the key of an option."""

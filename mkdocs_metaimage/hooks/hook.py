@@ -42,6 +42,19 @@ class Request:
         return f"params {self.fresh_params()}" if self.params else "the pages that share it"
 
 
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What decides a hook's answers, beside what it is asked.
+
+    Attributes:
+        sources: The files that it is made of, each with its text.
+        reads_pages: Whether it may look at other pages than the one that it is asked about.
+    """
+
+    sources: tuple[tuple[str, str], ...]
+    reads_pages: bool
+
+
 class Hook(Protocol):
     """A user's code file or template, loaded."""
 
@@ -56,6 +69,10 @@ class Hook(Protocol):
     @property
     def options(self) -> frozenset[str]:
         """The keys of `page.card` that it declares or mentions."""
+
+    @property
+    def recipe(self) -> Recipe | None:
+        """What decides its answers; None where there may be more than can be told, as of any code."""
 
     def variants(self, request: Request) -> tuple[ImageMetadata, ...]:
         """The metadata of its images; of a single image without an id where it does not tell them apart.

@@ -16,7 +16,9 @@ from ..errors import MetaImageError
 from ..metadata import module_metadata
 from ..spelling import nearest
 from .faults import explained
+from .hook import Recipe
 from .inheritance import blocks_of, check_inheritance
+from .repeating import reads_pages, repeats
 from .template_files import BUILT_IN
 from .template_parts import meant, metas, parts_of, syntax_error
 
@@ -71,6 +73,13 @@ class TemplateHook:
     def blocks(self) -> tuple[str, ...]:
         """The blocks that a template which extends it can replace."""
         return blocks_of(self._parts[0], self._parts, self._environment)
+
+    @cached_property
+    def recipe(self) -> Recipe | None:
+        """The texts that it is made of; None where it may look at more than those and what it is filled with."""
+        if not repeats(self._parts):
+            return None
+        return Recipe(tuple((str(part.path), part.source) for part in self._parts), reads_pages(self._parts))
 
     def variants(self, request: Request) -> tuple[ImageMetadata, ...]:
         """What its `<meta>` tags say of its image; of two that say one thing the later counts.

@@ -9,6 +9,7 @@ from .front_matter import KEYS, find_template
 from .images import PlannedImage
 from .links import Links
 from .memo import Memo
+from .plans import Plans
 from .remarks import Remark, Remarks
 from .rendering import Rendered, Renderer, Tally
 from .returned import Workshop
@@ -20,6 +21,7 @@ __all__ = [
     "Links",
     "Memo",
     "PlannedImage",
+    "Plans",
     "Remark",
     "Remarks",
     "Rendered",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from ..conventions import APPLE_ICON, FAVICON, ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE
 from ..errors import MetaImageError
@@ -25,6 +26,7 @@ from .front_matter import (
 )
 from .images import PlannedImages
 from .planner import Place, Planner
+from .plans import Inputs, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -36,8 +38,12 @@ if TYPE_CHECKING:
     from ..routes import RouteTree
     from .images import PlannedImage
     from .links import Links
+    from .plans import Plans
     from .remarks import Remarks
     from .returned import Workshop
+
+
+_SOCIAL: Final = frozenset({OPENGRAPH_IMAGE.name, TWITTER_IMAGE.name})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,7 @@ class Settings:
         links: The site's URLs.
         workshop: What cards are drawn with.
         published: The files that the host itself publishes, each with its decoded path below the site.
+        plans: The plans of the builds before, where others follow.
     """
 
     docs_dir: Path
@@ -62,6 +69,7 @@ class Settings:
     links: Links
     workshop: Workshop
     published: Mapping[Path, str]
+    plans: Plans | None = None
 
 
 class Build:
@@ -92,6 +100,8 @@ class Build:
         self._settings = settings
         self._remarks = remarks
         self._mend = mend
+        self._known_keys = frozenset({*KEYS, *settings.template_options})
+        self._plain_keys = self._known_keys - {"image", "template"}
         self._drawers: set[Path] = set()  # the code files and templates of social images that pages have
         if settings.links.base is None:
             remarks.make(
@@ -125,7 +135,7 @@ class Build:
         """
         place = Place(page, path)
         matches = self._matches(page.route)
-        tags = self._social_tags(page, place, matches) if social else []
+        tags = self._social_tags(page, place, matches) if social else ()
         return (*tags, *self._icon_tags(page.url, place, matches))
 
     def template_tags(self, url: str) -> tuple[Tag, ...]:
@@ -177,18 +187,45 @@ class Build:
         match = matches.get(convention.name)
         return () if match is None else self._planner.match(convention, match, place)
 
-    def _social_tags(self, page: Page, place: Place, matches: Mapping[str, Match]) -> list[Tag]:
+    def _social_tags(self, page: Page, place: Place, matches: Mapping[str, Match]) -> tuple[Tag, ...]:
+        plans, template = self._settings.plans, self._settings.template
+        inputs = None if plans is None else self._inputs_of(page, place, matches)
+        if plans is not None and inputs is not None:
+            plan = plans.find(page, inputs)
+            if plan is not None and self._planner.card_again(template, plan.image):
+                self._drawers.add(template)
+                return plan.tags
+        planned: tuple[PlannedImage, ...] = ()
         try:
             card = read_card(page)
-            opengraph, twitter = self._social_images(page, place, card, matches)
+            planned, opengraph, twitter = self._social_images(page, place, card, matches)
         except MetaImageError as error:
             self._mend(error)
             opengraph, twitter = [], []
-        return social_tags(page, self._site, opengraph, twitter)
+        tags = tuple(social_tags(page, self._site, opengraph, twitter))
+        if plans is not None and inputs is not None and planned:
+            plans.keep(page, Plan(inputs, planned[0], tags))
+        return tags
+
+    def _inputs_of(
+        self, page: Page, place: Place, matches: Mapping[str, Match]
+    ) -> tuple[bytes, bytes] | None:
+        """All that the plan of a page depends on; None where more than the site's template has a say in it."""
+        if not (page.card.keys() <= self._plain_keys and matches.keys().isdisjoint(_SOCIAL)):
+            return None
+        return None if self._inputs is None else self._inputs.of(page, place.path)
+
+    @cached_property
+    def _inputs(self) -> Inputs | None:
+        recipe = self._planner.recipe(self._settings.template)
+        settings = self._settings
+        return None if recipe is None else Inputs(self._site, settings.links, settings.workshop, recipe)
 
     def _social_images(
         self, page: Page, place: Place, card: Card, matches: Mapping[str, Match]
-    ) -> tuple[list[LinkedImage], list[LinkedImage]]:
+    ) -> tuple[tuple[PlannedImage, ...], list[LinkedImage], list[LinkedImage]]:
+        """The card of a page, if a template draws it that no file gives; and its images for everyone and for X."""
+        planned: tuple[PlannedImage, ...] = ()
         drawers: list[Path] = []
         if card.image is not None:
             opengraph = twitter = self._named(page, card.image, card.alt)
@@ -212,12 +249,12 @@ class Build:
             drawers += _drawers(matches)
         self._drawers.update(drawers)
         # Asked only where it matters: a file that imports a package knows every text in it.
-        if not page.card.keys() <= {*KEYS, *self._settings.template_options}:
+        if not page.card.keys() <= self._known_keys:
             for sentence in unknown_keys(
                 page, self._declared(drawers) | self._settings.template_options.keys()
             ):
                 self._remarks.make("front_matter", sentence, page.src_path or page.url)
-        return opengraph, twitter
+        return planned, opengraph, twitter
 
     def _declared(self, drawers: Iterable[Path]) -> frozenset[str]:
         return frozenset[str]().union(*map(self._planner.options, drawers))

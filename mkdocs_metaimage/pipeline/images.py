@@ -27,11 +27,13 @@ class Sketch:
         digest: The hash of the drawing.
         make: Makes the drawing, of what the files that it names are by now.
         changed: Gives the error of one that is another by now; None where it is sure to be the same.
+        key: What the memo knows it by; `""` where it was just made.
     """
 
     digest: str
     make: Callable[[], Drawing]
     changed: Callable[[], MetaImageError] | None = None
+    key: str = ""
 
     def drawing(self) -> Drawing:
         """The drawing as it was planned.

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..conventions import OPENGRAPH_IMAGE, TEMPLATE_EXTENSION, extension_of
+from ..engine.response import Surroundings
 from ..errors import MetaImageError
 from ..hooks import Request
 from ..metadata import Size
 from ..routes import FileKind, folder_path, image_path, static_image_path
 from ..static_images import StaticImage, read_alt, read_static_image
-from .images import Content, PlannedImage, PlannedImages
+from .images import Content, PlannedImage, PlannedImages, Sketch
 from .returned import Subject, Workshop, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..conventions import Convention
-    from ..hooks import Hook, HookLoader
+    from ..hooks import Hook, HookLoader, Recipe
     from ..metadata import ImageMetadata
     from ..pages import Page, Site
     from ..routes import ConventionFile, Match, Params
@@ -115,6 +116,34 @@ class Planner:
         except MetaImageError as error:
             self._mend(error)
             return ()
+
+    def card_again(self, template: Path, image: PlannedImage) -> bool:
+        """Plan the card that a template drew in a build before, if it is what it was but for the files it names.
+
+        Returns:
+            Whether that is done; if not, it has to be planned as `card` does.
+        """
+        content, workshop = image.content, self._workshop
+        assert isinstance(content.source, Sketch), "nothing else is drawn again"
+        around = Surroundings(
+            base=template.parent,
+            allow_remote=workshop.allow_remote,
+            on_read=workshop.on_read,
+            kept_in=workshop.kept_in,
+        )
+        if not workshop.sketcher.is_as_before(content.source, content.said, around):
+            return False
+        self._doubt_format(OPENGRAPH_IMAGE, content, template)
+        try:
+            self._add(image)
+        except MetaImageError:
+            return False
+        return True
+
+    def recipe(self, template: Path) -> Recipe | None:
+        """What decides the answers of a template, or None where that cannot be told."""
+        hook = self._hook(template, OPENGRAPH_IMAGE)
+        return None if hook is None else hook.recipe
 
     def named(self, file: Path) -> PlannedImage:
         """The image that a page's front matter names by its path, at the place where the host publishes it.

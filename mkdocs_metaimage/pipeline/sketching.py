@@ -72,9 +72,9 @@ class Sketcher:
             CardError: It cannot be made.
         """
         key = _hash(f"{response.signature(around)} {first}")
-        known = self.memo.get(_KIND, key)
-        if known is not None and self._unchanged(known[2], known[3], around):
-            digest, said = known[:2]
+        known = self._known(key, around)
+        if known is not None:
+            digest, said = known
         else:
             drawing, loaded = _made(response, around)
             digest, with_system_fonts = drawing.identity()
@@ -86,7 +86,24 @@ class Sketcher:
                 return Sketched(Sketch(digest, partial(_kept, drawing)), said)
         make = partial(_made_again, response, around, failed)
         changed = partial(_changed, partial(self.memo.drop, _KIND, key), failed)
-        return Sketched(Sketch(digest, make, changed), said)
+        return Sketched(Sketch(digest, make, changed, key if known else ""), said)
+
+    def is_as_before(self, sketch: Sketch, said: str, around: Surroundings) -> bool:
+        """Whether a build before this one had the same for a drawing that has not changed but for files.
+
+        Args:
+            sketch: What that build had.
+            said: What the drawing said in it.
+            around: Where it is drawn.
+        """
+        return self._known(sketch.key, around) == (sketch.digest, said)
+
+    def _known(self, key: str, around: Surroundings) -> tuple[str, str] | None:
+        """The digest of a drawing and what it says, as far as the memo has them and they are still true."""
+        known = self.memo.get(_KIND, key)
+        if known is None or not self._unchanged(known[2], known[3], around):
+            return None
+        return known[0], known[1]
 
     def _unchanged(
         self, loaded: list[tuple[str, str | None]], fonts: str | None, around: Surroundings

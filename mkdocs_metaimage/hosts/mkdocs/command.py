@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from ...pipeline import Plans
 from .heads import KeptHeads
 from .options import worker_count
 from .serving import CardServer, live_reload_asked
@@ -31,6 +32,7 @@ class Command:
         serving: As above.
         late: Whether cards are drawn when the browser asks for them.
         heads: The heads that it has written, where its builds are many.
+        plans: What it has planned, where its builds are many.
     """
 
     def __init__(self, *, serving: bool = False, dirty: bool = False, will_end: bool = False) -> None:
@@ -38,6 +40,7 @@ class Command:
         # Whether on_serve will come has to be known before it does.
         self.late = serving and live_reload_asked()
         self.heads = KeptHeads() if serving else None
+        self.plans = Plans() if serving else None
         self._dirty = dirty
         self._will_end = will_end
         self._cards = CardServer()

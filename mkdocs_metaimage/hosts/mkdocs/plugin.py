@@ -65,6 +65,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
                 self._memo_at,
                 late=command.late,
                 heads=command.heads,
+                plans=command.plans,
             )
 
     # Last, so that files which other plugins add are seen; mkdocs-static-i18n, at -100, makes all of them anew.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ...errors import MetaImageError
     from ...pages import Page
-    from ...pipeline import Memo, PlannedImage
+    from ...pipeline import Memo, PlannedImage, Plans
     from ...tags import Tag
     from .heads import KeptHeads
     from .options import MetaImageOptions
@@ -62,6 +62,7 @@ class Run:
         memo_at: Gives the memo that is kept in a file.
         late: Whether cards are drawn when the browser asks for them, and not by the build.
         heads: The heads of the builds before, where others follow.
+        plans: The plans of the builds before, where others follow.
 
     Raises:
         MetaImageError: A setting names something that is not there.
@@ -77,6 +78,7 @@ class Run:
         *,
         late: bool = False,
         heads: KeptHeads | None = None,
+        plans: Plans | None = None,
     ) -> None:
         self._config = config
         self._options = options
@@ -99,6 +101,7 @@ class Run:
         self._progress = Progress(log)
         self._draws_late = late
         self._heads = heads
+        self._plans = plans
         self._late: list[PlannedImage] = []
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
@@ -148,6 +151,7 @@ class Run:
                 Sketcher(self._memo),
             ),
             published=published(files, self._serving),
+            plans=self._plans,
         )
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend, self._take)
         for source, page in pages:
