@@ -47,9 +47,13 @@ EMPTY = Raster(0, 0, None)
 _local = threading.local()
 
 
+# What a picture takes besides its pixels, in bytes.
+_RASTER_BYTES: Final = 600
+
+
 def _weight(raster: Raster) -> int:
     size = raster.mask.size if raster.mask else raster.tile.picture.size if raster.tile else (8, 8)
-    return size[0] * size[1] * (5 if raster.tile else 1) + 200
+    return size[0] * size[1] * (5 if raster.tile else 1) + _RASTER_BYTES
 
 
 _rasters: BoundedCache[tuple[SizedFace, int, int, int | None, int], Raster] = BoundedCache(8_000_000, _weight)

@@ -23,12 +23,14 @@ NO_MEMORY: Final = 77
 LENGTH: Final = 8
 # Cards of many levels need many calls, and each may take some hundred bytes of the stack.
 _STACKS: Final = (256 << 20, 64 << 20, 16 << 20, 0)
+#: How much is read at once, in bytes: some calls.
+_AT_ONCE: Final = 64 << 10
 #: After so many answers all modules are imported, and most of what is cached is.
 _WARM: Final = 4
 
 
 def read_message(source: BinaryIO) -> bytes:
-    """The next message.
+    """The next message from a file with a buffer.
 
     Raises:
         EOFError: There is none.
@@ -44,14 +46,10 @@ def write_messages(target: BinaryIO, *messages: bytes) -> None:
 
 
 def _read(source: BinaryIO, length: int) -> bytes:
-    content = bytearray(length)
-    rest = memoryview(content)
-    while rest:
-        count = source.readinto(rest)  # type: ignore[attr-defined]
-        if not count:
-            raise EOFError
-        rest = rest[count:]
-    return bytes(content)
+    content = source.read(length)
+    if len(content) < length:
+        raise EOFError
+    return content
 
 
 def _answer(message: bytes) -> bytes:
@@ -117,7 +115,8 @@ def _channel() -> tuple[BinaryIO, BinaryIO]:
 
         for number in (0, 1):
             msvcrt.setmode(number, os.O_BINARY)
-    ways = open(os.dup(0), "rb", buffering=0), open(os.dup(1), "wb", buffering=0)  # noqa: SIM115
+    # So that several calls are read at once: each read waits for the thread that draws.
+    ways = open(os.dup(0), "rb", buffering=_AT_ONCE), open(os.dup(1), "wb", buffering=0)  # noqa: SIM115
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     try:
