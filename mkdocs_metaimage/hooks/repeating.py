@@ -37,7 +37,7 @@ def _repeats(part: Part, macros: frozenset[str]) -> bool:
     tree = part.tree
     modules = {"self", *(node.target for node in tree.find_all(nodes.Import))}
     return (
-        None not in part.names()
+        None not in part.names
         # What an imported template counts lasts from page to page.
         and tree.find(nodes.NSRef) is None
         and (macros | _FUNCTIONS | modules).isdisjoint(_assigned(part))

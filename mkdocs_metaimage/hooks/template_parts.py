@@ -36,20 +36,18 @@ class Part:
         path: Its file.
         source: Its text.
         tree: Its text, parsed.
+        names: The templates that it names; None for one that is known only when it is rendered.
     """
 
     path: Path
     source: str
     tree: nodes.Template
-
-    def names(self) -> list[str | None]:
-        """The templates that it names; None for one that is known only when it is rendered."""
-        return list(find_referenced_templates(self.tree))
+    names: tuple[str | None, ...]
 
     def mentions_page(self) -> bool:
         """Whether it depends on the page, or may do so."""
         # What a name known only later will reach may well mention the page.
-        return None in self.names() or "page" in find_undeclared_variables(self.tree)
+        return None in self.names or "page" in find_undeclared_variables(self.tree)
 
     def options(self) -> Iterator[str]:
         """The keys of `page.card` that it declares in `<meta name="option">`, and those that it reads."""
@@ -89,7 +87,7 @@ def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
         except jinja2.TemplateSyntaxError as error:
             raise syntax_error(error, current, made) from error
         yield part
-        named = (Path(made.join_path(name, str(current))) for name in part.names() if name is not None)
+        named = (Path(made.join_path(name, str(current))) for name in part.names if name is not None)
         for other in named:
             if other not in seen and other.is_absolute() and os.path.isfile(other):
                 seen.add(other)
@@ -99,7 +97,8 @@ def parts_of(path: Path, made: jinja2.Environment) -> Iterator[Part]:
 @lru_cache(maxsize=64)
 def _part(path: Path, source: str) -> Part:
     """A template's part, which a rebuild need not parse again."""
-    part = Part(path, source, environment().parse(source, str(path), str(path)))
+    tree = environment().parse(source, str(path), str(path))
+    part = Part(path, source, tree, tuple(find_referenced_templates(tree)))
     # Finds an unknown filter, which parsing does not.
     part.mentions_page()
     return part

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 
@@ -52,8 +54,14 @@ class Links:
         return f"{posixpath.relpath(quote(path), posixpath.dirname(page_url) or '.')}?{digest}"
 
 
+# What is encoded already, as most are.
+_ENCODED: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9_.~/-]*)?")
+
+
 def encoded(url: str) -> str:
     """A URL with what is not ASCII percent-encoded, in its host by IDNA; what is encoded already stays so."""
+    if _ENCODED.fullmatch(url):
+        return url
     parts = urlsplit(url)
     try:
         host = parts.netloc.encode("idna").decode()

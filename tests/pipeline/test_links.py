@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_metaimage.pipeline import Links
+from mkdocs_metaimage.pipeline.links import encoded
 
 SEGMENTS = st.lists(
     st.text(st.characters(blacklist_characters="/", blacklist_categories=["Cs", "Cc"]), min_size=1).filter(
@@ -56,3 +57,21 @@ def test_a_relative_url_leads_from_the_page_to_the_image(image, page, directory)
 
 def test_a_page_of_any_depth_gets_a_url_from_the_root():
     assert Links().local("a b.png", "h", "/404.html") == "/a%20b.png?h"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://acme.dev/a-b/~c_1.html", "https://acme.dev/a-b/~c_1.html"),
+        ("http://localhost:8000/", "http://localhost:8000/"),
+        ("https://acme.dev", "https://acme.dev"),
+        ("HTTPS://acme.dev/", "https://acme.dev/"),
+        ("https://acme.dev/a b/%20?q=ä#ö", "https://acme.dev/a%20b/%20?q=%C3%A4#%C3%B6"),
+        ("https://exämple.org/", "https://xn--exmple-cua.org/"),
+        ("https://exämple.org:80/ü", "https://xn--exmple-cua.org:80/%C3%BC"),
+        ("https://a..b/", "https://a..b/"),
+    ],
+)
+def test_a_url_is_encoded_once(url, expected):
+    assert encoded(url) == expected
+    assert encoded(expected) == expected

@@ -212,6 +212,8 @@ def _date(value: object) -> datetime.date | None:
 
 
 def _names(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
     if isinstance(value, str):
         return (value,)
     if isinstance(value, Mapping):

@@ -73,7 +73,8 @@ class Sources:
         Raises:
             MetaImageError: Whatever `mend` raises, to which goes that the tree contradicts itself.
         """
-        places = {path: source for source, path in scan(self.root)}
+        # Most of the files are pages, which are none.
+        places = {path: source for source, path in scan(self.root) if not source.endswith(".md")}
         if self.root == Path(self.config.docs_dir):
             places = published_places(places, files)
         for path in places:
