@@ -12,7 +12,10 @@ PACKAGE = Path(mkdocs_metaimage.__file__).parent
 #: The rooms that each room may import from; a room may always import from itself.
 ARROWS = {
     "hosts": {
-        "pipeline", "routes", "hooks", "pages", "tags", "head", "store", "conventions", "errors", "spelling", "engine",
+        "preview", "pipeline", "routes", "hooks", "pages", "tags", "head", "store", "conventions", "errors", "spelling", "engine",
+    },
+    "preview": {
+        "pipeline", "routes", "hooks", "pages", "tags", "head", "store", "templates", "conventions", "errors", "spelling", "engine",
     },
     "pipeline": {
         "routes", "hooks", "metadata", "pages", "tags", "store", "static_images", "conventions", "errors", "spelling", "engine",
