@@ -9,18 +9,21 @@ from .front_matter import KEYS, find_template
 from .images import PlannedImage
 from .links import Links
 from .memo import Memo
+from .planned_page import Chosen, PlannedPage
 from .plans import Plans
 from .remarks import Remark, Remarks
 from .rendering import Rendered, Renderer, Tally
-from .returned import Workshop
+from .returned import Workshop, cannot_draw
 from .sketching import Sketcher
 
 __all__ = [
     "KEYS",
     "Build",
+    "Chosen",
     "Links",
     "Memo",
     "PlannedImage",
+    "PlannedPage",
     "Plans",
     "Remark",
     "Remarks",
@@ -30,5 +33,6 @@ __all__ = [
     "Sketcher",
     "Tally",
     "Workshop",
+    "cannot_draw",
     "find_template",
 ]

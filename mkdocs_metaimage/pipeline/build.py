@@ -25,6 +25,7 @@ from .front_matter import (
     unused_template,
 )
 from .images import PlannedImages
+from .planned_page import Chosen, PlannedPage
 from .planner import Place, Planner
 from .plans import Inputs, Plan
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ..routes import RouteTree
     from .images import PlannedImage
     from .links import Links
+    from .planner import Mend
     from .plans import Plans
     from .remarks import Remarks
     from .returned import Workshop
@@ -72,6 +74,16 @@ class Settings:
     plans: Plans | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Social:
+    """The social images of a page: those that were planned, those that tags name for everyone and for X."""
+
+    images: tuple[tuple[Convention, PlannedImage], ...] = ()
+    opengraph: Sequence[LinkedImage] = ()
+    twitter: Sequence[LinkedImage] = ()
+    chosen: Chosen | None = None
+
+
 class Build:
     """The images of one build.
 
@@ -81,7 +93,8 @@ class Build:
         loader: Loads the code files and templates among them.
         settings: The site's configuration.
         remarks: Takes what a maintainer should know.
-        mend: Takes an error in one image; where it does not raise, the page goes without that image.
+        mend: Takes an error in one image, and its convention where it is about one; where it does not raise, the
+            page goes without that image.
         take: Takes each image as soon as it is planned, such as `Renderer.offer`.
     """
 
@@ -92,7 +105,7 @@ class Build:
         loader: HookLoader,
         settings: Settings,
         remarks: Remarks,
-        mend: Callable[[MetaImageError], None],
+        mend: Mend,
         take: Callable[[PlannedImage], None],
     ) -> None:
         self._site = site
@@ -119,7 +132,7 @@ class Build:
         """The digests of all images that were planned."""
         return self._images.digests
 
-    def page_tags(self, page: Page, path: str, *, social: bool = True) -> tuple[Tag, ...]:
+    def page(self, page: Page, path: str, *, social: bool = True) -> PlannedPage:
         """Plan the images of a page.
 
         Args:
@@ -128,15 +141,16 @@ class Build:
             social: Whether it has social images and their tags.
 
         Returns:
-            The tags that it gets.
+            Its images, and the tags that it gets.
 
         Raises:
             MetaImageError: Whatever `mend` raises.
         """
         place = Place(page, path)
         matches = self._matches(page.route)
-        tags = self._social_tags(page, place, matches) if social else ()
-        return (*tags, *self._icon_tags(page.url, place, matches))
+        card = self._card(page, place, matches) if social else PlannedPage(chosen=Chosen("excluded"))
+        icons = self._icons(page.url, place, matches)
+        return PlannedPage((*card.tags, *icons.tags), (*card.images, *icons.images), card.chosen)
 
     def template_tags(self, url: str) -> tuple[Tag, ...]:
         """Plan the images of a page without a source, such as `404.html`: those of the root that pages share.
@@ -153,7 +167,7 @@ class Build:
             site = self._site
             page = Page(title=site.name, description=site.description, url=url, route=(), locale=site.locale)
             tags = social_tags(page, site, self._absolute(opengraph), self._absolute(twitter))
-        return (*tags, *self._icon_tags(url, place, matches))
+        return (*tags, *self._icons(url, place, matches).tags)
 
     def check_template_options(self, place: str) -> None:
         """Make a remark on each of the site's template options that nothing reads which draws the planned pages.
@@ -187,25 +201,23 @@ class Build:
         match = matches.get(convention.name)
         return () if match is None else self._planner.match(convention, match, place)
 
-    def _social_tags(self, page: Page, place: Place, matches: Mapping[str, Match]) -> tuple[Tag, ...]:
+    def _card(self, page: Page, place: Place, matches: Mapping[str, Match]) -> PlannedPage:
         plans, template = self._settings.plans, self._settings.template
         inputs = None if plans is None else self._inputs_of(page, place, matches)
         if plans is not None and inputs is not None:
             plan = plans.find(page, inputs)
             if plan is not None and self._planner.card_again(template, plan.image):
                 self._drawers.add(template)
-                return plan.tags
-        planned: tuple[PlannedImage, ...] = ()
+                return PlannedPage(plan.tags, ((OPENGRAPH_IMAGE, plan.image),), Chosen("template", template))
         try:
-            card = read_card(page)
-            planned, opengraph, twitter = self._social_images(page, place, card, matches)
+            social = self._social_images(page, place, read_card(page), matches)
         except MetaImageError as error:
-            self._mend(error)
-            opengraph, twitter = [], []
-        tags = tuple(social_tags(page, self._site, opengraph, twitter))
-        if plans is not None and inputs is not None and planned:
-            plans.keep(page, Plan(inputs, planned[0], tags))
-        return tags
+            self._mend(error, OPENGRAPH_IMAGE)
+            social = _Social()
+        tags = tuple(social_tags(page, self._site, social.opengraph, social.twitter))
+        if plans is not None and inputs is not None and social.images:
+            plans.keep(page, Plan(inputs, social.images[0][1], tags))
+        return PlannedPage(tags, social.images, social.chosen)
 
     def _inputs_of(
         self, page: Page, place: Place, matches: Mapping[str, Match]
@@ -221,14 +233,10 @@ class Build:
         settings = self._settings
         return None if recipe is None else Inputs(self._site, settings.links, settings.workshop, recipe)
 
-    def _social_images(
-        self, page: Page, place: Place, card: Card, matches: Mapping[str, Match]
-    ) -> tuple[tuple[PlannedImage, ...], list[LinkedImage], list[LinkedImage]]:
-        """The card of a page, if a template draws it that no file gives; and its images for everyone and for X."""
-        planned: tuple[PlannedImage, ...] = ()
+    def _social_images(self, page: Page, place: Place, card: Card, matches: Mapping[str, Match]) -> _Social:
         drawers: list[Path] = []
         if card.image is not None:
-            opengraph = twitter = self._named(page, card.image, card.alt)
+            social = self._named(page, card.image, card.alt)
             if sentence := unused_template(card):
                 self._remarks.make("unused_template", sentence, page.src_path or page.url)
         else:
@@ -237,15 +245,19 @@ class Build:
                 # The template draws the page whatever files serve it, for X too.
                 matches = {}
             if OPENGRAPH_IMAGE.name in matches:
+                chosen = Chosen("file", matches[OPENGRAPH_IMAGE.name].files[0].path)
                 planned = self._plan(OPENGRAPH_IMAGE, matches, place)
             else:
                 template = self._template(page, card)
+                chosen = Chosen("template" if card.template is None else "front_matter_template", template)
                 if template.parent == BUILT_IN:
                     check_texts(page, self._planner.options(template))
                 planned = self._planner.card(template, place, files)
                 drawers.append(template)
             opengraph = self._absolute(planned, card.alt)
-            twitter = self._absolute(self._plan(TWITTER_IMAGE, matches, place), card.alt) or opengraph
+            for_x = self._plan(TWITTER_IMAGE, matches, place)
+            images = (*_of(OPENGRAPH_IMAGE, planned), *_of(TWITTER_IMAGE, for_x))
+            social = _Social(images, opengraph, self._absolute(for_x, card.alt) or opengraph, chosen)
             drawers += _drawers(matches)
         self._drawers.update(drawers)
         # Asked only where it matters: a file that imports a package knows every text in it.
@@ -254,7 +266,7 @@ class Build:
                 page, self._declared(drawers) | self._settings.template_options.keys()
             ):
                 self._remarks.make("front_matter", sentence, page.src_path or page.url)
-        return planned, opengraph, twitter
+        return social
 
     def _declared(self, drawers: Iterable[Path]) -> frozenset[str]:
         return frozenset[str]().union(*map(self._planner.options, drawers))
@@ -269,11 +281,14 @@ class Build:
             card.template, folders, "`metaimage: {template: …}` in the front matter", page.src_path
         )
 
-    def _named(self, page: Page, image: str, alt: str | None) -> list[LinkedImage]:
+    def _named(self, page: Page, image: str, alt: str | None) -> _Social:
         url = image_url(page, image)
         if url is not None:
-            return [LinkedImage(url, alt=alt)]
-        return self._absolute([self._planner.named(find_image(page, image, self._settings.docs_dir))], alt)
+            linked = [LinkedImage(url, alt=alt)]
+            return _Social((), linked, linked, Chosen("image", url=url))
+        planned = self._planner.named(find_image(page, image, self._settings.docs_dir))
+        linked = self._absolute([planned], alt)
+        return _Social(((OPENGRAPH_IMAGE, planned),), linked, linked, Chosen("image", planned.origin))
 
     def _absolute(self, images: Sequence[PlannedImage], alt: str | None = None) -> list[LinkedImage]:
         """The social images as tags name them: by absolute URLs, or not at all where the site's is not known."""
@@ -285,18 +300,27 @@ class Build:
                 linked.append(LinkedImage(url, image.content.content_type, size, alt or image.alt))
         return linked
 
-    def _icon_tags(self, page_url: str, place: Place, matches: Mapping[str, Match]) -> list[Tag]:
+    def _icons(self, page_url: str, place: Place, matches: Mapping[str, Match]) -> PlannedPage:
         # The favicon lies in the root, which serves every page, and nothing takes its place.
+        planned = [
+            (convention, self._plan(convention, matches, place)) for convention in (FAVICON, ICON, APPLE_ICON)
+        ]
         favicon, icons, apple_icons = (
-            [self._local(image, page_url) for image in self._plan(convention, matches, place)]
-            for convention in (FAVICON, ICON, APPLE_ICON)
+            [self._local(image, page_url) for image in images] for _, images in planned
         )
-        return icon_tags(next(iter(favicon), None), icons, apple_icons)
+        tags = icon_tags(next(iter(favicon), None), icons, apple_icons)
+        return PlannedPage(tuple(tags), tuple(pair for each in planned for pair in _of(*each)))
 
     def _local(self, image: PlannedImage, page_url: str) -> LinkedImage:
         url = self._settings.links.local(image.path, image.hash, page_url)
         sizes = " ".join(f"{width}x{height}" for width, height in image.content.sizes)
         return LinkedImage(url, image.content.content_type, sizes=sizes or None, media=image.media)
+
+
+def _of(
+    convention: Convention, images: Iterable[PlannedImage]
+) -> tuple[tuple[Convention, PlannedImage], ...]:
+    return tuple((convention, image) for image in images)
 
 
 def _drawers(matches: Mapping[str, Match]) -> list[Path]:

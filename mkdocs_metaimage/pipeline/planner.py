@@ -5,7 +5,7 @@ from __future__ import annotations
 import os.path
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ..conventions import OPENGRAPH_IMAGE, TEMPLATE_EXTENSION, extension_of
 from ..engine.response import Surroundings
@@ -34,6 +34,14 @@ _RARELY_SHOWN = {
 }
 
 
+class Mend(Protocol):
+    """Takes an error in one image; where it does not raise, the page goes without that image."""
+
+    def __call__(self, error: MetaImageError, convention: Convention | None = None, /) -> None:
+        """Take an error, and the convention of the image."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the images of a page live.
@@ -57,7 +65,7 @@ class Planner:
         published: The files that the host publishes itself, each with its decoded path below the site.
         images: Takes the images.
         remarks: Takes what a maintainer should know.
-        mend: Takes an error in one image; where it does not raise, the page goes without that image.
+        mend: Takes an error in one image.
     """
 
     def __init__(
@@ -68,7 +76,7 @@ class Planner:
         published: Mapping[Path, str],
         images: PlannedImages,
         remarks: Remarks,
-        mend: Callable[[MetaImageError], None],
+        mend: Mend,
     ) -> None:
         self._site = site
         self._loader = loader
@@ -91,7 +99,7 @@ class Planner:
                 else:
                     images += self._generated(convention, file, match.params, place)
             except MetaImageError as error:
-                self._mend(error)
+                self._mend(error, convention)
         return tuple(images)
 
     def card(self, template: Path, place: Place, files: Match | None) -> tuple[PlannedImage, ...]:
@@ -114,7 +122,7 @@ class Planner:
                 OPENGRAPH_IMAGE, hook, None, place, lambda _, content: f"{home}.{_extension(content)}"
             )
         except MetaImageError as error:
-            self._mend(error)
+            self._mend(error, OPENGRAPH_IMAGE)
             return ()
 
     def card_again(self, template: Path, image: PlannedImage) -> bool:
@@ -284,7 +292,7 @@ class Planner:
             try:
                 self._hooks[path] = self._loader.load(path, convention.rel is not None)
             except MetaImageError as error:
-                self._mend(error)
+                self._mend(error, convention)
         return self._hooks[path]
 
     def _add(self, image: PlannedImage) -> PlannedImage:

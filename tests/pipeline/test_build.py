@@ -24,9 +24,9 @@ def test_a_broken_image_that_pages_share_is_told_once(tmp_path):
     with closing(HookLoader(tmp_path, tmp_path)) as loader:
         tree = RouteTree.build(scan(tmp_path))
         remarks = Remarks(lambda _: None)
-        build = Build(Site(), tree, loader, settings, remarks, errors.append, lambda _: None)
+        build = Build(Site(), tree, loader, settings, remarks, lambda error, convention=None: errors.append(error), lambda _: None)
         for name in ("a", "b", "c"):
             page = Page(title=name, url=f"{name}/", route=(name,))
-            assert not build.page_tags(page, name, social=False)
+            assert not build.page(page, name, social=False).tags
     (error,) = errors
     assert error.file == tmp_path / "icon.png"

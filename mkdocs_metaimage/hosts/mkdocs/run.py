@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from ...conventions import Convention
     from ...errors import MetaImageError
     from ...pages import Page
     from ...pipeline import Memo, PlannedImage, Plans
@@ -310,7 +311,7 @@ class Run:
 
     def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:
         included = self._is_included(source.file.src_uri) and source.meta.get("metaimage") is not False
-        return self._planned.page_tags(page, self._seat(source), social=included)
+        return self._planned.page(page, self._seat(source), social=included).tags
 
     def _is_included(self, src_uri: str) -> bool:
         if self._options.include and not self._include.match_file(src_uri):
@@ -330,7 +331,7 @@ class Run:
         if level is not None:
             log.log(level, shortened(remark.message, self._config))
 
-    def _mend(self, error: MetaImageError) -> None:
+    def _mend(self, error: MetaImageError, convention: Convention | None = None) -> None:
         if not self._serving:
             raise error
         log.error(shortened(error, self._config))
