@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping
 
+_RTL_LANGUAGES = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+_RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
+
 
 class Heading(NamedTuple):
     """A heading of a page.
@@ -119,3 +124,12 @@ class Site:
     colors: Colors = Colors()
     font_family: str = "sans-serif"
     pages: tuple[Page, ...] = ()
+
+
+def text_direction(locale: str) -> str:
+    """`"rtl"` for a language or script that is written from right to left, else `"ltr"`."""
+    language, *rest = locale.lower().split("-")
+    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
+    return "rtl" if language in _RTL_LANGUAGES else "ltr"

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from mkdocs_metaimage.hosts.mkdocs.docs import first_paragraph, plain_text, text_direction
+from mkdocs_metaimage.hosts.mkdocs.docs import first_paragraph, plain_text
+from mkdocs_metaimage.pages import text_direction
 
 assert HOST
 

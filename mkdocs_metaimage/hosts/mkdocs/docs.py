@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from ...pages import Heading, Page
+from ...pages import Heading, Page, text_direction
 from ...pipeline.links import encoded
 
 if TYPE_CHECKING:
@@ -36,10 +36,6 @@ _CUT = re.compile(r"<!--|<(?:script|style|svg|template)\b|\bheaderlink\b|\bfnref
 _NEAR = 8192
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
-_RTL_LANGUAGES = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
-_RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
 
 
 def plain_text(markup: str) -> str:
@@ -118,15 +114,6 @@ def make_page(
 def site_locale(config: MkDocsConfig) -> str:
     """The site's BCP 47 tag: Material's `language`, else the built-in themes' `locale`, else `en`."""
     return str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
-
-
-def text_direction(locale: str) -> str:
-    """`"rtl"` for a language or script that is written from right to left, else `"ltr"`."""
-    language, *rest = locale.lower().split("-")
-    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
-    return "rtl" if language in _RTL_LANGUAGES else "ltr"
 
 
 def _card(page: MkDocsPage, template_options: Mapping[str, Any]) -> Mapping[str, Any]:
