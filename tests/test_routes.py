@@ -793,3 +793,48 @@ def test_other_conventions_do_not_change_the_winner(sources, page):
     both, alone = outcome(sources, page), outcome(icons, page)
     if isinstance(both, dict) and isinstance(alone, dict):
         assert both.get("icon") == alone.get("icon")
+
+
+# --- the chain --------------------------------------------------------------------------------------------
+
+
+def test_the_chain_goes_from_the_root_to_what_serves_the_page():
+    links = tree(
+        "icon.png",
+        "opengraph-image.py",
+        "docs/[...rest]/opengraph-image.py",
+        "docs/[topic]/opengraph-image.html",
+        "docs/setup/icon.svg",
+        "blog/icon.png",
+    ).chain(("docs", "setup"))
+    assert [
+        ("/".join(part.text for part in link.folder.segments), link.params, link.taken) for link in links
+    ] == [
+        ("", None, ()),
+        ("docs/[...rest]", {"rest": ["setup"]}, ("docs", "setup")),
+        ("docs/[topic]", {"topic": "setup"}, ("docs", "setup")),
+        ("docs/setup", None, ("docs", "setup")),
+    ]
+    assert [sorted(link.wins) for link in links] == [[], [], ["opengraph-image"], ["icon"]]
+
+
+def test_of_two_groups_with_an_equal_claim_neither_wins():
+    links = tree("(a)/icon.png", "(b)/icon.png", "apple-icon.png").chain(())
+    assert [sorted(link.wins) for link in links] == [["apple-icon"], [], []]
+
+
+@given(SOURCES, ROUTES)
+def test_the_chain_tells_who_wins_as_matching_does(sources, page):
+    try:
+        built = tree(*sources)
+    except MetaImageError:
+        return
+    links = built.chain(page)
+    assert len({id(link.folder) for link in links}) == len(links)
+    assert all(link.taken == tuple(page[: len(link.taken)]) for link in links)
+    try:
+        matches = built.match(page)
+    except MetaImageError:
+        return
+    won = {name: (link.folder, link.params) for link in links for name in link.wins}
+    assert won == {name: (match.folder, match.params) for name, match in matches.items()}

@@ -4,7 +4,7 @@ Pure: it gets a listing of files and the segments of a page's path, and knows ne
 """
 
 from .files import ConventionFile, FileKind, parse_file_name, scan
-from .matching import Match, Params
+from .matching import Link, Match, Params
 from .misnamed import misnamed
 from .paths import folder_path, image_path, static_image_path
 from .tree import RouteTree
@@ -12,6 +12,7 @@ from .tree import RouteTree
 __all__ = [
     "ConventionFile",
     "FileKind",
+    "Link",
     "Match",
     "Params",
     "RouteTree",

@@ -7,6 +7,7 @@ compared by their ranks, one for each step from the root, so that the order of a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -37,6 +38,23 @@ class Match:
     params: Params | None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A folder that serves a page, as one of the chain of those that do.
+
+    Attributes:
+        folder: The folder.
+        params: What the dynamic segments down to it took of the page's path; None where there are none.
+        taken: The segments of the page's path that the folder and those above it took.
+        wins: The names of the conventions whose files serve the page from here.
+    """
+
+    folder: Folder
+    params: Params | None
+    taken: tuple[str, ...]
+    wins: frozenset[str]
+
+
 class _Rank(IntEnum):
     """How specific a step of a way is; less is more."""
 
@@ -64,6 +82,10 @@ class _Way:
     @property
     def ranks(self) -> tuple[_Rank, ...]:
         return (*(_rank(step.segment.kind, self.whole) for step in self.steps), _Rank.END)
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        return tuple(segment for step in self.steps for segment in step.taken)
 
     @property
     def params(self) -> Params | None:
@@ -96,6 +118,39 @@ def best_matches(root: Folder, route: tuple[str, ...]) -> dict[str, Match]:
         way = _most_specific(convention, claims, route)
         matches[convention] = Match(way.folder, way.folder.files[convention], way.params)
     return matches
+
+
+def chain_of(root: Folder, route: tuple[str, ...]) -> tuple[Link, ...]:
+    """The folders that serve a page and hold files, the less specific before the more specific.
+
+    A folder that matches in several ways stands there once, in the most specific of them. Where two have an equal
+    claim, neither wins.
+
+    Args:
+        root: The routes root.
+        route: The decoded segments of the page's path.
+    """
+    best: dict[int, _Way] = {}
+    for way in _ways(root, route, 0, ()):
+        if way.folder.files and (id(way.folder) not in best or way.ranks < best[id(way.folder)].ranks):
+            best[id(way.folder)] = way
+    # A folder inside a group has the ranks of one that has the same path without it.
+    ways = sorted(best.values(), key=lambda way: len(way.folder.segments))
+    ways.sort(key=lambda way: way.ranks, reverse=True)
+    winners: dict[str, Folder] = {}
+    for convention in {name for way in ways for name in way.folder.files}:
+        claims = [way for way in ways if convention in way.folder.files]
+        with suppress(MetaImageError):
+            winners[convention] = _most_specific(convention, claims, route).folder
+    return tuple(
+        Link(
+            way.folder,
+            way.params,
+            way.taken,
+            frozenset(name for name in way.folder.files if winners.get(name) is way.folder),
+        )
+        for way in ways
+    )
 
 
 def _ways(folder: Folder, route: tuple[str, ...], start: int, steps: tuple[_Step, ...]) -> Iterator[_Way]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .checks import check_path, check_siblings, check_spellings
 from .files import ConventionFile, FileKind, FoundFile, parse_file_name
 from .folders import Folder, SegmentPath, grow
-from .matching import Match, best_matches
+from .matching import Link, Match, best_matches, chain_of
 from .segments import parse_segment
 
 if TYPE_CHECKING:
@@ -74,6 +74,14 @@ class RouteTree:
             MetaImageError: Two groups have an equal claim to the page.
         """
         return best_matches(self.root, route)
+
+    def chain(self, route: tuple[str, ...]) -> tuple[Link, ...]:
+        """The folders that serve a page and hold files, the less specific before the more specific.
+
+        Args:
+            route: The decoded segments of the page's path.
+        """
+        return chain_of(self.root, route)
 
 
 def _convention_files(
