@@ -10,6 +10,14 @@
  * @property {string} language
  * @property {string} problem a level, "any", "none" or a finding's code
  * @property {string} width in px of the cards in the sheet
+ * @property {string} image id of the picture in the design tab; "" for the social card
+ * @property {string} zoom "fit", "100" or a width in px, of that picture
+ * @property {string} show overlays on it, joined by ","
+ * @property {string} title tried in place of the page's; so are the following
+ * @property {string} description
+ * @property {string} lang
+ * @property {string} dir
+ * @property {string} template
  */
 
 const DEFAULTS = {
@@ -21,7 +29,18 @@ const DEFAULTS = {
   language: "",
   problem: "",
   width: "320",
+  image: "",
+  zoom: "fit",
+  show: "",
+  title: "",
+  description: "",
+  lang: "",
+  dir: "",
+  template: "",
 };
+
+// What is said of one page only, and nothing of another.
+const OF_PAGE = ["image", "title", "description", "lang", "dir", "template"];
 
 const listeners = new Set();
 
@@ -33,7 +52,9 @@ export function read() {
 
 /** The address of the present state with `changes`, for a link. */
 export function href(changes) {
-  const state = { ...read(), ...changes };
+  const now = read();
+  const state = { ...now, ...changes };
+  if (state.page !== now.page) for (const name of OF_PAGE) state[name] = changes[name] ?? "";
   // Which tab is open is nothing of the sheet's.
   if (!state.page) state.tab = DEFAULTS.tab;
   const said = Object.entries(state).filter(([name, value]) => String(value ?? "") !== (DEFAULTS[name] ?? ""));
