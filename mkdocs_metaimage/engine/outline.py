@@ -24,7 +24,7 @@ def outline(placed: PlacedBox, matrix: Matrix | None = None) -> Box:
 
 
 def _contents(placed: PlacedBox, matrix: Matrix | None) -> tuple[list[TextLine], list[Box]]:
-    lines = [_text_line(line, matrix) for line in placed.lines]
+    lines = [text_line(line, line.rect, matrix) for line in placed.lines]
     children: list[Box] = []
     for child in placed.children:
         if child.tag == "::marker" and child.lines:
@@ -51,11 +51,12 @@ def within(placed: PlacedBox, matrix: Matrix | None) -> Matrix | None:
     return matrix.compose(own)
 
 
-def _text_line(line: Line, matrix: Matrix | None) -> TextLine:
+def text_line(line: Line, rect: Rect, matrix: Matrix | None) -> TextLine:
+    """A line of text, or the part of it that is in a rectangle, where a matrix takes it."""
     if matrix is None:
-        return TextLine(line.text, *line.rect, line.baseline)
-    _, baseline = matrix.apply(line.rect.x, line.baseline)
-    return TextLine(line.text, *matrix.bounds(line.rect), baseline)
+        return TextLine(line.text, *rect, line.baseline)
+    _, baseline = matrix.apply(rect.x, line.baseline)
+    return TextLine(line.text, *matrix.bounds(rect), baseline)
 
 
 def bounds(placed: PlacedBox, matrix: Matrix | None) -> Rect:

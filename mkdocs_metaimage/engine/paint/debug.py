@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
 from ..boxes import Edges, Rect
 from ..css.color import Color
-from ..outline import bounds, within
+from ..marks import box_marks, line_marks
 from ..safe_area import safe_area
 from .labels import Labels
 from .regions import Region, snapped
@@ -19,18 +19,18 @@ from .shapes.corners import Corners
 from .shapes.tiles import ring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..boxes import Line, PlacedBox
+    from ..boxes import PlacedBox
+    from ..marks import BoxMark, Kind, LineMark
     from .canvas import Canvas
-    from .matrix import Matrix
 
 # One colour for each kind of box, light enough for a dark card and dark enough for a light one.
-_BLOCK = Color(37, 99, 235, 1)
-_FLEX = Color(147, 51, 234, 1)
-_GRID = Color(22, 140, 72, 1)
-_INLINE = Color(217, 98, 7, 1)
-_PICTURE = Color(13, 129, 140, 1)
+_COLORS: Final[dict[Kind, Color]] = {
+    "block": Color(37, 99, 235, 1),
+    "flex": Color(147, 51, 234, 1),
+    "grid": Color(22, 140, 72, 1),
+    "inline": Color(217, 98, 7, 1),
+    "picture": Color(13, 129, 140, 1),
+}
 _BASELINE = Color(236, 32, 118, 1)
 _SAFE = Color(250, 204, 21, 1)
 _WHITE = Color(255, 255, 255, 1)
@@ -44,40 +44,8 @@ _HATCH, _HATCH_ALPHA, _HATCH_STEP = (128, 128, 128, 255), 90, 8
 # The card that the measures below are for; they grow and shrink with it.
 _CARD: Final = (1200, 630)
 _LABEL_SIZE, _LEAST_LABEL_SIZE = 12.0, 9.0
-_LONGEST_NAME = 36
 # An icon that is smaller than this in px has no room for more than outlines.
 _LEAST_SIDE = 96
-_EVERYWHERE: Final = Region(-1_000_000, -1_000_000, 1_000_000, 1_000_000)
-
-
-class _Mark(NamedTuple):
-    """A box to be marked.
-
-    Attributes:
-        name: Its name.
-        rect: The rectangle around it, where it is seen.
-        parts: Its border boxes, before any matrix: an inline element has one in each line.
-        padding: The widths of its paddings.
-        border: The widths of its borders.
-        color: The colour for it.
-        matrix: What transforms come to for it.
-    """
-
-    name: str
-    rect: Rect
-    parts: tuple[Rect, ...]
-    padding: Edges
-    border: Edges
-    color: Color
-    matrix: Matrix | None
-
-
-class _Line(NamedTuple):
-    """A line of text to be marked: what is not cut off around it, and what transforms come to for it."""
-
-    line: Line
-    clip: Region
-    matrix: Matrix | None
 
 
 def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
@@ -92,8 +60,8 @@ def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
     thickness = max(floor(scale), 1)
     legible = min(width, height) >= _LEAST_SIDE
     area = safe_area(width, height)
-    marks = list(_marks(root))
-    lines = list(_lines(root, canvas.clip))
+    marks = list(box_marks(root))
+    lines = list(line_marks(root, canvas.clip))
     if legible:
         _hatch_outside(canvas, area)
     for mark in marks:
@@ -107,51 +75,11 @@ def paint_debug(canvas: Canvas, root: PlacedBox) -> None:
     labels.add("safe area", area, _SAFE, _DARK)
     # The smaller a box is, the fewer the places for its label.
     for mark in sorted(marks, key=lambda mark: mark.rect.width * mark.rect.height):
-        labels.add(mark.name, mark.rect, mark.color, _WHITE)
+        labels.add(mark.name, mark.rect, _COLORS[mark.kind], _WHITE)
     labels.paint()
 
 
-def _marks(box: PlacedBox, matrix: Matrix | None = None) -> Iterator[_Mark]:
-    matrix = within(box, matrix)
-    # What a clamp hides has a place all the same.
-    if box.tag and box.style.visibility == "visible" and box.rect.width + box.rect.height > 0:
-        parts = box.fragments or (box.rect,)
-        rect = bounds(box, matrix)
-        yield _Mark(_name(box), rect, parts, box.padding, box.border, _color(box), matrix)
-    for child in box.children:
-        yield from _marks(child, matrix)
-
-
-def _name(box: PlacedBox) -> str:
-    name = box.tag + (f"#{box.id}" if box.id else "") + "".join(f".{each}" for each in box.classes)
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-
-
-def _color(box: PlacedBox) -> Color:
-    display = box.style.display
-    if box.picture is not None:
-        return _PICTURE
-    if box.fragments:
-        return _INLINE
-    return _FLEX if "flex" in display else _GRID if "grid" in display else _BLOCK
-
-
-def _lines(box: PlacedBox, clip: Region, matrix: Matrix | None = None) -> Iterator[_Line]:
-    """The lines of text that are seen."""
-    outer, matrix = matrix, within(box, matrix)
-    if matrix is not outer:
-        # Where it is turned the whole picture may be seen.
-        clip = _EVERYWHERE
-    if box.style.overflow != "visible" and not box.fragments:
-        clip = clip.intersection(snapped(box.rect).inset(box.border))
-    for line in box.lines:
-        if line.runs and clip.top <= line.baseline < clip.bottom:
-            yield _Line(line, clip, matrix)
-    for child in box.children:
-        yield from _lines(child, clip, matrix)
-
-
-def _ink(mark: _Line) -> Rect:
+def _ink(mark: LineMark) -> Rect:
     """About what the glyphs of a line cover."""
     line = mark.line
     size = max(run.style.font_size for run in line.runs)
@@ -162,24 +90,26 @@ def _ink(mark: _Line) -> Rect:
 # --- Lines
 
 
-def _outline(canvas: Canvas, mark: _Mark, thickness: int) -> None:
+def _outline(canvas: Canvas, mark: BoxMark, thickness: int) -> None:
     """The edges of a box, just inside of it, and its padding in a light shade."""
     canvas = canvas if mark.matrix is None else canvas.transformed(mark.matrix)
-    for part in mark.parts:
+    box, own = mark.box, _COLORS[mark.kind]
+    # An inline element has one in each line.
+    for part in box.fragments or (box.rect,):
         outer = snapped(part)
-        inside = outer.inset(mark.border)
-        canvas.fill(ring_pieces(canvas, inside, Corners(), mark.padding), mark.color._replace(alpha=_PADDING))
-        for room, color in ((thickness + 1, _HALO), (thickness, mark.color)):
+        inside = outer.inset(box.border)
+        canvas.fill(ring_pieces(canvas, inside, Corners(), box.padding), own._replace(alpha=_PADDING))
+        for room, color in ((thickness + 1, _HALO), (thickness, own)):
             canvas.fill(ring_pieces(canvas, outer, Corners(), Edges(room, room, room, room)), color)
 
 
-def _underline(canvas: Canvas, mark: _Line, thickness: int) -> None:
-    line, clip, matrix = mark
-    canvas = canvas if matrix is None else canvas.transformed(matrix)
-    left, right = max(floor(line.rect.x), clip.left), min(ceil(line.rect.x + line.rect.width), clip.right)
+def _underline(canvas: Canvas, mark: LineMark, thickness: int) -> None:
+    canvas = canvas if mark.matrix is None else canvas.transformed(mark.matrix)
+    start, end = mark.span
+    left, right = floor(start), ceil(end)
     if left >= right:
         return
-    top = floor(line.baseline + 0.5)
+    top = floor(mark.line.baseline + 0.5)
     canvas.fill(covered(canvas, Region(left, top - 1, right, top + thickness + 1), Corners()), _HALO)
     canvas.fill(covered(canvas, Region(left, top, right, top + thickness), Corners()), _BASELINE)
 
