@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..pipeline import Remark, Settings
     from ..routes import RouteTree
     from ..store import Store
+    from ..tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class DocsPage:
         path: The decoded path below the site at which its own images live.
         social: Whether it has social images.
         published: Its HTML as the host wrote it last, or None.
+        tags: The tags that it was given there, which a later draft may give otherwise.
     """
 
     key: str
@@ -34,6 +36,7 @@ class DocsPage:
     path: str
     social: bool = True
     published: Path | None = None
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
