@@ -1,0 +1,173 @@
+"""The desk: the draft that requests share, made anew when something it was made of has changed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from .watching import differ, stamps_of, sure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from .docs import Docs, Draft
+    from .pictures import Pictures
+    from .watching import Stamps
+
+#: How old the last look at the files may be for a request, in seconds.
+_FRESH: Final = 0.1
+#: How long who waits for news sleeps between two looks, in seconds.
+_PAUSE: Final = 0.15
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What one request sees; the draft stays usable as long as it lasts.
+
+    Attributes:
+        generation: The number of the draft; a later one has a greater number.
+        building: Whether a build is under way.
+        local: Whether nobody but this machine can reach the preview, as far as the request tells.
+        draft: The site as its files are.
+        pictures: Draws images and keeps the pictures.
+        docs: What the host says of itself.
+        lock: To be held while pages are planned, for a user's hooks run one at a time; not while images are drawn.
+    """
+
+    generation: int
+    building: bool
+    local: bool
+    draft: Draft
+    pictures: Pictures
+    docs: Docs
+    lock: AbstractContextManager[Any]
+
+
+@dataclass(slots=True, eq=False)
+class _Held:
+    """A draft, and how many requests use it."""
+
+    draft: Draft
+    users: int = 0
+
+
+class Desk:
+    """Holds the draft that requests share, and makes another when files or builds ask for it.
+
+    Threads may share it: one makes the draft, and the others wait for that.
+
+    Args:
+        docs: The docs.
+        pictures: Draws images and keeps the pictures.
+    """
+
+    def __init__(self, docs: Docs, pictures: Pictures) -> None:
+        self._docs = docs
+        self._pictures = pictures
+        self._planning = threading.RLock()
+        self._news = threading.Condition()  # guards all that follows
+        # From the clock, so that a page which is open while the server is started anew has another.
+        self._generation = time.time_ns() // 1_000_000
+        self._held: _Held | None = None
+        self._stale = True
+        self._stamps: Stamps = {}
+        self._begun = 0
+        self._builds = 0
+        self._looked = 0.0
+        self._closed = False
+
+    @contextmanager
+    def view(self, *, local: bool = True) -> Iterator[View]:
+        """The site as its files are now, for one request.
+
+        Args:
+            local: What the view says of that.
+        """
+        with self._news:
+            held = self._current()
+            held.users += 1
+            generation = self._generation
+        try:
+            docs = self._docs
+            yield View(generation, docs.building, local, held.draft, self._pictures, docs, self._planning)
+        finally:
+            with self._news:
+                held.users -= 1
+                self._let_go(held)
+
+    def wait(self, generation: int | None, seconds: float) -> tuple[int, bool]:
+        """Wait for news: that the generation is another, or that a build begins or ends.
+
+        Args:
+            generation: The one that is known; None waits for nothing.
+            seconds: How long to wait.
+
+        Returns:
+            The generation, and whether a build is under way.
+        """
+        building = self._docs.building
+        end = time.monotonic() + seconds
+        with self._news:
+            while True:
+                self._look()
+                rest = end - time.monotonic()
+                known = generation == self._generation and building == self._docs.building
+                if not known or rest <= 0 or self._closed:
+                    return self._generation, self._docs.building
+                self._news.wait(min(rest, _PAUSE))
+
+    def close(self) -> None:
+        """Let go of the draft, and of those who wait for news."""
+        with self._news:
+            self._closed = True
+            held, self._held, self._stale = self._held, None, True
+            if held is not None:
+                self._let_go(held)
+            self._news.notify_all()
+
+    def _current(self) -> _Held:
+        self._look()
+        if self._held is None or self._stale:
+            former, self._held = self._held, _Held(self._made())
+            self._stale = False
+            if former is not None:
+                self._let_go(former)
+        return self._held
+
+    def _made(self) -> Draft:
+        # What was known is looked at before it is read again, so that no change falls between.
+        self._stamps = before = stamps_of(self._stamps, self._stamps)
+        self._begun, self._builds = time.time_ns(), self._docs.builds
+        draft = self._docs.draft()
+        self._meet(stamps_of(self._docs.sources(draft), before))
+        self._looked = time.monotonic()
+        return draft
+
+    def _look(self) -> None:
+        """See whether the draft is still what the files say, unless that was seen just now."""
+        if self._held is None or time.monotonic() - self._looked < _FRESH:
+            return
+        now = stamps_of(self._docs.sources(self._held.draft), self._stamps)
+        changed = differ(now, self._stamps) or self._docs.builds != self._builds
+        self._meet(now)
+        if changed:
+            self._stamps = {**self._stamps, **now}
+            self._builds = self._docs.builds
+            self._generation += 1
+            self._stale = True
+            self._news.notify_all()
+        self._looked = time.monotonic()
+
+    def _meet(self, stamps: Stamps) -> None:
+        """Take the stamps of files that were not known yet, such as those that were read while planning."""
+        new = {path: stamp for path, stamp in stamps.items() if path not in self._stamps}
+        if new:
+            self._stamps = {**self._stamps, **sure(new, self._begun)}
+
+    def _let_go(self, held: _Held) -> None:
+        if held is not self._held and not held.users:
+            held.draft.loader.close()
