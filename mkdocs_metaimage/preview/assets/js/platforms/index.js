@@ -1,0 +1,104 @@
+// The tab "Platforms": how a link to the page looks where people share it, in light and dark.
+
+import { h, replace } from "../dom.js";
+import { emptyState, segmented } from "../components/index.js";
+import { figure, isDrawn } from "./figure.js";
+import { counts, summary } from "./summary.js";
+
+const SCHEMES = { light: ["light"], dark: ["dark"], both: ["light", "dark"] };
+const ICONS = new Set(["icon", "favicon", "apple-icon"]);
+
+/**
+ * The tab. It keeps its two switches while the page's data change.
+ * @param {{site: object}} context
+ * @returns {{element: HTMLElement, update: (data: object) => void}}
+ */
+export function create({ site }) {
+  const manner = { scheme: "light", crops: false };
+  let data = null;
+
+  const scheme = segmented({
+    label: "Appearance of the platforms",
+    options: [
+      { value: "light", label: "Light", icon: "light" },
+      { value: "dark", label: "Dark", icon: "dark" },
+      { value: "both", label: "Both" },
+    ],
+    value: manner.scheme,
+    onChange: (value) => change({ scheme: value }),
+  });
+  const crops = h("input", { type: "checkbox", on: { change: () => change({ crops: crops.checked }) } });
+  const top = h("div", { class: "platform-top" });
+  const list = h("div", { class: "platform-list" });
+  const element = h(
+    "div",
+    { class: "platforms" },
+    h(
+      "div",
+      { class: "platform-bar" },
+      scheme,
+      h("label", { class: "platform-switch" }, crops, "Show what is cropped"),
+    ),
+    top,
+    list,
+  );
+
+  function change(changes) {
+    Object.assign(manner, changes);
+    if (data) show();
+  }
+
+  function show() {
+    const groups = grouped(data, site);
+    // The links are made anew: whoever has the keyboard on one keeps it there.
+    const focused = top.contains(document.activeElement) ? document.activeElement.dataset.platform : null;
+    replace(top, summary(groups));
+    if (focused) top.querySelector(`[data-platform="${CSS.escape(focused)}"]`)?.focus();
+    list.dataset.scheme = manner.scheme;
+    const empty = emptyState({ title: "No platform shows this page", text: "It has no social tags: the page is excluded." });
+    replace(list, groups.length ? groups.map((group) => section(group, data, site, manner)) : empty);
+  }
+
+  return {
+    element,
+    update(news) {
+      data = news;
+      show();
+    },
+  };
+}
+
+/** The previews by platform, in the platforms' order, with the findings that hold for the layout the page gets. */
+function grouped(data, site) {
+  return site.platforms
+    .map(({ id, name }) => {
+      const previews = data.previews.filter((preview) => preview.platform === id && isDrawn(preview));
+      // What the page gets stands first.
+      previews.sort((one, other) => Number(other.active) - Number(one.active));
+      const findings = previews.filter(({ active }) => active).flatMap((preview) => preview.findings);
+      return { id, name, previews, findings };
+    })
+    .filter(({ previews }) => previews.length);
+}
+
+function section({ id, name, previews, findings }, data, site, manner) {
+  const heading = `platform-${id}`;
+  const drawn = previews.map((preview) => figure(shown(preview, data, site), { ...manner, schemes: SCHEMES[manner.scheme] }));
+  return h(
+    "section",
+    { class: "platform", "aria-labelledby": heading },
+    h("header", null, h("h3", { id: heading, tabindex: "-1" }, name), counts(findings)),
+    drawn,
+  );
+}
+
+/** @returns {import("./figure.js").Shown} */
+function shown(preview, data, site) {
+  return {
+    preview,
+    image: data.images.find(({ id }) => id === preview.image) ?? null,
+    favicon: data.images.find(({ convention, src }) => ICONS.has(convention) && src) ?? null,
+    url: data.head?.url ?? data.details?.url ?? preview.domain ?? "",
+    site,
+  };
+}

@@ -1,0 +1,41 @@
+// The counts of every platform on top, each a link to its mock-ups.
+
+import { h } from "../dom.js";
+import { icon, levelBadge } from "../components/index.js";
+
+const LEVELS = ["error", "warning", "note"];
+
+/**
+ * @param {{id: string, name: string, findings: object[]}[]} groups
+ * @returns {HTMLElement}
+ */
+export function summary(groups) {
+  return h(
+    "nav",
+    { class: "platform-summary", "aria-label": "Platforms" },
+    h("ul", null, groups.map(entry)),
+  );
+}
+
+/** How many findings of each level, as badges; a check mark where there are none. */
+export function counts(findings) {
+  const badges = LEVELS.map((level) => [level, findings.filter((finding) => finding.level === level).length])
+    .filter(([, count]) => count)
+    .map(([level, count]) => levelBadge(level, count));
+  if (badges.length) return badges;
+  return h("span", { class: "platform-clean" }, icon("check"), h("span", { class: "unseen" }, "No problems"));
+}
+
+function entry({ id, name, findings }) {
+  const target = `platform-${id}`;
+  const link = h("a", { href: `#${target}`, data: { platform: id }, on: { click: jump } }, h("span", null, name), counts(findings));
+  return h("li", null, link);
+
+  // The address says what is shown, not how far down; and a fragment would make it another state.
+  function jump(event) {
+    event.preventDefault();
+    const heading = document.getElementById(target);
+    heading?.scrollIntoView({ block: "start" });
+    heading?.focus({ preventScroll: true });
+  }
+}
