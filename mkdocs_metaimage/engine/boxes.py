@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .css.style import Style
     from .text.shape import ShapedText
 
@@ -128,6 +130,16 @@ class PlacedBox(NamedTuple):
     lines: tuple[Line, ...] = ()
     children: tuple[PlacedBox, ...] = ()
     picture: str | None = None
+
+
+def text_runs(root: PlacedBox) -> Iterator[TextRun]:
+    """The runs of text of a box and of all that is in it, in the order of the document."""
+    stack = [root]
+    while stack:
+        box = stack.pop()
+        for line in box.lines:
+            yield from line.runs
+        stack += box.children[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .boxes import text_runs
 from .depth import room_for
 from .pictures import Pictures
 from .version import engine_version
@@ -184,13 +185,4 @@ def _marks(drawing: Drawing, described: str) -> tuple[str, ...] | None:
 
 def _missing(root: PlacedBox) -> tuple[str, ...]:
     """The characters of a card's text that are shown without a glyph, in the order of the document."""
-    found: list[str] = []
-    stack = [root]
-    while stack:
-        box = stack.pop()
-        for line in box.lines:
-            for run in line.runs:
-                if run.shaped.missing:
-                    found += run.shaped.missing
-        stack += box.children[::-1]
-    return tuple(found)
+    return tuple(cluster for run in text_runs(root) for cluster in run.shaped.missing)

@@ -28,22 +28,22 @@ class OverlayBox:
     """An element's box: the upright rectangle around it in px, transforms applied.
 
     Attributes:
+        name: What the overlay of `debug=True` calls it: `h1.title`.
+        kind: How it comes to its place, or that it shows a picture.
+        depth: How many elements it is in: 0 for the outermost.
         x: The left edge, from the picture's left edge.
         y: The top edge, from the picture's top edge.
         width: The width.
         height: The height.
-        name: What the overlay of `debug=True` calls it: `h1.title`.
-        kind: How it comes to its place, or that it shows a picture.
-        depth: How many elements it is in: 0 for the outermost.
     """
 
+    name: str
+    kind: Kind
+    depth: int
     x: float
     y: float
     width: float
     height: float
-    name: str
-    kind: Kind
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def overlay(drawing: Drawing) -> Overlay:
 
 
 def _box(mark: BoxMark) -> OverlayBox:
-    return OverlayBox(*_rounded(mark.rect), mark.name, mark.kind, mark.depth)
+    return OverlayBox(mark.name, mark.kind, mark.depth, *_rounded(mark.rect))
 
 
 def _line(line: TextLine) -> TextLine:

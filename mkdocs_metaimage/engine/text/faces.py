@@ -15,6 +15,7 @@ from .files import family_name
 from .matching import BOLD, ITALIC, Range
 
 if TYPE_CHECKING:
+    from .fonts import Font
     from .style import TextStyle
 
 # Positions and outlines come from HarfBuzz as integers, this many to a px.
@@ -83,21 +84,30 @@ class Face:
     """One font of a file, at no size yet.
 
     Attributes:
-        family: Its name in lower case, as `font-family` is compared.
+        title: Its family as it is written.
+        family: The same in lower case, as `font-family` is compared.
         name: What to call it in messages.
+        font: What it was given by; None for a font of the system's.
         weights: The lowest and highest weight it can draw.
+        weight: The weight it is drawn with where no axis sets another.
         slopes: How far its letters lean, in degrees: 0 for an upright face.
         widths: Percent of the normal width.
         color: Whether its glyphs have colours of their own.
     """
 
-    def __init__(self, face: Any, name: str, declared: Declared = Declared()) -> None:
+    def __init__(
+        self, face: Any, name: str, declared: Declared = Declared(), font: Font | None = None
+    ) -> None:
         self._face = face
         self._only = declared.characters
         self.name = name
-        self.family = (declared.family or family_name(face)).lower()
+        self.font = font
+        own = family_name(face)
+        self.family = (declared.family or own).lower()
+        self.title = own if own.lower() == self.family else declared.family or own
         self._axes, weights, slopes, self.widths = measured(face)
         self.weights = declared.weights or weights
+        self.weight = _clamped(weights[0], self.weights)
         self.slopes = declared.slopes or slopes
         self.color = bool(face.has_color_paint or face.has_color_layers or face.has_color_png)
         self._sized: BoundedCache[_Setting, SizedFace] = BoundedCache(128)
@@ -234,6 +244,17 @@ class SizedFace:
         self.ascent = float(floor(_short(self.exact_ascent) + 0.5))
         self.descent = float(floor(_short(-extents.descender * em) + 0.5))
         self.line_gap: float = extents.line_gap * em
+
+    @property
+    def weight(self) -> float:
+        """The weight of its letters, 1 to 1000, before they are emboldened."""
+        return dict(self._source[1].variations).get("wght", self.face.weight)
+
+    @property
+    def leans(self) -> bool:
+        """Whether its letters lean, before they are slanted."""
+        slant = dict(self._source[1].variations).get("slnt")
+        return self.face.slopes[0] > 0 if slant is None else slant != 0
 
     @property
     def em_descent(self) -> float:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TEXT_PRESENTATION, _EMOJI_PRESENTATION = "\ufe0e", "\ufe0f"
 _KEYCAP, _JOINER = "\u20e3", "\u200d"
+# Spaces and halves of characters.
+_LOOKLESS = frozenset(("Zs", "Zl", "Zp", "Cs"))
 # Characters that are drawn as nothing where a font has them not: controls, and Default_Ignorable_Code_Point.
 _INVISIBLE = late(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
@@ -134,6 +136,11 @@ class _Search:
         system = self._library.system
         found = None if system is None else system.face(needed, self._way, self._style.wanted)
         return emoji_face if in_colour and (found is None or found.color) else found
+
+
+def is_drawn(character: str) -> bool:
+    """Whether a character has looks: it is no space, and no control or the like, which fonts draw as nothing."""
+    return unicodedata.category(character) not in _LOOKLESS and not _INVISIBLE.match(character)
 
 
 def wants_emoji(cluster: str, variant: str = "normal") -> bool:

@@ -233,7 +233,7 @@ def _faces_of(font: Font, changed: int | None) -> tuple[Face, ...]:
     declared = font.declared
     name = name_of(source)
     try:
-        return tuple(Face(face, name, declared) for face in read_faces(source, font.family))
+        return tuple(Face(face, name, declared, font) for face in read_faces(source, font.family))
     except UnicodeDecodeError:  # a variable axis whose tag is not text
         raise CardError(f"{name} is broken: its axes have no names. Download it again.") from None
 

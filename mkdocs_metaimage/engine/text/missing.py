@@ -74,6 +74,17 @@ _BY_SCRIPT: Final = {
     "Latn": FONTS["LATIN"],
     "": _SYMBOLS,
 }
+# What the names of characters do not always begin with.
+_SCRIPTS: Final = {
+    "Arab": "Arabic",
+    "Cyrl": "Cyrillic",
+    "Grek": "Greek",
+    "Hang": "Hangul",
+    "Hani": "Han",
+    "Hira": "Hiragana",
+    "Kana": "Katakana",
+    "Latn": "Latin",
+}
 # Scripts whose names have several words, by the first: how many.
 _LONG_NAMES: Final = {
     **dict.fromkeys(
@@ -110,6 +121,14 @@ def missing_glyphs(clusters: Iterable[str], known: Container[int] = frozenset())
         for character in [each for each in seen if ord(each) not in known] or seen:
             scripts.setdefault(_script_and_font(character), {})[character] = None
     return tuple(_note(script, font, list(characters)) for (script, font), characters in scripts.items())
+
+
+def script_name(character: str) -> str:
+    """The name of a character's script, or its code where Python knows no more; `""` for what many scripts share."""
+    code = script_of(character)
+    if not code or unicodedata.category(character) == "Cn":
+        return code
+    return _SCRIPTS.get(code) or _script_and_font(character)[0]
 
 
 def package_of(font: str) -> str:
