@@ -149,9 +149,10 @@ class Desk:
 
     def _look(self) -> None:
         """See whether the draft is still what the files say, unless that was seen just now."""
-        if self._held is None or time.monotonic() - self._looked < _FRESH:
+        if time.monotonic() - self._looked < _FRESH:
             return
-        now = stamps_of(self._docs.sources(self._held.draft), self._stamps)
+        paths = self._stamps if self._held is None else self._docs.sources(self._held.draft)
+        now = stamps_of(paths, self._stamps)
         changed = differ(now, self._stamps) or self._docs.builds != self._builds
         self._meet(now)
         if changed:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..conventions import extension_of
-from ..engine.drawing import draw_timed
 from ..engine.notes import Note
 from ..errors import MetaImageError
 from ..pipeline import cannot_draw
@@ -161,6 +160,8 @@ class Pictures:
         )
 
     def _drawn(self, image: PlannedImage) -> Picture:
+        from ..engine.drawing import draw_timed  # slow to import
+
         source = image.content.source
         assert source is not None, "the host has its file"
         assert not isinstance(source, bytes | Path), "it need not be drawn"
