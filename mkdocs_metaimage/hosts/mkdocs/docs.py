@@ -7,6 +7,8 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -74,38 +76,111 @@ def page_path(page: MkDocsPage) -> str:
     return path.removesuffix("index").strip("/") if posixpath.basename(path) == "index" else path
 
 
-def make_page(
-    page: MkDocsPage, config: MkDocsConfig, direction: str | None, template_options: Mapping[str, Any]
-) -> Page:
-    """The core's view of a page whose content is complete.
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What MkDocs knows of a page whose content is complete, its front matter apart.
+
+    Attributes:
+        src_uri: The path of its source, relative to the docs folder.
+        source: The file of its source; None where it has none on disk.
+        url: The URL relative to the site.
+        canonical_url: The absolute URL, or None.
+        dest_uri: The path of its HTML, relative to the site's folder.
+        path: Where its images live: see `page_path`.
+        given_title: The title that the navigation or a plugin gives it, or None.
+        found_title: The title of its first heading or of its file; `""` where its front matter has one.
+        nameless: What it is called without any title.
+        paragraph: The text of its first paragraph; `""` where its front matter says more.
+        headings: Its headings, in order.
+        section: The titles of the sections that it is in, outermost first.
+        locale: The language that its file or the site has.
+        authors: The authors that a plugin knows; empty where none does.
+    """
+
+    src_uri: str
+    source: Path | None
+    url: str
+    canonical_url: str | None
+    dest_uri: str
+    path: str
+    given_title: str | None
+    found_title: str
+    nameless: str
+    paragraph: str
+    headings: tuple[Heading, ...]
+    section: tuple[str, ...]
+    locale: str
+    authors: tuple[str, ...]
+
+
+def page_facts(page: MkDocsPage, config: MkDocsConfig) -> PageFacts:
+    """What there is to know of a page.
 
     Args:
         page: MkDocs' page, at `on_env` or later.
         config: MkDocs' configuration.
+    """
+    file, meta = page.file, page.meta
+    # MkDocs keeps the title that the navigation gives on the object itself, in the way of its property.
+    given = page.__dict__.get("title")
+    # In the front matter of Material's posts stand keys of `.authors.yml`; the post itself has what it says.
+    known = getattr(page, "authors", None)
+    authors = [getattr(author, "name", None) for author in known] if isinstance(known, list) else []
+    return PageFacts(
+        src_uri=file.src_uri,
+        source=None if file.generated_by or file.abs_src_path is None else Path(file.abs_src_path),
+        url=page.url,
+        canonical_url=page.canonical_url,
+        dest_uri=file.dest_uri,
+        path=page_path(page),
+        given_title=_flat(given) if _says_something(given) else None,
+        found_title=_found_title(page),
+        nameless=_nameless(page),
+        paragraph="" if _described(meta) else first_paragraph(page.content or ""),
+        headings=tuple(_headings(page.toc)),
+        section=tuple(_flat(ancestor.title) for ancestor in reversed(list(page.ancestors)) if ancestor.title),
+        # `file.locale` is mkdocs-static-i18n's.
+        locale=_tag(getattr(file, "locale", None)) or site_locale(config),
+        authors=_names(authors),
+    )
+
+
+def make_page(
+    facts: PageFacts,
+    meta: Mapping[str, Any],
+    description: str,
+    direction: str | None,
+    template_options: Mapping[str, Any],
+) -> Page:
+    """The core's view of a page.
+
+    Args:
+        facts: What MkDocs knows of it.
+        meta: Its front matter.
+        description: The site's, for a page that has none.
         direction: The theme's direction of text, or None where the page's language decides.
         template_options: What a page's card has where its front matter does not say otherwise.
     """
-    meta = page.meta
-    card = _card(page, template_options)
-    path = page_path(page)
-    locale = _locale(page, config)
+    card = _card(meta, template_options)
+    # `lang` is a common key of front matter.
+    locale = _tag(meta.get("lang")) or _tag(meta.get("locale")) or facts.locale
     created, updated = _dates(meta)
-    description = card.get("description") or meta.get("description") or first_paragraph(page.content or "")
+    own = card.get("description") or meta.get("description") or facts.paragraph
     return Page(
-        title=_title(page, card),
-        description=_flat(description or config.site_description or ""),
-        url=page.url,
-        canonical_url=encoded(page.canonical_url) if page.canonical_url else None,
-        route=tuple(path.split("/")) if path else (),
-        src_path=None if page.file.generated_by else page.file.src_uri,
+        title=_title(facts, meta, card),
+        description=_flat(own or description),
+        url=facts.url,
+        canonical_url=encoded(facts.canonical_url) if facts.canonical_url else None,
+        route=tuple(facts.path.split("/")) if facts.path else (),
+        src_path=None if facts.source is None else facts.src_uri,
         meta=MappingProxyType(_copied(meta)),
-        headings=tuple(_headings(page.toc)),
-        section=tuple(_flat(ancestor.title) for ancestor in reversed(list(page.ancestors)) if ancestor.title),
+        headings=facts.headings,
+        section=facts.section,
         locale=locale,
         direction=direction or text_direction(locale),
         date=created,
         updated=updated,
-        authors=_authors(page),
+        authors=facts.authors or _names(meta.get("authors", meta.get("author"))),
         tags=_names(meta.get("tags")),
         card=card,
     )
@@ -116,9 +191,15 @@ def site_locale(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or config.theme.get("locale") or "en").replace("_", "-")
 
 
-def _card(page: MkDocsPage, template_options: Mapping[str, Any]) -> Mapping[str, Any]:
-    value = page.meta.get("metaimage")
+def _card(meta: Mapping[str, Any], template_options: Mapping[str, Any]) -> Mapping[str, Any]:
+    value = meta.get("metaimage")
     return MappingProxyType(_copied({**template_options, **(value if isinstance(value, dict) else {})}))
+
+
+def _described(meta: Mapping[str, Any]) -> bool:
+    """Whether front matter describes its page, so that its first paragraph need not be looked for."""
+    card = meta.get("metaimage")
+    return bool((card.get("description") if isinstance(card, dict) else None) or meta.get("description"))
 
 
 def _copied(value: Any) -> Any:
@@ -128,18 +209,20 @@ def _copied(value: Any) -> Any:
     return [_copied(entry) for entry in value] if isinstance(value, list) else value
 
 
-def _title(page: MkDocsPage, card: Mapping[str, Any]) -> str:
-    # MkDocs keeps the title that the navigation gives on the object itself, in the way of its property.
-    for given in (card.get("title"), page.meta.get("title"), page.__dict__.get("title")):
+def _title(facts: PageFacts, meta: Mapping[str, Any], card: Mapping[str, Any]) -> str:
+    for given in (card.get("title"), meta.get("title"), facts.given_title):
         if _says_something(given):
             return _flat(given)
+    if facts.found_title in ("", facts.nameless):
+        heading = next((heading.text for heading in facts.headings if heading.level == 1), "")
+        return heading or facts.nameless
+    return facts.found_title
+
+
+def _found_title(page: MkDocsPage) -> str:
     # What remains came from a heading, which is HTML, or from the file's name, which has no markup. MkDocs takes an
     # empty title of the front matter for the page's, and knows a heading only where nothing stands before it.
-    found = "" if "title" in page.meta else plain_text(str(page.title or ""))
-    if found in ("", _nameless(page)):
-        heading = next((link.title for link in page.toc if link.level == 1), "")
-        return plain_text(heading) or _nameless(page)
-    return found
+    return "" if "title" in page.meta else plain_text(str(page.title or ""))
 
 
 def _nameless(page: MkDocsPage) -> str:
@@ -164,19 +247,8 @@ def _headings(links: Iterable[AnchorLink]) -> Iterable[Heading]:
         yield from _headings(link.children)
 
 
-def _locale(page: MkDocsPage, config: MkDocsConfig) -> str:
-    # `file.locale` is mkdocs-static-i18n's, `lang` a common key of front matter.
-    for value in (page.meta.get("lang"), page.meta.get("locale"), getattr(page.file, "locale", None)):
-        if isinstance(value, str) and value:
-            return value.replace("_", "-")
-    return site_locale(config)
-
-
-def _authors(page: MkDocsPage) -> tuple[str, ...]:
-    # In the front matter of Material's posts stand keys of `.authors.yml`; the post itself has what it says.
-    known = getattr(page, "authors", None)
-    names = [getattr(author, "name", None) for author in known] if isinstance(known, list) else []
-    return _names(names) or _names(page.meta.get("authors", page.meta.get("author")))
+def _tag(value: object) -> str | None:
+    return value.replace("_", "-") if isinstance(value, str) and value else None
 
 
 def _dates(meta: Mapping[str, Any]) -> tuple[datetime.date | None, datetime.date | None]:

@@ -7,31 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
-from pathspec import GitIgnoreSpec
 
 from ...engine import kept_files
 from ...head import rewrite_head
-from ...hooks import BUILT_IN, Assets, HookLoader
-from ...pages import Site
-from ...pipeline import Build, Links, Remark, Remarks, Renderer, Settings, Sketcher, Workshop, find_template
+from ...pipeline import Build, Links, Remark, Remarks, Renderer
 from ...routes import RouteTree
-from ...store import Store, sweep
-from .docs import make_page, page_path, site_locale
-from .fonts import find_fonts
-from .messages import config_folder, shortened
+from ...store import sweep
+from .built import Built, BuiltPage, reading_order
+from .docs import page_facts, page_path
+from .messages import shortened
 from .options import worker_count
 from .progress import Progress
-from .publishing import cache_folder, hide, published
+from .publishing import hide, published
 from .serving import Gallery
-from .sources import Sources, find_routes_root
-from .theme import find_logo, logo_tone, theme_colors, theme_direction
+from .setup import Setup
+from .sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from concurrent.futures import Executor
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from ...conventions import Convention
@@ -84,19 +81,9 @@ class Run:
         self._config = config
         self._options = options
         self._serving = serving
-        self._config_dir = config_folder(config)
-        self._docs_dir = Path(config.docs_dir)
-        self._routes_root = find_routes_root(options.routes_dir, config)
-        self._template = find_template(
-            options.template, (self._config_dir,), "the option `template`", config.config_file_path
-        )
+        self._setup = setup = Setup.find(config, options, memo_at)
         self._tree = RouteTree.build([])
         self._remarks = Remarks(self._tell)
-        self._store = Store(cache_folder(options.cache_dir, config))
-        self._memo = memo_at(self._store.folder / "plans")
-        self._memo.begin()
-        self._fonts, self._font_family = find_fonts(options.fonts, config, self._memo)
-        self._remote = self._store.folder / "remote"
         self._executor = executor
         self._renderer: Renderer | None = None
         self._progress = Progress(log)
@@ -107,12 +94,12 @@ class Run:
         self._build: Build | None = None
         self._tags: dict[str, tuple[Tag, ...]] = {}
         self._seats: dict[str, str] = {}
-        self._named: set[Path] = set()  # pictures and fonts that cards name
-        self._include = GitIgnoreSpec.from_lines(options.include)
-        self._exclude = GitIgnoreSpec.from_lines(options.exclude)
+        self._pages: dict[str, BuiltPage] = {}
+        self._order: tuple[str, ...] = ()
+        self._assets: tuple[File, ...] = ()
+        self._localized: tuple[tuple[str, Path], ...] = ()
         # Last, since whatever is raised above leaves nobody to close it.
-        assets = Assets(self._docs_dir, tuple(map(Path, config.theme.dirs)))
-        self._loader = HookLoader(self._routes_root, self._config_dir, assets)
+        self._loader = setup.loader()
 
     def find_sources(self, files: Files) -> None:
         """Keep code, templates and alt texts out of the site, and give static images their place in it.
@@ -120,14 +107,16 @@ class Run:
         Raises:
             MetaImageError: The routes tree contradicts itself, unless the site is served.
         """
+        setup = self._setup
         sources = Sources(
-            self._config, self._routes_root, self._template, self._loader, self._remarks, self._mend
+            self._config, setup.routes_root, setup.template, self._loader, self._remarks, self._mend
         )
-        self._tree = sources.find(files)
+        found = sources.find(files)
+        self._tree, self._localized = found.tree, found.localized
 
     def plan(self, files: Files) -> None:
         """Plan the images of every page whose content is there; of a dirty build the others are left alone."""
-        config, options = self._config, self._options
+        config, setup = self._config, self._setup
         self._speak_of_other_plugins()
         self._renderer = self._make_renderer()
         sources = [file.page for file in files if file.page is not None and file.page.content is not None]
@@ -135,25 +124,11 @@ class Run:
         for source in sorted(sources, key=lambda source: not source.is_index):
             self._seat(source)
         pages = [(source, self._make_page(source)) for source in sources]
-        site = self._make_site(files, tuple(page for _, page in pages))
-        settings = Settings(
-            docs_dir=self._docs_dir,
-            template=self._template,
-            template_folders=(self._docs_dir, self._routes_root, self._config_dir),
-            template_options=options.template_options,
-            links=Links.of(config.site_url or None, None if self._serving else options.base_url),
-            workshop=Workshop(
-                self._fonts,
-                options.max_bytes or None,
-                options.allow_remote,
-                options.debug,
-                self._named.add,
-                self._remote,
-                Sketcher(self._memo),
-            ),
-            published=published(files, self._serving),
-            plans=self._plans,
-        )
+        self._order = reading_order(sources)
+        self._assets = tuple(file for file in files if not file.is_documentation_page())
+        site = setup.site(tuple(page for _, page in pages), config.site_url, setup.logo(files))
+        links = Links.of(config.site_url or None, None if self._serving else self._options.base_url)
+        settings = setup.settings(published(files, self._serving), links, self._plans)
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend, self._take)
         for source, page in pages:
             self._tags[source.file.src_uri] = self._plan_page(source, page)
@@ -204,7 +179,7 @@ class Run:
         Raises:
             MetaImageError: One cannot be drawn or written.
         """
-        self._memo.save(self._options.cache_max_age)
+        self._setup.memo.save(self._options.cache_max_age)
         self._progress.wait(self._rendering)
         tally = self._rendering.tally
         self._progress.tell(tally, self._late)
@@ -216,6 +191,11 @@ class Run:
         """The digests of all images that were planned."""
         return self._planned.digests
 
+    @property
+    def built(self) -> Built:
+        """What drafts of the site begin with."""
+        return Built(self._setup, self._pages, self._order, self._assets, self._localized)
+
     def tidy(self, used: Collection[str]) -> None:
         """Delete what nobody has used for long from the cache.
 
@@ -223,8 +203,8 @@ class Run:
             used: The digests of images that stay.
         """
         longest = self._options.cache_max_age or None
-        self._store.tidy(used, longest)
-        sweep(self._remote, kept_files.NAMES, (), longest, _MOST_REMOTE)
+        self._setup.store.tidy(used, longest)
+        sweep(self._setup.remote, kept_files.NAMES, (), longest, _MOST_REMOTE)
 
     def gallery(self, earlier: Gallery | None = None) -> Gallery:
         """The cards that are drawn late.
@@ -249,18 +229,11 @@ class Run:
 
     def sources(self) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
-        yield self._routes_root
-        yield from (path for path in self._loader.sources if not path.is_relative_to(BUILT_IN))
-        if self._options.logo is not None:
-            yield self._config_dir / self._options.logo
-        for font in self._fonts:
-            if not isinstance(font.source, bytes):
-                yield Path(font.source)
-        yield from sorted(self._named)
+        return self._setup.sources(self._loader)
 
     def close(self) -> None:
         """Let go of the user's modules, and of drawings that an error left undone; what planning found is true."""
-        self._memo.save(self._options.cache_max_age)
+        self._setup.memo.save(self._options.cache_max_age)
         self._progress.close()
         if self._renderer is not None:
             self._renderer.cancel()
@@ -281,7 +254,7 @@ class Run:
         return Renderer(
             # Now, since other plugins may have put another in place.
             Path(self._config.site_dir),
-            self._store,
+            self._setup.store,
             self._executor if workers else None,
             self._remarks,
             self._mend,
@@ -289,34 +262,13 @@ class Run:
         )
 
     def _make_page(self, source: MkDocsPage) -> Page:
-        options = self._options.template_options
-        return make_page(source, self._config, theme_direction(self._config), options)
-
-    def _make_site(self, files: Files, pages: tuple[Page, ...]) -> Site:
-        config, options = self._config, self._options
-        colors = theme_colors(config, options.colors)
-        logo = find_logo(config, files, options.logo, colors.text, self._memo)
-        return Site(
-            name=config.site_name,
-            url=config.site_url.rstrip("/") + "/" if config.site_url else None,
-            description=config.site_description or "",
-            author=config.site_author or "",
-            locale=site_locale(config),
-            logo=logo,
-            logo_tone=logo_tone(logo, self._memo),
-            colors=colors,
-            font_family=self._font_family,
-            pages=pages,
-        )
+        facts = page_facts(source, self._config)
+        self._pages[facts.src_uri] = BuiltPage(facts, source.meta, self._seat(source))
+        return self._setup.page(facts, source.meta)
 
     def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:
-        included = self._is_included(source.file.src_uri) and source.meta.get("metaimage") is not False
-        return self._planned.page(page, self._seat(source), social=included).tags
-
-    def _is_included(self, src_uri: str) -> bool:
-        if self._options.include and not self._include.match_file(src_uri):
-            return False
-        return not self._exclude.match_file(src_uri)
+        social = self._setup.is_social(source.file.src_uri, source.meta)
+        return self._planned.page(page, self._seat(source), social=social).tags
 
     def _seat(self, source: MkDocsPage) -> str:
         """Where a page's images live: a place of its own, even where `g.html` stands beside `g/index.html`."""

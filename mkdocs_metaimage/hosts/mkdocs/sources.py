@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import MetaImageError
 from ...hooks import local_imports
@@ -47,6 +47,18 @@ def find_routes_root(routes_dir: str | None, config: MkDocsConfig) -> Path:
     return root
 
 
+class Found(NamedTuple):
+    """The convention files of a site.
+
+    Attributes:
+        tree: The tree of them.
+        localized: Those of them that serve the pages of another language as well, each at its place there.
+    """
+
+    tree: RouteTree
+    localized: tuple[tuple[str, Path], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Finds the convention files of one build.
@@ -67,8 +79,12 @@ class Sources:
     remarks: Remarks
     mend: Callable[[MetaImageError], None]
 
-    def find(self, files: Files) -> RouteTree:
+    def find(self, files: Files, localized: Iterable[tuple[str, Path]] = ()) -> Found:
         """Make the tree of the files; hide code, templates and alt texts, and put static images in their places.
+
+        Args:
+            files: The site's.
+            localized: What serves languages that are built by others.
 
         Raises:
             MetaImageError: Whatever `mend` raises, to which goes that the tree contradicts itself.
@@ -89,8 +105,8 @@ class Sources:
             if file.kind is FileKind.STATIC and any(segment.is_dynamic for segment in file.folder)
         }
         move(files, moved, self.config)
-        localized = language_places(places, self.config)
-        return self._grown([*listing, *localized]) if localized else tree
+        elsewhere = tuple(dict.fromkeys((*localized, *language_places(places, self.config))))
+        return Found(self._grown([*listing, *elsewhere]) if elsewhere else tree, elsewhere)
 
     def _grown(self, listing: Iterable[tuple[str, Path]]) -> RouteTree:
         try:

@@ -1,0 +1,258 @@
+"""The served site as its files are now: the last build, with all that the plugin reads read again."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
+
+from mkdocs.structure.files import Files
+from mkdocs.utils.meta import get_data
+
+from ...errors import MetaImageError
+from ...pipeline import Links, Memo, Remark, Remarks
+from ...preview import DocsPage, Draft
+from .config_file import config_files, read_again
+from .messages import config_folder
+from .publishing import published
+from .setup import Setup
+from .sources import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from ...conventions import Convention
+    from ...hooks import HookLoader
+    from .built import Built, BuiltPage
+    from .config_file import Written
+    from .sources import Found
+
+#: What only front matter says as a rule, so that it is gone when that no longer says it.
+_OWN_KEYS: Final = frozenset({"metaimage", "title", "description", "lang", "locale"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SiteDraft(Draft):
+    """A draft of a site that MkDocs serves.
+
+    Attributes:
+        setup: Its settings.
+        folders: The folders in which convention files may come and go.
+    """
+
+    setup: Setup
+    folders: tuple[Path, ...]
+
+
+class Drafts:
+    """What the preview sees of a site that MkDocs serves.
+
+    Args:
+        host: The host's name and version.
+        mount: The path that the site is served below, with slashes at both ends.
+    """
+
+    def __init__(self, host: tuple[str, str] = ("", ""), mount: str = "/") -> None:
+        self.host = host
+        self.mount = mount
+        self.building = False
+        self.builds = 0
+        self._memo = Memo(None)
+        self._built: tuple[Built, ...] = ()
+        self._stamps: dict[Path, tuple[int, int] | None] = {}
+        self._good: Setup | None = None  # that of the last draft whose settings were in order
+        self._lock = Lock()
+
+    def begin(self) -> None:
+        """Learn that a build has begun."""
+        self.building = True
+
+    def end(self, built: Built | None = None, *, adds: bool = False) -> None:
+        """Learn that a build has ended.
+
+        Args:
+            built: What is left of it; None where it failed.
+            adds: Whether it is one of several that make a site together.
+        """
+        with self._lock:
+            if built is not None:
+                self._built = (*self._built, built) if adds else (built,)
+                self._good = None
+                self._stamps = {path: _stamp(path) for each in self._built for path in _sources_of(each)}
+            self.building = False
+            self.builds += 1
+
+    def draft(self) -> SiteDraft:
+        """The site as its files are now; what a user can mend is among its errors."""
+        with self._lock:
+            builds, stamps, good = self._built, self._stamps, self._good
+        first = builds[0].setup
+        written = read_again(first.config)
+        errors: list[MetaImageError] = list(written.errors)
+        setup = self._setup(good or first, first, written, stamps, errors)
+        with self._lock:
+            self._good = setup
+        loader = setup.loader()
+        try:
+            return self._drafted(setup, loader, builds, stamps, written.site_url, errors)
+        except BaseException:
+            loader.close()
+            raise
+
+    def sources(self, draft: Draft) -> Iterator[Path]:
+        """The files and folders whose change asks for another draft; more as pages are planned."""
+        assert isinstance(draft, SiteDraft), "it is one of these"
+        yield from config_files(draft.setup.config)
+        yield from draft.folders
+        yield from draft.setup.sources(draft.loader)
+        for file in draft.tree.files():
+            yield file.path
+            if file.alt is not None:
+                yield file.alt
+        docs_dir = draft.settings.docs_dir
+        for page in draft.pages.values():
+            if page.page.src_path is not None:
+                yield docs_dir / page.page.src_path
+
+    def _setup(
+        self,
+        good: Setup,
+        first: Setup,
+        written: Written,
+        stamps: Mapping[Path, tuple[int, int] | None],
+        errors: list[MetaImageError],
+    ) -> Setup:
+        """The settings as they are now; where they are not in order, those that were so last."""
+        config = first.config
+        if written.errors:
+            options = good.options
+        elif written.options is None or all(
+            _stamp(path) == stamps.get(path) for path in config_files(config)
+        ):
+            # A hook of MkDocs' may have changed them.
+            options = first.options
+        else:
+            options = written.options
+        try:
+            return Setup.find(config, options, lambda _: self._memo)
+        except MetaImageError as error:
+            errors.append(error)
+            return replace(good, memo=self._memo, named=set())
+
+    def _drafted(
+        self,
+        setup: Setup,
+        loader: HookLoader,
+        builds: tuple[Built, ...],
+        stamps: Mapping[Path, tuple[int, int] | None],
+        url: str | None,
+        errors: list[MetaImageError],
+    ) -> SiteDraft:
+        remarks: list[Remark] = []
+        assets = Files([file for built in builds for file in built.assets])
+        found = _convention_files(setup, loader, builds, assets, remarks, errors)
+        pages = {
+            page.key: page
+            for built in builds
+            for page in _pages(built, replace(setup, config=built.setup.config), stamps, url)
+        }
+        try:
+            logo = setup.logo(assets)
+        except MetaImageError as error:
+            errors.append(error)
+            logo = None
+        return SiteDraft(
+            site=setup.site(tuple(page.page for page in pages.values()), url, logo),
+            pages=pages,
+            tree=found.tree,
+            loader=loader,
+            settings=setup.settings(published(assets, serving=True), Links.of(url, setup.options.base_url)),
+            store=setup.store,
+            root=config_folder(setup.config),
+            template=setup.options.template,
+            on_existing=setup.options.on_existing,
+            errors=tuple(errors),
+            remarks=tuple(remarks),
+            setup=setup,
+            folders=tuple(_folders(setup.routes_root)),
+        )
+
+
+def _convention_files(
+    setup: Setup,
+    loader: HookLoader,
+    builds: Iterable[Built],
+    assets: Files,
+    remarks: list[Remark],
+    errors: list[MetaImageError],
+) -> Found:
+    def mend(error: MetaImageError, convention: Convention | None = None) -> None:
+        errors.append(error)
+
+    sources = Sources(setup.config, setup.routes_root, setup.template, loader, Remarks(remarks.append), mend)
+    return sources.find(assets, chain.from_iterable(built.localized for built in builds))
+
+
+def _pages(
+    built: Built, setup: Setup, stamps: Mapping[Path, tuple[int, int] | None], url: str | None
+) -> Iterator[DocsPage]:
+    config = setup.config
+    for key in (*built.order, *(built.pages.keys() - set(built.order))):
+        known = built.pages[key]
+        meta = _meta(known, stamps)
+        facts = replace(known.facts, canonical_url=_published_url(known.facts.canonical_url, config, url))
+        yield DocsPage(
+            key=key,
+            page=setup.page(facts, meta),
+            path=known.seat,
+            social=setup.is_social(key, meta),
+            published=Path(config.site_dir, facts.dest_uri),
+        )
+
+
+def _meta(page: BuiltPage, stamps: Mapping[Path, tuple[int, int] | None]) -> Mapping[str, Any]:
+    """A page's front matter: that of the build, with what its file says by now."""
+    source = page.facts.source
+    if source is None or _stamp(source) == stamps.get(source):
+        return page.meta
+    try:
+        _, said = get_data(source.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return page.meta
+    stays = {key: value for key, value in page.meta.items() if key not in _OWN_KEYS}
+    return {**stays, **said}
+
+
+def _published_url(canonical: str | None, config: MkDocsConfig, url: str | None) -> str | None:
+    """The absolute URL of a page where the site is published, which `serve` puts its own in place of."""
+    if not canonical or not url:
+        return None
+    served = config.site_url or ""
+    base = f"{url.rstrip('/')}/"
+    return urljoin(base, canonical.removeprefix(served)) if canonical.startswith(served) else canonical
+
+
+def _sources_of(built: Built) -> Iterator[Path]:
+    yield from config_files(built.setup.config)
+    yield from (page.facts.source for page in built.pages.values() if page.facts.source is not None)
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    for folder, inner, _ in os.walk(root):
+        inner[:] = (name for name in inner if name != "__pycache__" and not name.startswith("."))
+        yield Path(folder)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a file does; None where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
