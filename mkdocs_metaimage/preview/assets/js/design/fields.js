@@ -1,0 +1,202 @@
+/**
+ * The form that tries other words, another language, direction or template.
+ */
+
+import { copyButton, segmented } from "../components/index.js";
+import { h, replace } from "../dom.js";
+import { attemptIn, isEmpty } from "./attempt.js";
+import { frontMatter } from "./front_matter.js";
+import { TAG, direction, languageName, languageTags } from "./languages.js";
+import { SAMPLES } from "./samples.js";
+
+/**
+ * @param {(attempt: import("./attempt.js").Attempt) => void} onChange called with each change that a person makes
+ */
+export function fields(onChange) {
+  const title = textField("title", "Title", 2);
+  const description = textField("description", "Description", 3);
+  const language = languageField();
+  const ways = segmented({
+    label: "Direction",
+    options: [
+      { value: "", label: "As the language" },
+      { value: "ltr", label: "Left to right" },
+      { value: "rtl", label: "Right to left" },
+    ],
+    value: "",
+    onChange: (value) => take({ ...values, dir: value }),
+  });
+  const template = h("select", { class: "field", id: "design-template", on: { change: () => take({ ...values, template: template.value }) } });
+  const reset = h("button", { type: "button", class: "button small", on: { click: () => take({}) } }, "Reset");
+  const keep = h("div", { class: "design-keep", hidden: true });
+  let present = { title: "", description: "", lang: "", dir: "" };
+  /** @type {import("./attempt.js").Attempt} */
+  let values = {};
+  let page = null;
+
+  for (const field of [title, description]) {
+    field.input.addEventListener("input", () => typed(field.name, field.input.value));
+  }
+  language.input.addEventListener("input", () => typed("lang", language.input.value.trim()));
+
+  const element = h(
+    "form",
+    { class: "design-form", "aria-labelledby": "design-form-title", autocomplete: "off", on: { submit: (event) => event.preventDefault() } },
+    h("div", { class: "design-form-head" }, h("h2", { id: "design-form-title" }, "Try it without touching files"), reset),
+    h(
+      "div",
+      { class: "design-samples", role: "group", "aria-label": "Fill the form with a sample" },
+      SAMPLES.map(({ name, about, values: sample }) =>
+        h("button", { type: "button", class: "button small", title: about, on: { click: () => take({ template: values.template, ...sample }) } }, name),
+      ),
+    ),
+    title.element,
+    description.element,
+    language.element,
+    h("div", { class: "design-field" }, h("span", { class: "design-label", "aria-hidden": "true" }, "Direction"), ways),
+    h("div", { class: "design-field" }, h("label", { class: "design-label", for: template.id }, "Template"), template),
+    keep,
+  );
+
+  function typed(name, text) {
+    const isPresent = name !== "lang" && text.trim() === present[name];
+    values = attemptIn({ ...values, [name]: isPresent || !text.trim() ? "" : text });
+    said();
+    // A tag that is not finished would be refused, and the card go.
+    onChange(attempt());
+  }
+
+  function take(next) {
+    values = attemptIn(next);
+    write();
+    onChange(attempt());
+  }
+
+  function attempt() {
+    return attemptIn({ ...values, lang: TAG.test(values.lang ?? "") ? values.lang : "" });
+  }
+
+  /** Put `values` into the controls, save the one that is typed into. @param {?Element} typing */
+  function write(typing = null) {
+    const texts = [
+      [title.input, values.title ?? present.title],
+      [description.input, values.description ?? present.description],
+      [language.input, values.lang ?? ""],
+    ];
+    for (const [input, text] of texts) if (input !== typing) input.value = text;
+    ways.setValue(values.dir ?? "");
+    template.value = values.template ?? "";
+    said();
+  }
+
+  /** Say what the values come to: which of them are tried, and the lines that keep them. */
+  function said() {
+    title.say(values.title);
+    description.say(values.description);
+    language.say(values.lang, present.lang);
+    reset.disabled = isEmpty(values);
+    keep.hidden = isEmpty(attempt());
+    if (!keep.hidden) replace(keep, keepLines(attempt(), present, page));
+  }
+
+  /**
+   * Show what the page says now, and what is tried.
+   * @param {{present: object, page: object, attempt: import("./attempt.js").Attempt, site: object}} now
+   */
+  function show(now) {
+    ({ present, page } = now);
+    const typing = document.activeElement;
+    // A tag that is not finished yet is in no address.
+    const unfinished = typing === language.input && !TAG.test(typing.value.trim());
+    values = attemptIn({ ...now.attempt, ...(unfinished ? { lang: typing.value.trim() } : {}) });
+    title.input.placeholder = present.title;
+    description.input.placeholder = present.description;
+    language.offer(languageTags(now.site.locales ?? []), present.lang);
+    offerTemplates(template, now.site.templates ?? []);
+    write(typing);
+  }
+
+  return { element, show };
+}
+
+function textField(name, label, rows) {
+  const input = h("textarea", { class: "field design-text", id: `design-${name}`, rows, maxlength: 2000, spellcheck: "false", dir: "auto" });
+  const count = h("span", { class: "design-count quiet" });
+  // Titles and descriptions are of one line; where it breaks is the card's affair.
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  const element = h(
+    "div",
+    { class: "design-field" },
+    h("div", { class: "design-field-head" }, h("label", { class: "design-label", for: input.id }, label), count),
+    input,
+  );
+  function say(tried) {
+    element.toggleAttribute("data-tried", Boolean(tried));
+    const characters = [...input.value].length;
+    count.textContent = `${tried ? "Tried, " : ""}${characters} ${characters === 1 ? "character" : "characters"}`;
+  }
+  return { name, input, element, say };
+}
+
+function languageField() {
+  const list = h("datalist", { id: "design-languages" });
+  const note = h("span", { class: "design-count quiet", id: "design-language-note" });
+  const input = h("input", {
+    class: "field", id: "design-lang", list: list.id, maxlength: 35, spellcheck: "false", autocapitalize: "none",
+    "aria-describedby": note.id, dir: "ltr",
+  });
+  const element = h(
+    "div",
+    { class: "design-field" },
+    h("div", { class: "design-field-head" }, h("label", { class: "design-label", for: input.id }, "Language"), note),
+    input,
+    list,
+  );
+  let offered = "";
+  function offer(tags, present) {
+    input.placeholder = present;
+    if (offered === tags.join()) return;
+    offered = tags.join();
+    replace(list, tags.map((tag) => h("option", { value: tag, label: languageName(tag) || null })));
+  }
+  function say(tag, present) {
+    const isTag = !tag || TAG.test(tag);
+    element.toggleAttribute("data-tried", Boolean(tag) && isTag);
+    if (isTag) input.removeAttribute("aria-invalid");
+    else input.setAttribute("aria-invalid", "true");
+    note.textContent = isTag ? languageName(tag || present) : "Write a tag such as en, pt-BR or ar";
+  }
+  return { input, element, offer, say };
+}
+
+function offerTemplates(select, templates) {
+  if (select.options.length === templates.length + 1) return;
+  const chosen = select.value;
+  replace(
+    select,
+    h("option", { value: "" }, "As the page has it"),
+    templates.map(({ name, title }) => h("option", { value: name }, title && title.toLowerCase() !== name ? `${title} (${name})` : name)),
+  );
+  select.value = chosen;
+}
+
+function keepLines(attempt, present, page) {
+  const lines = frontMatter(attempt);
+  const language = attempt.lang || present.lang;
+  const stray = attempt.dir && attempt.dir !== direction(language);
+  const own = page?.meta?.metaimage;
+  return [
+    h("div", { class: "design-form-head" }, h("h3", null, "Keep it"), lines ? copyButton(lines, "Copy lines") : null),
+    lines
+      ? [
+          h("p", { class: "quiet" }, "In the front matter of ", page?.src ? h("code", null, page.src) : "the page", own && typeof own === "object" ? [", the keys below the ", h("code", null, "metaimage"), " that it has"] : null, ":"),
+          h("pre", { class: "design-lines", tabindex: "0", "aria-label": "Lines of front matter", dir: "ltr" }, lines),
+        ]
+      : null,
+    stray
+      ? h("p", { class: "quiet" }, `No key says the direction: it is that of the language, and ${language} is written from ${direction(language) === "ltr" ? "left to right" : "right to left"}. Give the page a language that is written the other way.`)
+      : null,
+  ];
+}
