@@ -4,7 +4,7 @@ A host answers for it at `/__metaimage/` while it serves a site; nothing of it i
 site as its files are now, which is ahead of what was built last: see `Draft`.
 """
 
-from .application import Preview
+from .application import FOLDER, Preview
 from .docs import Docs, DocsPage, Draft
 
-__all__ = ["Docs", "DocsPage", "Draft", "Preview"]
+__all__ = ["FOLDER", "Docs", "DocsPage", "Draft", "Preview"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
+    from .drafts import Drafts
     from .options import MetaImageOptions
     from .run import Run
 
@@ -41,6 +42,7 @@ class Command:
         self.late = serving and live_reload_asked()
         self.heads = KeptHeads() if serving else None
         self.plans = Plans() if serving else None
+        self._drafts = _drafts() if self.late else None
         self._dirty = dirty
         self._will_end = will_end
         self._cards = CardServer()
@@ -58,6 +60,11 @@ class Command:
             self._workers = Workers(worker_count(options.workers))
         return self._workers
 
+    def begins(self) -> None:
+        """Let the preview know that a build begins."""
+        if self._drafts is not None:
+            self._drafts.begin()
+
     def has_built(self, run: Run, config: MkDocsConfig, options: MetaImageOptions) -> None:
         """Let the browser have what a build has made, and sweep the cache if this may be the last chance."""
         # A dirty build leaves pages alone, and one that is nested in another (mkdocs-static-i18n) has its config.
@@ -71,13 +78,19 @@ class Command:
             self._tidy(run)
         self._show(run, options, adds=adds)
         self._watch(run, config)
+        if self._drafts is not None:
+            self._drafts.end(run.built if options.enabled else None, adds=adds)
 
     def has_failed(self) -> None:
         """Leave the cache alone, since a build did not come to all of its images."""
         self._used.clear()
+        if self._drafts is not None:
+            self._drafts.end()
 
-    def join(self, server: LiveReloadServer, run: Run, config: MkDocsConfig) -> bool:
-        """Come before a server's own application, and have it watch what hooks import.
+    def join(
+        self, server: LiveReloadServer, run: Run, config: MkDocsConfig, options: MetaImageOptions
+    ) -> bool:
+        """Come before a server's own application with the preview, and have it watch what hooks import.
 
         Returns:
             Whether all cards will be seen: if not, those that are not drawn yet must be now.
@@ -85,7 +98,12 @@ class Command:
         self._server = server
         self._watch(run, config)
         # `serve --clean` is to have all that `build` has.
-        joined = self.serving and self._cards.join(server)
+        preview = None
+        if self._drafts is not None and options.enabled:
+            from .preview import open_preview  # of no use to a build
+
+            preview = open_preview(self._drafts, server, config, options.preview_hosts)
+        joined = self.serving and self._cards.join(server, preview)
         seen = joined or not self.late
         self.late = joined
         if not seen:
@@ -94,7 +112,7 @@ class Command:
 
     def end(self, run: Run | None) -> None:
         """Let go of what draws, and of what was not used for long."""
-        self._cards.show(None)
+        self._cards.close()
         if run is not None:
             self._tidy(run)
         if self._workers is not None:
@@ -135,3 +153,9 @@ class Command:
                 config.watch.append(path)
             else:
                 self._server.watch(path)
+
+
+def _drafts() -> Drafts:
+    from .drafts import Drafts  # of no use to a build
+
+    return Drafts()

@@ -53,14 +53,16 @@ class SiteDraft(Draft):
 class Drafts:
     """What the preview sees of a site that MkDocs serves.
 
-    Args:
+    Attributes:
         host: The host's name and version.
         mount: The path that the site is served below, with slashes at both ends.
+        building: Whether a build is under way.
+        builds: How many builds have ended.
     """
 
-    def __init__(self, host: tuple[str, str] = ("", ""), mount: str = "/") -> None:
-        self.host = host
-        self.mount = mount
+    def __init__(self) -> None:
+        self.host = ("", "")
+        self.mount = "/"
         self.building = False
         self.builds = 0
         self._memo = Memo(None)
@@ -68,6 +70,10 @@ class Drafts:
         self._stamps: dict[Path, tuple[int, int] | None] = {}
         self._good: Setup | None = None  # that of the last draft whose settings were in order
         self._lock = Lock()
+
+    def open(self, host: tuple[str, str], mount: str) -> None:
+        """Learn what serves the site, and where."""
+        self.host, self.mount = host, mount
 
     def begin(self) -> None:
         """Learn that a build has begun."""

@@ -321,6 +321,16 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
     allow_remote = _flag(False)
     """Whether cards may fetch pictures and fonts over https; without it a build works offline."""
 
+    preview_hosts: Checked[list[str]] = Checked(
+        "a list of host names, such as cards.example.com",
+        lambda value: (
+            isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+        ),
+        [],
+    )
+    """The host names besides `localhost` under which `mkdocs serve` shows the preview of the cards, where a tunnel or
+    a cloud's editor forwards one."""
+
     debug = _flag(False)
     """Whether cards show the outlines and sizes of their boxes, the baselines of their text, and the area
     that no platform crops or covers."""

@@ -55,6 +55,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
         """Begin a build."""
         self._close()
         command, options = self._command, self.config
+        command.begins()
         executor = partial(command.executor, options)
         with _errors_of(config):
             self._run = Run(
@@ -118,7 +119,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     @event_priority(-100)
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
         """Come before the server's own application; cards that it would not let the browser see are drawn now."""
-        if not self._command.join(server, self._current, config) and self.config.enabled:
+        if not self._command.join(server, self._current, config, self.config) and self.config.enabled:
             with _errors_of(config):
                 self._current.write_late()
 

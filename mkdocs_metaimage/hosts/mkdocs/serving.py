@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from ...pipeline import PlannedImage
+    from ...preview import Preview
     from ...store import Kept
 
 log = get_plugin_logger("metaimage")
@@ -117,10 +118,11 @@ class _Server(Protocol):
 
 
 class CardServer:
-    """Answers for the cards of the last good build; all else is left to the dev server."""
+    """Answers for the preview and for the cards of the last good build; all else is left to the dev server."""
 
     def __init__(self) -> None:
         self._gallery: Gallery | None = None
+        self._preview: Preview | None = None
 
     @property
     def gallery(self) -> Gallery | None:
@@ -131,20 +133,35 @@ class CardServer:
         """Put a gallery in place of the one before, which the requests that are under way still see."""
         self._gallery = gallery
 
-    def join(self, server: object) -> bool:
-        """Come before a dev server's application. Tells whether the server lets us."""
+    def join(self, server: object, preview: Preview | None) -> bool:
+        """Come before a dev server's application. Tells whether the server lets us.
+
+        Args:
+            server: The dev server.
+            preview: The preview, where there is to be one.
+        """
         if not isinstance(server, _Server):
             return False
         app = server.get_app()
         if not callable(app):
             return False
+        self._preview = preview
         server.set_app(partial(self._answer, app, server.mount_path))
         return True
+
+    def close(self) -> None:
+        """Answer for nothing any more."""
+        self._gallery = None
+        if self._preview is not None:
+            self._preview.close()
 
     def _answer(
         self, app: WSGIApplication, mount_path: str, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        gallery, path = self._gallery, _path_below(mount_path, environ.get("PATH_INFO", ""))
+        path_info = environ.get("PATH_INFO", "")
+        if self._preview is not None and self._preview.owns(path_info):
+            return self._preview(environ, start_response)
+        gallery, path = self._gallery, _path_below(mount_path, path_info)
         image = None if gallery is None or path is None else gallery.find(path)
         if gallery is None or image is None:
             return app(environ, start_response)
