@@ -1,0 +1,262 @@
+/** The contact sheet: every page of the docs with its card. */
+
+import { go } from "../address.js";
+import { emptyState, icon, plural } from "../components/index.js";
+import { announce, h, replace } from "../dom.js";
+import { createChecks } from "./checks.js";
+import { createEntry } from "./entry.js";
+import { filterFor } from "./filters.js";
+import { target } from "./keyboard.js";
+import { createPanel, isFiltered, NO_FILTERS } from "./panel.js";
+import { createSummary } from "./summary.js";
+
+// How far from what is in view cards are asked for, and pictures kept, in px.
+const NEAR = 900;
+
+/**
+ * @param {Object} site of `api/site`: always the same object, which has the docs as they now are
+ * @returns {{element: HTMLElement, show: (state: Object) => void, refresh: () => void, leave: () => void}}
+ */
+export function sheetView(site) {
+  /** @type {Map<string, ReturnType<typeof createEntry>>} */
+  const entries = new Map();
+  let state = null;
+  let shown = [];
+  let current = null;
+  let scrolled = 0;
+  let there = false;
+  let painting = 0;
+
+  const checks = createChecks({
+    pages: () => site.pages,
+    generation: site.generation,
+    onAnswer(key, answer) {
+      entries.get(key)?.setAnswer(answer);
+      paintLater();
+    },
+    onProgress: () => paintLater(),
+  });
+  const panel = createPanel(site);
+  const summary = createSummary({ site, onCheckAll: checks.setAll });
+  const groups = h("div", { class: "groups", on: { keydown, focusin } });
+  const found = h("p", { class: "found quiet" });
+  const narrow = h("details", { class: "panel", open: true }, h("summary", null, icon("filter"), "Filters"), panel.element);
+  const element = h(
+    "div",
+    { class: "sheet" },
+    h("aside", { class: "sheet-side", "aria-label": "Filters" }, narrow),
+    h(
+      "div",
+      { class: "sheet-main" },
+      h("div", { class: "sheet-head" }, h("h1", null, "All cards"), found, summary.element),
+      groups,
+    ),
+  );
+  foldWhenNarrow(narrow);
+
+  const inView = new Set();
+  const nearView = new Set();
+  const watchSeen = new IntersectionObserver((changes) => note(changes, inView));
+  const watchNear = new IntersectionObserver((changes) => note(changes, nearView), { rootMargin: `${NEAR}px 0px` });
+
+  function note(changes, keys) {
+    for (const { target: { dataset }, isIntersecting } of changes) {
+      if (isIntersecting) keys.add(dataset.key);
+      else keys.delete(dataset.key);
+      if (keys === nearView) entries.get(dataset.key)?.setNear(isIntersecting);
+    }
+    if (there) checks.look(inOrder(inView), inOrder(nearView));
+  }
+
+  function inOrder(keys) {
+    return shown.filter((key) => keys.has(key));
+  }
+
+  function arrange() {
+    const test = filterFor(state, checks.answerOf);
+    const pages = site.pages.filter(test);
+    const keys = pages.map(({ key }) => key);
+    if (keys.join("\n") !== shown.join("\n") || !groups.firstChild) {
+      shown = keys;
+      lay(pages);
+    }
+    for (const key of keys) {
+      const entry = entries.get(key);
+      entry.setConvention(state.convention);
+      entry.linkTo();
+    }
+    tellFound();
+  }
+
+  function lay(pages) {
+    const focused = document.activeElement;
+    for (const page of pages) entryFor(page);
+    if (pages.length) replace(groups, grouped(pages).map(({ title, members }) => group(title, members)));
+    else replace(groups, nothingFound());
+    if (groups.contains(focused)) focused.focus({ preventScroll: true });
+    watch();
+    setCurrent(shown.includes(current) ? current : (shown[0] ?? null));
+  }
+
+  function entryFor(page) {
+    if (!entries.has(page.key)) entries.set(page.key, createEntry(page));
+    return entries.get(page.key);
+  }
+
+  function group(title, members) {
+    const list = h("ul", { class: "entries" }, members.map((page) => entries.get(page.key).element));
+    return h(
+      "section",
+      { class: "group", "aria-label": title },
+      h("h2", null, h("span", { dir: "auto" }, title), h("span", { class: "group-count" }, members.length)),
+      list,
+    );
+  }
+
+  function watch() {
+    for (const observer of [watchSeen, watchNear]) {
+      observer.disconnect();
+      for (const key of shown) observer.observe(entries.get(key).element);
+    }
+    // Those that are no longer laid out leave no word of it.
+    for (const keys of [inView, nearView]) for (const key of keys) if (!shown.includes(key)) keys.delete(key);
+  }
+
+  function nothingFound() {
+    if (!site.pages.length) {
+      return emptyState({
+        title: "The docs have no pages yet",
+        text: "Write a first Markdown file in the docs folder; its card shows here as soon as it is saved.",
+        icon: "page",
+      });
+    }
+    const { checked, pages } = checks.progress();
+    const unknown = state.problem && checked < pages;
+    const clear = h("button", { type: "button", class: "button", on: { click: () => go(NO_FILTERS) } }, "Clear filters");
+    return emptyState({
+      title: state.q ? `No page matches “${state.q}”` : "No page matches these filters",
+      text: unknown
+        ? `Only ${plural(checked, "page")} of ${pages.toLocaleString("en")} have been checked; those to come may match.`
+        : "Take another word, the route or the address of a page, or clear the filters.",
+      icon: "search",
+      action: clear,
+    });
+  }
+
+  function tellFound() {
+    const text = isFiltered(state)
+      ? `${shown.length.toLocaleString("en")} of ${plural(site.pages.length, "page")}`
+      : plural(site.pages.length, "page");
+    if (found.textContent === text) return;
+    found.textContent = text;
+    if (there) announce(text);
+  }
+
+  // Answers come in flocks: counts are brought up to date once a frame.
+  function paintLater() {
+    painting ||= requestAnimationFrame(() => {
+      painting = 0;
+      if (there) paint();
+    });
+  }
+
+  function paint() {
+    if (state.problem) arrange();
+    panel.update(state, checks.answerOf);
+    summary.update(state, checks.progress(), checks.answerOf);
+  }
+
+  function setCurrent(key) {
+    if (current && current !== key) entries.get(current)?.setCurrent(false);
+    current = key;
+    if (key) entries.get(key).setCurrent(true);
+  }
+
+  function focusin(event) {
+    const key = event.target.closest(".entry")?.dataset.key;
+    if (key) setCurrent(key);
+  }
+
+  function keydown(event) {
+    if (event.key === "Escape" && isFiltered(state)) return go(NO_FILTERS);
+    if (!event.target.classList.contains("entry-link")) return;
+    const elements = shown.map((key) => entries.get(key).element);
+    const to = target(event, elements, shown.indexOf(current));
+    if (to === null) return;
+    event.preventDefault();
+    focusEntry(shown[to]);
+  }
+
+  function focusEntry(key) {
+    const entry = entries.get(key);
+    setCurrent(key);
+    entry.link.focus({ preventScroll: true });
+    entry.element.scrollIntoView({ block: "nearest" });
+  }
+
+  return {
+    element,
+    show(next) {
+      const first = !there;
+      const before = state;
+      state = next;
+      element.style.setProperty("--wanted-width", `${cardWidth(state)}px`);
+      element.dataset.width = cardWidth(state);
+      arrange();
+      there = true;
+      paint();
+      if (first) {
+        checks.setRunning(true);
+        scrollTo({ top: scrolled, behavior: "instant" });
+        if (before && current) entries.get(current).link.focus({ preventScroll: true });
+      } else if (before && changedFilter(before, state)) scrollTo({ top: 0, behavior: "instant" });
+    },
+    refresh() {
+      for (const page of site.pages) entries.get(page.key)?.setPage(page);
+      arrange();
+      checks.renew(site.generation);
+      paint();
+    },
+    /** The server is there again: what it did not answer is asked anew. */
+    retry() {
+      checks.renew(site.generation, { again: true });
+    },
+    leave() {
+      scrolled = scrollY;
+      there = false;
+      checks.setRunning(false);
+    },
+    /** Where Enter in the search box leads: to the only page found, else to the first in the sheet. */
+    enter() {
+      if (shown.length === 1) go({ page: shown[0] });
+      else if (shown.length) focusEntry(shown[0]);
+    },
+  };
+}
+
+// Neighbours in the navigation that are in the same section of the first level.
+function grouped(pages) {
+  const groups = [];
+  for (const page of pages) {
+    const title = page.section[0] ?? "Pages";
+    if (groups.at(-1)?.title === title) groups.at(-1).members.push(page);
+    else groups.push({ title, members: [page] });
+  }
+  return groups;
+}
+
+function cardWidth({ width }) {
+  return ["500", "320", "160"].includes(width) ? width : "320";
+}
+
+function changedFilter(before, after) {
+  return Object.keys(NO_FILTERS).some((name) => before[name] !== after[name]);
+}
+
+// Beside the sheet the filters are always there; over it, on a small screen, they are unfolded when wanted.
+function foldWhenNarrow(details) {
+  const wide = matchMedia("(min-width: 900px)");
+  const fold = () => (details.open = wide.matches);
+  wide.addEventListener("change", fold);
+  fold();
+}

@@ -1,0 +1,12 @@
+/** Sections of the docs in the address: their titles from the outermost in, joined by "/". */
+
+/** @param {string[]} path */
+export function named(path) {
+  return path.map((title) => title.replaceAll("%", "%25").replaceAll("/", "%2F")).join("/");
+}
+
+/** Whether a page of the section `path` is in the section called `name`, or in one within it. */
+export function within(path, name) {
+  const own = named(path);
+  return own === name || own.startsWith(`${name}/`);
+}

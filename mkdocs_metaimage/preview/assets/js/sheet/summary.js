@@ -1,0 +1,73 @@
+/** The line over the sheet: how many pages have errors and warnings, how many have been checked, how wide cards are. */
+
+import { go } from "../address.js";
+import { icon, plural, segmented } from "../components/index.js";
+import { h, replace } from "../dom.js";
+import { count, problemValues } from "./filters.js";
+
+const WIDTHS = ["500", "320", "160"];
+
+/** @param {{site: Object, onCheckAll: (on: boolean) => void}} options */
+export function createSummary({ site, onCheckAll }) {
+  const buttons = ["error", "warning"].map((level) => [level, counter(level)]);
+  const checked = h("span", { class: "checked" });
+  const bar = h("progress", { class: "progress", "aria-label": "Pages checked" });
+  const all = h("button", { type: "button", class: "button small" });
+  const width = segmented({
+    label: "Width of the cards",
+    options: WIDTHS.map((value) => ({ value, label: `${value} px` })),
+    value: "320",
+    onChange: (value) => go({ width: value }, { replace: true }),
+  });
+  let checking = false;
+  all.addEventListener("click", () => onCheckAll(!checking));
+  const element = h(
+    "div",
+    { class: "summary" },
+    h("div", { class: "counters" }, buttons.map(([, button]) => button)),
+    h("div", { class: "checking" }, checked, bar, all),
+    h("div", { class: "widths" }, h("span", { class: "quiet", "aria-hidden": "true" }, "Width"), width),
+  );
+
+  function update(state, progress, answerOf) {
+    const counts = count(site.pages, ({ key }) => problemValues(answerOf(key)));
+    for (const [level, button] of buttons) setCounter(button, level, counts.get(level) ?? 0, state.problem === level);
+    width.setValue(state.width);
+    setChecking(progress);
+  }
+
+  function setChecking({ checked: number, old, pages, all: on, unasked }) {
+    checking = on;
+    const done = number - old;
+    replace(
+      checked,
+      h("strong", null, number.toLocaleString("en")),
+      ` of ${plural(pages, "page")} checked`,
+      old && !on ? h("span", { class: "quiet" }, `, ${old.toLocaleString("en")} before the last change`) : null,
+    );
+    bar.hidden = !(on || (unasked && done < pages));
+    bar.max = pages;
+    bar.value = done;
+    all.hidden = (unasked && !on) || (!on && done >= pages);
+    const label = on ? "Stop" : `Check all ${plural(pages, "page")}`;
+    if (all.textContent !== label) replace(all, icon(on ? "stop" : "play"), label);
+  }
+
+  return { element, update };
+}
+
+function counter(level) {
+  const button = h("button", { type: "button", class: "counter", data: { level } });
+  button.addEventListener("click", () => go({ problem: button.getAttribute("aria-pressed") === "true" ? "" : level }));
+  return button;
+}
+
+function setCounter(button, level, number, pressed) {
+  button.setAttribute("aria-pressed", String(pressed));
+  button.classList.toggle("counter-none", number === 0);
+  button.title = `Show the ${plural(number, "page")} with ${level}s`;
+  const text = `${number.toLocaleString("en")} with ${level}s`;
+  if (button.dataset.text === text) return;
+  button.dataset.text = text;
+  replace(button, icon(number ? level : "check"), h("strong", null, number.toLocaleString("en")), ` with ${level}s`);
+}
