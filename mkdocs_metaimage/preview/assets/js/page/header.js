@@ -1,0 +1,149 @@
+/** What is above a page's tabs: where it is in the docs, what it is, what is wrong with it, and the ways on. */
+
+import { href } from "../address.js";
+import { icon, levelBadge, plural } from "../components/index.js";
+import { h, replace } from "../dom.js";
+import { neighbours } from "./neighbours.js";
+import { LEVELS } from "./problems.js";
+
+/**
+ * @param {string} key of the page
+ * @param {Object} site as `api/site` describes it
+ * @param {{forget: () => void, showFindings: () => void}} doing what its buttons do: end the attempt with other words,
+ *   go to the findings
+ */
+export function pageHeader(key, site, { forget, showFindings }) {
+  let page = pageOf(key, site);
+
+  const crumbs = h("ol", { class: "crumbs" });
+  const ways = h("div", { class: "page-ways" });
+  const title = h("h1", { class: "page-title", tabindex: "-1", dir: "auto" });
+  const facts = h("ul", { class: "page-facts" });
+  const summary = h("div", { class: "page-problems" });
+  const trial = h("div", { class: "page-trial", hidden: true });
+  const element = h(
+    "header",
+    { class: "page-head" },
+    h("div", { class: "page-way" }, h("nav", { "aria-label": "Breadcrumb" }, crumbs), ways),
+    h("div", { class: "page-name" }, title, summary),
+    facts,
+    trial,
+  );
+
+  function draw() {
+    replace(crumbs, crumbItems(page));
+    replace(ways, stepLinks(key, site));
+    title.textContent = page.title;
+    replace(facts, factItems(page));
+  }
+
+  function refresh(newer) {
+    site = newer;
+    page = pageOf(key, site);
+    const focused = document.activeElement?.dataset?.step;
+    draw();
+    // The links are new ones; who went on by one of them wants to go on.
+    if (focused) ways.querySelector(`[data-step="${focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** @param {Record<string, number>} counts of the page's problems */
+  function update(counts) {
+    const held = summary.contains(document.activeElement);
+    replace(summary, problemButton(counts, showFindings));
+    if (held) summary.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  function tries(attempt) {
+    const names = Object.keys(attempt).map((name) => NAMES[name]);
+    trial.hidden = names.length === 0;
+    replace(trial, names.length ? trialLine(names, forget) : null);
+  }
+
+  draw();
+  return { element, refresh, update, tries, focus: () => title.focus({ preventScroll: true }) };
+}
+
+const LIST = new Intl.ListFormat("en");
+const NAMES = { title: "title", description: "description", lang: "language", dir: "direction", template: "template" };
+
+function pageOf(key, site) {
+  return site.pages.find((page) => page.key === key) ?? { key, title: key, section: [], conventions: [] };
+}
+
+function crumbItems(page) {
+  const sections = page.section.map((name, index) =>
+    h("li", null, h("a", { href: href({ page: "", section: page.section.slice(0, index + 1).join("/") }), dir: "auto" }, name)),
+  );
+  return [
+    h("li", null, h("a", { class: "crumb-sheet", href: href({ page: "" }) }, icon("grid"), "All pages")),
+    sections,
+    h("li", { "aria-current": "page" }, h("bdi", null, page.title)),
+  ];
+}
+
+function stepLinks(key, site) {
+  const { previous, next } = neighbours(key, site);
+  return [stepLink("previous", previous, "Previous page", "left", "["), stepLink("next", next, "Next page", "right", "]")];
+}
+
+function stepLink(step, to, label, arrow, shortcut) {
+  if (!to) return h("span", { class: "button small step", "aria-hidden": "true", data: { off: true } }, icon(arrow));
+  return h(
+    "a",
+    {
+      class: "button small step",
+      href: href({ page: to.key }),
+      title: `${label}: ${to.title} (${shortcut})`,
+      "aria-keyshortcuts": shortcut,
+      data: { step },
+    },
+    step === "previous" ? icon(arrow) : null,
+    h("span", { class: "unseen" }, `${label}: ${to.title}`),
+    h("kbd", { "aria-hidden": "true" }, shortcut),
+    step === "next" ? icon(arrow) : null,
+  );
+}
+
+function factItems(page) {
+  return [
+    page.route ? fact("Route", h("code", { dir: "ltr" }, page.route)) : null,
+    page.src ? fact("Source file", icon("page"), h("code", { dir: "ltr" }, page.src)) : null,
+    page.locale
+      ? fact("Language and direction", icon("globe"), page.locale, h("span", { class: "quiet" }, DIRECTIONS[page.direction]))
+      : null,
+    page.href
+      ? h("li", null, h("a", { class: "page-open", href: page.href, target: "_blank", rel: "noopener" }, "Open page", icon("open")))
+      : null,
+  ];
+}
+
+const DIRECTIONS = { ltr: "left to right", rtl: "right to left" };
+
+function fact(label, ...value) {
+  return h("li", { title: label }, h("span", { class: "unseen" }, `${label}: `), value);
+}
+
+function problemButton(counts, showFindings) {
+  const levels = LEVELS.filter((level) => counts[level]);
+  if (!levels.length) return h("span", { class: "badge good" }, icon("check"), "No problems");
+  return h(
+    "button",
+    { type: "button", class: "problem-button", on: { click: showFindings } },
+    levels.map((level) => levelBadge(level, counts[level])),
+    h("span", { class: "unseen" }, ": show them"),
+  );
+}
+
+function trialLine(names, forget) {
+  return [
+    icon("play"),
+    h("span", null, `Tried here with another ${LIST.format(names)}; no file has it.`),
+    h("button", { type: "button", class: "button small", on: { click: forget } }, "Show the page as it is"),
+  ];
+}
+
+/** The problems in a sentence. */
+export function told(counts) {
+  const said = LEVELS.filter((level) => counts[level]).map((level) => plural(counts[level], level));
+  return said.length ? `This page has ${LIST.format(said)}` : "This page has no problems";
+}

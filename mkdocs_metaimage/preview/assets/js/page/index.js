@@ -1,0 +1,42 @@
+/** One page of the docs: what is above its tabs, and the tabs, each loaded when it is first shown. */
+
+import { h, replace } from "../dom.js";
+import { openPage } from "./opened.js";
+
+/**
+ * @param {Object} site as `api/site` describes it
+ * @returns {{element: HTMLElement, show: (state: Object) => void, refresh: (site?: Object) => void, leave: () => void}}
+ *   `show` takes the address's state, `refresh` asks for the page again (with a newer site, if there is one), `leave`
+ *   drops what is still under way
+ */
+export function pageView(site) {
+  const element = h("div", { class: "page-view" });
+  let opened = null;
+
+  function show(state) {
+    if (opened?.key === state.page) {
+      opened.show(state);
+      return;
+    }
+    const moved = opened !== null;
+    leave();
+    opened = openPage(site, state);
+    replace(element, opened.element);
+    scrollTo({ top: 0, behavior: "instant" });
+    // From one page to the next by a key or a link: what had the focus may be gone.
+    if (moved && !element.contains(document.activeElement)) opened.focus();
+    opened.load();
+  }
+
+  function refresh(newer = site) {
+    site = newer;
+    opened?.refresh(site);
+  }
+
+  function leave() {
+    opened?.close();
+    opened = null;
+  }
+
+  return { element, show, refresh, leave };
+}

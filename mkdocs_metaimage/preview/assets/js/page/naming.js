@@ -1,0 +1,39 @@
+/** What the views call an image and what is measured of it. */
+
+const TITLES = {
+  "opengraph-image": "Social card",
+  "twitter-image": "Card for X",
+  icon: "Icon",
+  "apple-icon": "Icon for Apple devices",
+  favicon: "Favicon",
+};
+
+const TYPES = {
+  "image/png": "PNG",
+  "image/jpeg": "JPEG",
+  "image/gif": "GIF",
+  "image/webp": "WebP",
+  "image/avif": "AVIF",
+  "image/svg+xml": "SVG",
+  "image/x-icon": "ICO",
+};
+
+/** Whether links to the page show it, as they show no icon. */
+export function isSocial({ convention }) {
+  return convention === "opengraph-image" || convention === "twitter-image";
+}
+
+export function conventionTitle(convention) {
+  return TITLES[convention] ?? convention;
+}
+
+export function typeName(type) {
+  return TYPES[type] ?? type ?? "";
+}
+
+/** `1200 × 630`, an icon's several sizes, or how it scales. */
+export function sizeText({ size, sizes, type }) {
+  if (sizes && sizes !== "any") return sizes.split(/\s+/).map((one) => one.replace(/x/i, " × ")).join(", ");
+  if (sizes === "any" || (type === "image/svg+xml" && !size)) return "Any";
+  return size ? `${size[0]} × ${size[1]}` : "Not known";
+}

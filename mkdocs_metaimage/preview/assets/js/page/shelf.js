@@ -1,0 +1,97 @@
+/** The tabs that a page has shown: each is loaded once, kept, and given newer data when it is seen. */
+
+import { emptyState } from "../components/index.js";
+import { h, replace } from "../dom.js";
+import { keeping } from "./keeping.js";
+
+/**
+ * @param {{id: string, label: string, load: () => Promise<Object>}[]} kinds
+ * @param {HTMLElement} panel where the tab that is shown goes
+ * @param {Object} context what the tabs get
+ */
+export function tabShelf(kinds, panel, context) {
+  const views = new Map();
+  let wanted = null;
+  let data = null;
+  let closed = false;
+  let filling = Promise.resolve();
+
+  replace(panel, skeleton());
+
+  function show(id) {
+    if (wanted === id) return;
+    wanted = id;
+    filling = fill();
+  }
+
+  function update(newer) {
+    data = newer;
+    filling = fill();
+  }
+
+  /** There will be no data: nothing is being waited for. */
+  function clear() {
+    replace(panel);
+  }
+
+  function close() {
+    closed = true;
+    for (const view of views.values()) view.then(({ close: end }) => end?.());
+  }
+
+  async function fill() {
+    if (data === null) return;
+    const id = wanted;
+    if (!views.has(id)) {
+      views.set(id, load(kinds.find((kind) => kind.id === id), context));
+      replace(panel, skeleton());
+    }
+    const view = await views.get(id);
+    // Another tab or page may have been asked for while this one's module came.
+    if (closed || wanted !== id) return;
+    panel.dataset.tab = id;
+    if (panel.firstElementChild !== view.element) replace(panel, view.element);
+    if (view.data === data) return;
+    view.data = data;
+    view.update(data);
+  }
+
+  return { show, update, clear, close, filled: () => filling };
+}
+
+async function load(kind, context) {
+  try {
+    const tab = await kind.load();
+    return tab.create?.(context) ?? rendered(tab, context);
+  } catch (error) {
+    console.error(error);
+    return missing(kind, error);
+  }
+}
+
+/** A tab that makes all of itself from each data. */
+function rendered(tab, context) {
+  const element = h("div", { class: "tab-content" });
+  return { element, update: (data) => keeping(element, () => replace(element, tab.render(data, context))) };
+}
+
+function missing(kind, error) {
+  const again = h("button", { type: "button", class: "button", on: { click: () => location.reload() } }, "Load again");
+  const element = emptyState({
+    title: `${kind.label} could not be loaded`,
+    text: `${error.message}. Load the page again; if that does not help, install the plugin again.`,
+    icon: "warning",
+    action: again,
+  });
+  return { element, update: () => {} };
+}
+
+function skeleton() {
+  return h(
+    "div",
+    { class: "page-skeleton" },
+    h("p", { class: "unseen" }, "Drawing this page's images"),
+    h("div", { class: "skeleton skeleton-card" }),
+    h("div", { class: "skeleton skeleton-side" }),
+  );
+}

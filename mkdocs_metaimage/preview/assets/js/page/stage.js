@@ -1,0 +1,125 @@
+/** The one image that is shown large: the social card, or the variant that was picked. */
+
+import { pictureUrl } from "../api.js";
+import { bytes, emptyState, errorBox, icon, milliseconds, picture, segmented } from "../components/index.js";
+import { h, replace } from "../dom.js";
+import { conventionTitle, isSocial, sizeText, typeName } from "./naming.js";
+
+/** @returns {{element: HTMLElement, update: (data: Object) => void, pick: (id: string) => void}} */
+export function stage() {
+  let data = null;
+  let wanted = null;
+  let shown = null;
+  let turn = 0;
+
+  const name = h("h2", null);
+  const tools = h("div", { class: "stage-tools" });
+  const frame = h("div", { class: "stage-frame", data: { keep: "stage" } });
+  const caption = h("div", { class: "stage-caption" });
+  const size = segmented({
+    label: "Size of the image",
+    options: [
+      { value: "fit", label: "Fit" },
+      { value: "actual", label: "Actual size" },
+    ],
+    value: "fit",
+    onChange: (value) => scale(value === "actual"),
+  });
+  const head = h("div", { class: "stage-head" }, name, tools, size);
+  const element = h("section", { class: "block stage", "aria-label": "Large image" }, head, frame, caption);
+
+  function update(newer) {
+    data = newer;
+    draw();
+  }
+
+  function pick(id) {
+    wanted = id;
+    draw();
+    element.scrollIntoView({ block: "nearest" });
+  }
+
+  function draw() {
+    const image = chosen(data, wanted);
+    const drawn = Boolean(image?.src && !image.error);
+    name.textContent = image ? conventionTitle(image.convention) : "Social card";
+    replace(tools, drawn ? openLink(image) : null);
+    replace(caption, image ? facts(image) : null);
+    size.hidden = !drawn;
+    // How long it took is another each time, and is in the caption.
+    const print = JSON.stringify(image ? { ...image, seconds: null } : none(data).print);
+    if (print === shown) return;
+    shown = print;
+    present(image, drawn);
+  }
+
+  async function present(image, drawn) {
+    const mine = ++turn;
+    const place = image ? picture(image) : none(data).element;
+    const img = drawn ? place.querySelector("img") : null;
+    if (img && frame.querySelector("img")) {
+      // The former picture stays until the newer one can be shown; one that cannot says so itself, in its place.
+      img.loading = "eager";
+      await img.decode().catch(() => null);
+      if (mine !== turn) return;
+    }
+    if (drawn) place.style.maxInlineSize = image.size ? `${Math.max(image.size[0], 64)}px` : "";
+    replace(frame, place);
+  }
+
+  function scale(actual) {
+    frame.classList.toggle("actual", actual);
+    // What scrolls must be within the keyboard's reach.
+    for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": "Image in its actual size" })) {
+      if (actual) frame.setAttribute(attribute, value);
+      else frame.removeAttribute(attribute);
+    }
+  }
+
+  return { element, update, pick };
+}
+
+function chosen({ images }, wanted) {
+  return (
+    images.find(({ id }) => id === wanted) ??
+    images.find(({ convention }) => convention === "opengraph-image") ??
+    images.find(isSocial) ??
+    null
+  );
+}
+
+/** What stands where there is no card: the errors that prevented it, else why there is none. */
+function none({ errors, served }) {
+  const prevented = errors.filter((error) => isSocial(error));
+  const why = served["opengraph-image"]?.why;
+  return {
+    print: [prevented, why],
+    element: prevented.length
+      ? h("div", { class: "stage-errors" }, prevented.map(errorBox))
+      : emptyState({ title: "No social card", text: why ?? "Links to this page show no picture." }),
+  };
+}
+
+function openLink(image) {
+  return h(
+    "a",
+    { class: "button small", href: pictureUrl(image.src), target: "_blank", rel: "noopener" },
+    icon("open"),
+    "Open image",
+  );
+}
+
+function facts(image) {
+  const measured = [
+    image.size || image.sizes ? `${sizeText(image)} px` : null,
+    typeName(image.type),
+    bytes(image.bytes),
+    image.drawn && image.seconds !== null ? `drawn in ${milliseconds(image.seconds)}` : null,
+  ].filter(Boolean);
+  return [
+    h("p", null, measured.join(" · ")),
+    image.origin
+      ? h("p", null, image.built_in ? "Built-in template " : "From ", h("code", { dir: "ltr" }, image.origin))
+      : null,
+  ];
+}

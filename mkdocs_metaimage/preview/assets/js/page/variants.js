@@ -1,0 +1,124 @@
+/** Every image of a page with what is measured of it. */
+
+import { pictureUrl } from "../api.js";
+import { bytes, copyButton, errorBox, icon, milliseconds, picture } from "../components/index.js";
+import { h } from "../dom.js";
+import { conventionTitle, isSocial, sizeText, typeName } from "./naming.js";
+
+// What every platform takes: WhatsApp shows no picture of more.
+const SAFE_BYTES = 300_000;
+
+/**
+ * @param {Object[]} images of the page
+ * @param {(id: string) => void} pick shows one of them large
+ */
+export function variantTable(images, pick) {
+  if (!images.length) return h("p", { class: "quiet" }, "This page has no images.");
+  const heads = ["Image", "Size", "Type", "Bytes", "Drawn in"];
+  return h(
+    "table",
+    { class: "variants" },
+    h("thead", null, h("tr", null, heads.map((head) => h("th", { scope: "col" }, head)))),
+    images.map((image) => h("tbody", null, row(image, pick), remarks(image))),
+  );
+}
+
+function row(image, pick) {
+  return h(
+    "tr",
+    { data: { image: image.id } },
+    h("th", { scope: "row" }, h("div", { class: "variant" }, thumbnail(image, pick), about(image))),
+    cell("Size", sizeText(image)),
+    cell("Type", typeName(image.type)),
+    cell("Bytes", ...weight(image)),
+    cell("Drawn in", image.drawn ? milliseconds(image.seconds) || "–" : h("span", { class: "quiet" }, "Not drawn")),
+  );
+}
+
+// Where there is no room for columns, each value says what it is.
+function cell(label, ...value) {
+  return h("td", { data: { label } }, value);
+}
+
+function thumbnail(image, pick) {
+  const label = `Show ${image.id} large`;
+  if (image.error) return h("span", { class: "variant-thumb failed", title: "Not drawn" }, icon("error"));
+  return h(
+    "button",
+    { type: "button", class: "variant-thumb", "aria-label": label, title: label, on: { click: () => pick(image.id) } },
+    image.src ? picture(image, { alt: "" }) : icon("image"),
+  );
+}
+
+function about(image) {
+  return h(
+    "div",
+    { class: "variant-about" },
+    h("p", { class: "variant-name" }, h("code", null, image.id), h("span", { class: "quiet" }, conventionTitle(image.convention))),
+    isSocial(image) || image.alt ? altText(image) : null,
+    image.media ? h("p", { class: "variant-line" }, h("span", { class: "quiet" }, "For "), h("code", null, image.media)) : null,
+    h(
+      "p",
+      { class: "variant-line" },
+      h("span", { class: "quiet" }, image.built_in ? "Built-in template " : "From "),
+      h("code", { dir: "ltr" }, image.origin),
+    ),
+    image.path ? address(image) : null,
+  );
+}
+
+function altText(image) {
+  if (!image.alt) return h("p", { class: "variant-line missing" }, icon("warning"), "No alt text");
+  return h("p", { class: "variant-line" }, h("span", { class: "quiet" }, "Alt "), h("bdi", null, image.alt));
+}
+
+function address(image) {
+  return h(
+    "div",
+    { class: "variant-address" },
+    h("code", { dir: "ltr", title: image.url ?? image.path }, image.path),
+    h(
+      "span",
+      { class: "variant-tools" },
+      copyButton(image.url ?? image.path, "Copy URL"),
+      image.src && !image.error
+        ? h(
+            "a",
+            { class: "button small", href: pictureUrl(image.src), target: "_blank", rel: "noopener" },
+            "Open",
+            h("span", { class: "unseen" }, ` ${image.id}`),
+          )
+        : null,
+    ),
+  );
+}
+
+function weight(image) {
+  if (image.bytes === null) return [h("span", { class: "quiet" }, "–")];
+  if (!isSocial(image)) return [bytes(image.bytes)];
+  const heavy = image.bytes > SAFE_BYTES;
+  const share = Math.min(1, image.bytes / SAFE_BYTES);
+  return [
+    h("span", { class: heavy ? "heavy" : null }, bytes(image.bytes)),
+    h(
+      "span",
+      { class: "weight", data: { heavy }, title: "Of 300 kB, which every platform takes", "aria-hidden": "true" },
+      h("span", { style: { inlineSize: `${(share * 100).toFixed(1)}%` } }),
+    ),
+    h("span", { class: heavy ? "weight-said heavy" : "weight-said quiet" }, heavy ? "over 300 kB" : `${Math.max(1, Math.round(share * 100))} % of 300 kB`),
+  ];
+}
+
+function remarks(image) {
+  if (!image.error && !image.notes.length) return null;
+  return h(
+    "tr",
+    { class: "variant-remarks" },
+    h(
+      "td",
+      { colspan: "5" },
+      image.error ? errorBox(image.error) : null,
+      image.notes.map(({ message }) => h("p", { class: "variant-note" }, icon("note"), h("span", null, message))),
+    ),
+  );
+}
