@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from .platforms import PLATFORMS
-from .shown import centred, domain_of, format_name, layout_on, picture_on, refusal, text_on
+from .shown import centred, domain_of, format_name, refusal, sight_on
 from .text_limits import shortened
 
 if TYPE_CHECKING:
@@ -98,13 +98,13 @@ def platform_previews(
 def _previews(
     platform: Platform, head: Head, images: Sequence[Shown], page_url: str | None
 ) -> Iterator[Preview]:
-    picture = picture_on(platform, head, images)
-    active = layout_on(platform, head, picture)
+    sight = sight_on(platform, head, images)
+    picture, active = sight.picture, sight.layout
     domain = domain_of(page_url or head.first("og:url"))
     for layout in platform.layouts:
         shown = _shown_in(platform, layout, picture)
-        title = shortened(text_on(platform, head, "title") or domain, layout.title)
-        description = shortened(text_on(platform, head, "description"), layout.description)
+        title = shortened(sight.title or domain, layout.title)
+        description = shortened(sight.description, layout.description)
         yield Preview(
             platform=platform.id,
             layout=layout.id,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from ..conventions import extension_of
+from ..conventions import APPLE_ICON, extension_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,33 +76,57 @@ class Picture(NamedTuple):
         return None if self.named is None else self.named.size
 
 
-def picture_on(platform: Platform, head: Head, images: Sequence[Shown]) -> Picture:
-    """The picture that a platform takes for a page, whether or not it shows it then."""
+class Sight(NamedTuple):
+    """What a platform makes of a page.
+
+    Attributes:
+        platform: The platform.
+        picture: The picture that it takes, whether or not it shows it then.
+        layout: The layout that it gives the page.
+        title: The title that it takes, uncut; `""` for none.
+        description: The description that it takes, uncut; `""` for none.
+    """
+
+    platform: Platform
+    picture: Picture
+    layout: Layout
+    title: str
+    description: str
+
+
+def sight_on(platform: Platform, head: Head, images: Sequence[Shown]) -> Sight:
+    """What a platform makes of a page."""
+    picture = _picture_on(platform, head, images)
+    refused = picture.shown is not None and refusal(platform, picture.shown)
+    last = picture.named is None or refused
+    return Sight(
+        platform,
+        picture,
+        platform.layouts[-1] if last else platform.layout_of(head.first("twitter:card"), picture.size),
+        head.first(*_names(platform, "title")) or head.title or "",
+        head.first(*_names(platform, "description")) or head.description or "",
+    )
+
+
+def _picture_on(platform: Platform, head: Head, images: Sequence[Shown]) -> Picture:
     opengraph, twitter = head.opengraph_images, head.twitter_images
     candidates = {"first": twitter + opengraph, "fallback": opengraph + twitter, "never": opengraph}
     named = next(iter(candidates[platform.twitter]), None)
     if named is not None:
         return Picture(named, next((each for each in images if each.url == named.url), None))
-    icon = head.link("apple-touch-icon") if platform.touch_icon else None
-    return Picture(None, next((each for each in images if icon and each.url == icon.href), None))
+    if not (platform.touch_icon and head.link("apple-touch-icon")):
+        return Picture(None, None)
+    return Picture(None, next((each for each in images if each.convention == APPLE_ICON.name), None))
 
 
-def layout_on(platform: Platform, head: Head, picture: Picture) -> Layout:
-    """The layout that a platform gives a page with a picture."""
-    if picture.named is None or (picture.shown is not None and refusal(platform, picture.shown)):
-        return platform.layouts[-1]
-    return platform.layout_of(head.first("twitter:card"), picture.size)
-
-
-def text_on(platform: Platform, head: Head, name: Literal["title", "description"]) -> str:
-    """The title or the description that a platform takes for a page; `""` for none."""
+def _names(platform: Platform, subject: str) -> tuple[str, ...]:
+    """The tags that a platform reads for a title or a description, the preferred one first."""
     names = {
-        "first": (f"twitter:{name}", f"og:{name}"),
-        "fallback": (f"og:{name}", f"twitter:{name}"),
-        "never": (f"og:{name}",),
+        "first": (f"twitter:{subject}", f"og:{subject}"),
+        "fallback": (f"og:{subject}", f"twitter:{subject}"),
+        "never": (f"og:{subject}",),
     }
-    said = head.first(*names[platform.twitter])
-    return said or (head.title if name == "title" else head.description) or ""
+    return names[platform.twitter]
 
 
 def refusal(platform: Platform, shown: Shown) -> str | None:
@@ -112,9 +136,9 @@ def refusal(platform: Platform, shown: Shown) -> str | None:
     if shown.size is not None:
         least, most = platform.least_size, platform.most_size
         if shown.size[0] < least[0] or shown.size[1] < least[1]:
-            return f"shows no picture under {_bound(least)}"
+            return f"shows no picture under {size_said(least)}"
         if most is not None and (shown.size[0] > most[0] or shown.size[1] > most[1]):
-            return f"shows no picture over {_bound(most)}"
+            return f"shows no picture over {size_said(most)}"
     if platform.most_bytes is not None and shown.bytes is not None and shown.bytes > platform.most_bytes:
         return f"shows no picture over {bytes_said(platform.most_bytes)}"
     return None
@@ -135,6 +159,11 @@ def format_name(content_type: str) -> str:
     return {"jpg": "JPEG", "webp": "WebP"}.get(extension, extension.upper())
 
 
+def size_said(size: tuple[int, int]) -> str:
+    """A size as people say it; of a bound, where 1 px of height is none, the width alone."""
+    return f"{size[0]} px wide" if size[1] == 1 else f"{size[0]}x{size[1]} px"
+
+
 def bytes_said(number: int) -> str:
     """A number of bytes as people say it."""
     if number < 1_000_000:
@@ -150,8 +179,3 @@ def domain_of(url: str | None) -> str:
     except ValueError:  # what is no URL, and what is no Punycode
         return ""
     return host.removeprefix("www.")
-
-
-def _bound(size: tuple[int, int]) -> str:
-    """A size as a bound; a height of 1 px is none."""
-    return f"{size[0]} px wide" if size[1] == 1 else f"{size[0]}x{size[1]} px"

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ..platforms import PLATFORMS
 from ..previews import platform_previews
-from .finding import Finding
+from ..shown import sight_on
+from .drawing import drawing_findings
+from .finding import Finding, Looked
+from .icons import icon_findings
+from .overlaps import overlap_findings
+from .pictures import picture_findings
+from .tags import tag_findings
+from .texts import text_findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +25,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "find_findings", "inspect_page"]
 
-_LEVELS = ("error", "warning", "note")
+_LEVELS: Final = ("error", "warning", "note")
+_CHECKS: Final = (
+    tag_findings,
+    picture_findings,
+    overlap_findings,
+    text_findings,
+    icon_findings,
+    drawing_findings,
+)
 
 
 def find_findings(head: Head, images: Sequence[Shown], page_url: str | None = None) -> tuple[Finding, ...]:
@@ -28,7 +44,9 @@ def find_findings(head: Head, images: Sequence[Shown], page_url: str | None = No
         images: The page's pictures.
         page_url: The page's absolute URL, or None where the site has none.
     """
-    found: dict[Finding, None] = {}
+    sights = tuple(sight_on(platform, head, images) for platform in PLATFORMS)
+    page = Looked(head, tuple(images), page_url, sights)
+    found = dict.fromkeys(finding for check in _CHECKS for finding in check(page))
     return tuple(sorted(found, key=lambda finding: _LEVELS.index(finding.level)))
 
 

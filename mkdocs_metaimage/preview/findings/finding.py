@@ -1,9 +1,18 @@
-"""Something found on a page, as a sentence and what to do."""
+"""Something found on a page, and what the checks look at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from ...spelling import listed
+from ..shown import domain_of, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..heads import Head
+    from ..shown import Shown, Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +51,49 @@ class Finding:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """A page as the checks look at it.
+
+    Attributes:
+        head: What its head says.
+        images: Its pictures.
+        page_url: Its absolute URL, or None where the site has none.
+        sights: What each platform makes of it.
+    """
+
+    head: Head
+    images: tuple[Shown, ...]
+    page_url: str | None
+    sights: tuple[Sight, ...]
+
+    @property
+    def domain(self) -> str:
+        """The site's domain, or `""`."""
+        return domain_of(self.page_url or self.head.first("og:url"))
+
+    def taken(self) -> Iterator[tuple[Shown, tuple[Sight, ...]]]:
+        """Each picture that the page's tags name, with what the platforms that take it make of it."""
+        for image in self.images:
+            sights = tuple(each for each in self.sights if each.picture.shown is image and each.picture.named)
+            if sights:
+                yield image, sights
+
+    def shown(self) -> Iterator[tuple[Shown, tuple[Sight, ...]]]:
+        """The same with the platforms alone that show it."""
+        for image, sights in self.taken():
+            showing = tuple(each for each in sights if refusal(each.platform, image) is None)
+            if showing:
+                yield image, showing
+
+
+def ids(sights: Iterable[Sight]) -> tuple[str, ...]:
+    """The ids of the platforms."""
+    return tuple(each.platform.id for each in sights)
+
+
+def names(sights: Iterable[Sight]) -> str:
+    """The names of at least one platform, in a row."""
+    return listed(each.platform.name for each in sights)
