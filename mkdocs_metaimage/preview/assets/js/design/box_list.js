@@ -22,7 +22,7 @@ export function boxList(onPoint) {
       focusout: () => onPoint(null),
     },
   });
-  const title = h("h3", null, "Boxes");
+  const title = h("h2", null, "Boxes");
   const element = h("div", { class: "design-box-panel", hidden: true }, h("div", { class: "design-box-head" }, title, legend), list);
 
   function show(boxes) {

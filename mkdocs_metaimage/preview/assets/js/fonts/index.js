@@ -1,0 +1,119 @@
+/**
+ * The fonts tab: for each picture that is drawn, its fonts and the characters that none has.
+ */
+
+import { pictureUrl } from "../api.js";
+import { emptyState, errorBox, icon, plural } from "../components/index.js";
+import { latest } from "../design/latest.js";
+import { h, replace } from "../dom.js";
+import { missingCharacters } from "./missing.js";
+import { fontTable } from "./table.js";
+
+/**
+ * @param {object} context of the page that is open
+ * @returns {{element: HTMLElement, update: (data: object) => void, leave: () => void}}
+ */
+export function create(context) {
+  const element = h("div", { class: "fonts" });
+  const files = h("p", { class: "quiet" });
+  /** @type {Map<string, ReturnType<typeof section>>} */
+  const sections = new Map();
+
+  function update({ page, images }) {
+    const drawn = images.filter((image) => image.drawn || image.error);
+    for (const [id, { leave }] of sections) {
+      if (drawn.some((image) => image.id === id)) continue;
+      leave();
+      sections.delete(id);
+    }
+    for (const image of drawn) {
+      if (!sections.has(image.id)) sections.set(image.id, section(context));
+      sections.get(image.id).update(page, image);
+    }
+    const others = images.filter((image) => !drawn.includes(image)).map(({ id }) => id);
+    files.textContent = others.length
+      ? `${new Intl.ListFormat("en").format(others)}: ${others.length === 1 ? "a file" : "files"}, shown as ${others.length === 1 ? "it is" : "they are"}, without fonts.`
+      : "";
+    replace(element, drawn.length ? drawn.map(({ id }) => sections.get(id).element) : nothing(), others.length ? files : null);
+  }
+
+  function leave() {
+    for (const one of sections.values()) one.leave();
+  }
+
+  return { element, update, leave };
+}
+
+function section(context) {
+  const title = h("h2", null);
+  const summary = h("p", { class: "quiet" });
+  const thumbnail = h("div", { class: "fonts-thumbnail" });
+  const body = h("div", { class: "fonts-body" }, h("p", { class: "quiet" }, "Looking at its text"));
+  const element = h("section", { class: "fonts-image" }, h("div", { class: "fonts-head" }, thumbnail, h("div", null, title, summary)), body);
+  let known = "";
+  const asking = latest(
+    ({ page, image }, signal) => context.call("fonts", { page, image: image.id, ...context.attempt }, { signal }),
+    { done: show, failed: (error) => replace(body, errorBox({ message: error.message })) },
+  );
+
+  function update(page, image) {
+    title.textContent = image.id;
+    element.setAttribute("aria-label", `Fonts of ${image.id}`);
+    if (image.error) {
+      asking.stop();
+      known = "";
+      summary.textContent = "It could not be drawn";
+      replace(thumbnail);
+      replace(body, errorBox(image.error));
+      return;
+    }
+    if (thumbnail.dataset.src !== image.src) {
+      thumbnail.dataset.src = image.src;
+      replace(thumbnail, h("img", { src: pictureUrl(image.src), alt: "" }));
+    }
+    asking.send({ page, image });
+  }
+
+  function show({ fonts, missing }, { image }) {
+    const characters = fonts.reduce((sum, { count }) => sum + count, 0);
+    summary.textContent = fonts.length ? `${plural(fonts.length, "font")}, ${plural(characters, "character")}` : "No text";
+    const print = JSON.stringify([fonts, missing]);
+    if (print === known) return; // what is unfolded stays so
+    known = print;
+    const system = fonts.filter(({ from }) => from === "system");
+    replace(
+      body,
+      missing.length ? missingCharacters(missing) : fonts.length ? everyGlyph() : null,
+      system.length ? systemWarning(system) : null,
+      fonts.length ? fontTable(fonts, image.id) : null,
+    );
+  }
+
+  return { element, update, leave: asking.stop };
+}
+
+function everyGlyph() {
+  return h("p", { class: "fonts-good" }, icon("check"), "Every character has a glyph.");
+}
+
+function systemWarning(fonts) {
+  const names = new Intl.ListFormat("en").format([...new Set(fonts.map(({ family }) => family))]);
+  const one = fonts.length === 1;
+  return h(
+    "p",
+    { class: "fonts-warning" },
+    icon("warning"),
+    h(
+      "span",
+      null,
+      h("strong", null, `${names} ${one ? "is a font" : "are fonts"} of this machine. `),
+      "On another one, in CI for example, the card may look different. Name the file in the option ",
+      h("code", null, "fonts"),
+      " to have the same card everywhere.",
+    ),
+  );
+}
+
+function nothing() {
+  return emptyState({ title: "No picture of this page is drawn", text: "Files are shown as they are; only what is drawn has fonts.", icon: "text" });
+}
