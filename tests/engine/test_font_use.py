@@ -19,6 +19,7 @@ from mkdocs_metaimage.engine.notes import CardError
 from mkdocs_metaimage.engine.response import Surroundings
 from mkdocs_metaimage.engine.text import system
 from mkdocs_metaimage.engine.text.fallback import is_drawn
+from mkdocs_metaimage.engine.text.missing import script_name
 from mkdocs_metaimage.engine.text.system import SystemFonts
 
 ASSETS = Path(mkdocs_metaimage.__file__).parent / "assets"
@@ -209,6 +210,10 @@ def test_a_card_without_elements_uses_no_fonts():
     assert use("", width=1, height=1) == FontUse((), ())
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_drawn():
+    assert only(use("<p style='width: 20px'>aa\u00adbb\u00ad</p>")).characters == "ab\u2010"
+
+
 def test_small_capitals_count_once():
     font = only(use("<p style='font-variant-caps: small-caps'>aA</p>"))
     assert (font.characters, font.count) == ("Aa", 2)
@@ -222,6 +227,34 @@ def test_a_ligature_is_one_glyph_of_several_characters():
 
 def test_the_text_of_deep_trees_is_found():
     assert only(use("<div>" * 400 + "x" + "</div>" * 400)).characters == "x"
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("a", "Latin"),
+        ("ª", "Latin"),
+        ("ａ", "Latin"),
+        ("Ω", "Greek"),
+        ("Ж", "Cyrillic"),
+        ("漢", "Han"),
+        ("々", "Han"),
+        ("か", "Hiragana"),
+        ("ｱ", "Katakana"),
+        ("한", "Hangul"),
+        ("ก", "Thai"),
+        ("क", "Devanagari"),
+        ("𐌀", "Old Italic"),
+        *((shared, "") for shared in "1→😀\u0301\ue0a0"),
+    ],
+)
+def test_scripts_have_names(character, name):
+    assert script_name(character) == name
+
+
+def test_scripts_that_are_drawn_most_come_first():
+    assert only(use("<p>Ω → абв 12345 ab</p>")).scripts == ("Cyrillic", "Latin", "Greek")
+    assert only(use("<p>12345</p>")).scripts == ("Common",)
 
 
 # --- What no font has
@@ -270,8 +303,9 @@ def test_what_cannot_be_read_is_a_card_error(tmp_path):
 # --- Any text
 
 
+# A soft hyphen is drawn as another character, where a line ends at it; U+FFFC stands for pictures in lines.
 CHARACTERS = st.one_of(
-    st.characters(exclude_categories=("Cs", "Cc")),
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\xad\ufffc"),
     st.sampled_from(
         "abc fi é e\u0301 漢字 مرحبا لا שלום 👩\u200d💻 🇯🇵 1️⃣ \ue0a0 \u1ab0 \u0600 क्षि สวัสดี \U00011f04"
     ),
