@@ -36,7 +36,7 @@ export function tabShelf(kinds, panel, context) {
 
   function close() {
     closed = true;
-    for (const view of views.values()) view.then(({ close: end }) => end?.());
+    for (const view of views.values()) view.then(({ leave }) => leave?.());
   }
 
   async function fill() {
