@@ -58,7 +58,6 @@ function section(context) {
 
   function update(page, image) {
     title.textContent = image.id;
-    element.setAttribute("aria-label", `Fonts of ${image.id}`);
     if (image.error) {
       asking.stop();
       known = "";
