@@ -143,7 +143,8 @@ class Desk:
         self._stamps = before = stamps_of(self._stamps, self._stamps)
         self._begun, self._builds = time.time_ns(), self._docs.builds
         draft = self._docs.draft()
-        self._meet(stamps_of(self._docs.sources(draft), before))
+        after = stamps_of(self._docs.sources(draft), before)
+        self._stamps = {**sure(after, self._begun), **before}
         self._looked = time.monotonic()
         return draft
 
@@ -153,21 +154,15 @@ class Desk:
             return
         paths = self._stamps if self._held is None else self._docs.sources(self._held.draft)
         now = stamps_of(paths, self._stamps)
-        changed = differ(now, self._stamps) or self._docs.builds != self._builds
-        self._meet(now)
-        if changed:
-            self._stamps = {**self._stamps, **now}
+        # Others were read while pages were planned.
+        before = {**sure(now, self._begun), **self._stamps}
+        if differ(now, before) or self._docs.builds != self._builds:
             self._builds = self._docs.builds
             self._generation += 1
             self._stale = True
             self._news.notify_all()
+        self._stamps = {**before, **now}
         self._looked = time.monotonic()
-
-    def _meet(self, stamps: Stamps) -> None:
-        """Take the stamps of files that were not known yet, such as those that were read while planning."""
-        new = {path: stamp for path, stamp in stamps.items() if path not in self._stamps}
-        if new:
-            self._stamps = {**self._stamps, **sure(new, self._begun)}
 
     def _let_go(self, held: _Held) -> None:
         if held is not self._held and not held.users:

@@ -62,8 +62,8 @@ def stamps_of(paths: Iterable[Path], former: Stamps) -> Stamps:
 
 
 def differ(now: Stamps, before: Stamps) -> bool:
-    """Whether one of them is another than it was; those of which nothing was known do not count."""
-    return any(path in before and stamp != before[path] for path, stamp in now.items())
+    """Whether one of them is another than it was; for each it must be known what it was."""
+    return any(stamp != before[path] for path, stamp in now.items())
 
 
 def sure(stamps: Stamps, begun: int) -> Stamps:
