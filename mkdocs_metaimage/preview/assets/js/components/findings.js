@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "./icon.js";
+import { marked } from "./marked.js";
 
 const NAMES = { error: "Error", warning: "Warning", note: "Note" };
 
@@ -32,8 +33,8 @@ export function findingRow(finding, site) {
     h(
       "div",
       { class: "finding-said" },
-      h("p", null, platform ? h("strong", null, `${platform.name}: `) : null, finding.message),
-      finding.hint ? h("p", { class: "quiet" }, finding.hint) : null,
+      h("p", null, platform ? h("strong", null, `${platform.name}: `) : null, marked(finding.message)),
+      finding.hint ? h("p", { class: "quiet" }, marked(finding.hint)) : null,
     ),
   );
 }
@@ -44,9 +45,9 @@ export function errorBox(error) {
   return h(
     "div",
     { class: "error-box", role: "group", "aria-label": error.convention ? `Error of ${error.convention}` : "Error" },
-    h("p", { class: "error-message" }, icon("error"), h("span", null, error.message)),
+    h("p", { class: "error-message" }, icon("error"), h("span", null, marked(error.message))),
     place ? h("p", null, h("code", { class: "error-place" }, place)) : null,
-    error.hint ? h("p", { class: "error-hint" }, error.hint) : null,
+    error.hint ? h("p", { class: "error-hint" }, marked(error.hint)) : null,
     error.traceback
       ? h("details", { class: "traceback" }, h("summary", null, "Traceback"), h("pre", { tabindex: "0" }, error.traceback))
       : null,

@@ -1,7 +1,7 @@
 // One mock-up as a figure: its caption, the drawing in the schemes asked for, what the crop leaves out, the findings.
 
 import { h } from "../dom.js";
-import { findingRow, icon } from "../components/index.js";
+import { findingRow, icon, marked } from "../components/index.js";
 import * as bluesky from "./bluesky.js";
 import * as discord from "./discord.js";
 import * as facebook from "./facebook.js";
@@ -70,7 +70,7 @@ function caption(shown, crops) {
     h("strong", null, preview.name),
     preview.active && h("span", { class: "platform-active" }, icon("check"), "What this page gets"),
     words && h("span", { class: "quiet" }, words),
-    preview.note && h("p", { class: "platform-note" }, preview.note),
+    preview.note && h("p", { class: "platform-note" }, marked(preview.note)),
   );
 }
 
@@ -80,7 +80,9 @@ function crop(shown) {
   return h("div", { class: "platform-crops" }, cropPicture(shown), h("p", { class: "quiet" }, `This layout ${words}.`));
 }
 
-function findings({ preview, site }) {
+function findings({ preview, image, site }) {
+  // What prevented the card is told once, above all platforms.
+  if (!preview.findings.length && image?.error) return null;
   if (!preview.findings.length) return h("p", { class: "platform-clean" }, icon("check"), "No problems");
   // The platform's name stands over the list, and need not be said in each row.
   const rows = preview.findings.map((finding) => findingRow({ ...finding, platform: null }, site));

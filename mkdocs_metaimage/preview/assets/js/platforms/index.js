@@ -1,11 +1,12 @@
 // The tab "Platforms": how a link to the page looks where people share it, in light and dark.
 
 import { h, replace } from "../dom.js";
-import { emptyState, segmented } from "../components/index.js";
+import { emptyState, errorBox, segmented } from "../components/index.js";
 import { figure, isDrawn } from "./figure.js";
+import { keepManner, keptManner, SCHEMES } from "./manner.js";
 import { counts, summary } from "./summary.js";
 
-const SCHEMES = { light: ["light"], dark: ["dark"], both: ["light", "dark"] };
+const SOCIAL = new Set(["opengraph-image", "twitter-image"]);
 const ICONS = new Set(["icon", "favicon", "apple-icon"]);
 
 /**
@@ -14,7 +15,7 @@ const ICONS = new Set(["icon", "favicon", "apple-icon"]);
  * @returns {{element: HTMLElement, update: (data: object) => void}}
  */
 export function create({ site }) {
-  const manner = { scheme: "light", crops: false };
+  const manner = keptManner();
   let data = null;
 
   const scheme = segmented({
@@ -27,7 +28,7 @@ export function create({ site }) {
     value: manner.scheme,
     onChange: (value) => change({ scheme: value }),
   });
-  const crops = h("input", { type: "checkbox", on: { change: () => change({ crops: crops.checked }) } });
+  const crops = h("input", { type: "checkbox", checked: manner.crops, on: { change: () => change({ crops: crops.checked }) } });
   const top = h("div", { class: "platform-top" });
   const list = h("div", { class: "platform-list" });
   const element = h(
@@ -45,6 +46,7 @@ export function create({ site }) {
 
   function change(changes) {
     Object.assign(manner, changes);
+    keepManner(manner);
     if (data) show();
   }
 
@@ -52,7 +54,7 @@ export function create({ site }) {
     const groups = grouped(data, site);
     // The links are made anew: whoever has the keyboard on one keeps it there.
     const focused = top.contains(document.activeElement) ? document.activeElement.dataset.platform : null;
-    replace(top, summary(groups));
+    replace(top, failed(data).map(({ error }) => errorBox(error)), summary(groups));
     if (focused) top.querySelector(`[data-platform="${CSS.escape(focused)}"]`)?.focus();
     list.dataset.scheme = manner.scheme;
     const empty = emptyState({ title: "No platform shows this page", text: "It has no social tags: the page is excluded." });
@@ -72,11 +74,13 @@ export function create({ site }) {
 function grouped(data, site) {
   return site.platforms
     .map(({ id, name }) => {
-      const previews = data.previews.filter((preview) => preview.platform === id && isDrawn(preview));
+      // Without a picture the layouts that the page does not get differ in nothing from the one that it gets.
+      const previews = data.previews.filter(
+        (preview) => preview.platform === id && isDrawn(preview) && (preview.active || preview.image),
+      );
       // What the page gets stands first.
       previews.sort((one, other) => Number(other.active) - Number(one.active));
-      const findings = previews.filter(({ active }) => active).flatMap((preview) => preview.findings);
-      return { id, name, previews, findings };
+      return { id, name, previews, findings: previews.filter(({ active }) => active).flatMap((one) => said(one, data)) };
     })
     .filter(({ previews }) => previews.length);
 }
@@ -92,11 +96,23 @@ function section({ id, name, previews, findings }, data, site, manner) {
   );
 }
 
+/** What is wrong with a preview: what was found about it, and a card that it lacks because it could not be drawn. */
+function said(preview, data) {
+  const isSaid = preview.image !== null || preview.findings.some(({ level }) => level === "error");
+  return isSaid ? preview.findings : [...preview.findings, ...failed(data).map(() => ({ level: "error" }))];
+}
+
+/** The cards of the page that could not be drawn. */
+function failed(data) {
+  return data.images.filter(({ convention, error }) => error && SOCIAL.has(convention));
+}
+
 /** @returns {import("./figure.js").Shown} */
 function shown(preview, data, site) {
   return {
     preview,
-    image: data.images.find(({ id }) => id === preview.image) ?? null,
+    // A card that could not be drawn is in no tag; its place in the mock-up says so.
+    image: data.images.find(({ id }) => id === preview.image) ?? failed(data)[0] ?? null,
     favicon: data.images.find(({ convention, src }) => ICONS.has(convention) && src) ?? null,
     url: data.head?.url ?? data.details?.url ?? preview.domain ?? "",
     site,
