@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class UnknownPageError(LookupError):
-    """The site has no page of that key; the message says so."""
+    """There is no page of that key, or no such image of it; the message says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,26 @@ def find_page(draft: Draft, key: str) -> DocsPage:
     return page
 
 
-def plan_page(draft: Draft, key: str, attempt: Attempt | None = None) -> DraftedPage:
+def plan_page(
+    draft: Draft, key: str, attempt: Attempt | None = None, *, even_excluded: bool = False
+) -> DraftedPage:
     """Plan a page, whatever the user's files do.
 
     Args:
         draft: The site.
         key: What names the page.
         attempt: What is tried of it, or None.
+        even_excluded: Whether it is planned with social images also where it is to have none.
 
     Raises:
         UnknownPageError: There is no such page.
     """
     docs_page, settings = find_page(draft, key), draft.settings
+    site = draft.site
     if attempt is not None:
+        real = docs_page.page
         docs_page, settings = tried(docs_page, attempt), _forgetful(settings)
+        site = replace(site, pages=tuple(docs_page.page if page is real else page for page in site.pages))
     failures: list[Failure] = []
     remarks: list[Remark] = []
     planned = PlannedPage()
@@ -88,10 +94,8 @@ def plan_page(draft: Draft, key: str, attempt: Attempt | None = None) -> Drafted
 
     try:
         # A build of its own: in one of all pages what they share would fail for the first of them alone.
-        build = Build(
-            draft.site, draft.tree, draft.loader, settings, Remarks(remarks.append), mend, lambda _: None
-        )
-        planned = build.page(docs_page.page, docs_page.path, social=docs_page.social)
+        build = Build(site, draft.tree, draft.loader, settings, Remarks(remarks.append), mend, lambda _: None)
+        planned = build.page(docs_page.page, docs_page.path, social=docs_page.social or even_excluded)
     except BaseException as error:
         page = docs_page.page
         mend(unforeseen(error, f"The page /{page.url}", page.src_path))

@@ -1,0 +1,49 @@
+"""One image of a page as a drawing, to be looked into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...pipeline.images import Sketch
+from ..planning import UnknownPageError, plan_page
+from .images import image_ids
+
+if TYPE_CHECKING:
+    from ...engine.drawing import Drawing
+    from ...pipeline import PlannedImage
+    from ..attempts import Attempt
+    from ..desk import View
+
+
+def find_drawing(view: View, key: str, image: str, attempt: Attempt | None = None) -> Drawing:
+    """The drawing of an image.
+
+    Args:
+        view: What the request sees.
+        key: What names the page.
+        image: The image's name among those of the page.
+        attempt: What is tried of the page, or None.
+
+    Raises:
+        UnknownPageError: There is no such page, or no such image of it that is drawn.
+    """
+    with view.lock:
+        planned = plan_page(view.draft, key, attempt).planned.images
+    found = dict(zip(image_ids(planned), planned, strict=True)).get(image)
+    drawing = None if found is None else drawing_of(found[1])
+    if drawing is None:
+        raise UnknownPageError("The page has no such image that is drawn from HTML. Choose another one.")
+    return drawing
+
+
+def drawing_of(image: PlannedImage) -> Drawing | None:
+    """The drawing of an image, as the files that it names are now; None for one that is not drawn from HTML.
+
+    Raises:
+        MetaImageError: It cannot be made.
+    """
+    source = image.content.source
+    if source is None or isinstance(source, bytes | Path):
+        return None
+    return source.make() if isinstance(source, Sketch) else source
