@@ -28,6 +28,7 @@ STAGES = {
     "hosts.mkdocs.plugin:MetaImagePlugin.on_config": "config",
     "hosts.mkdocs.plugin:MetaImagePlugin.on_files": "files",
     "hosts.mkdocs.plugin:MetaImagePlugin.on_env": "plan",
+    "hosts.mkdocs.docs:page_facts": "plan: pages as hooks see them",
     "hosts.mkdocs.docs:make_page": "plan: pages as hooks see them",
     "engine.version:engine_version": "plan: version of the engine",
     "hooks.template:TemplateHook.image": "plan: template",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...pipeline import Plans
@@ -102,7 +103,7 @@ class Command:
         if self._drafts is not None and options.enabled:
             from .preview import open_preview  # of no use to a build
 
-            preview = open_preview(self._drafts, server, config, options.preview_hosts)
+            preview = partial(open_preview, self._drafts, config, options.preview_hosts)
         joined = self.serving and self._cards.join(server, preview)
         seen = joined or not self.late
         self.late = joined

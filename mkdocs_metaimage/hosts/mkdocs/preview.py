@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
 
     from .drafts import Drafts
+    from .serving import DevServer
 
 #: What the hosts are called, by their packages.
 _NAMES: Final = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
@@ -23,19 +23,17 @@ _NAMES: Final = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
 log = get_plugin_logger("metaimage")
 
 
-def open_preview(
-    drafts: Drafts, server: LiveReloadServer, config: MkDocsConfig, hosts: Iterable[str]
-) -> Preview:
+def open_preview(drafts: Drafts, config: MkDocsConfig, hosts: Iterable[str], server: DevServer) -> Preview:
     """Make the preview of a site that a dev server serves, and say where it is.
 
     Args:
         drafts: The site's drafts.
-        server: The server.
         config: MkDocs' configuration.
         hosts: The names besides under which it may be asked.
+        server: The server.
     """
     drafts.open(_host_of(server), server.mount_path)
-    log.info(f"Preview of the cards: {server.url.rstrip('/')}/{FOLDER}/")
+    log.info(f"Preview of the cards: {(config.site_url or '').rstrip('/')}/{FOLDER}/")
     return Preview(drafts, bound=config.dev_addr.host, preview_hosts=hosts, log=log.error)
 
 

@@ -107,14 +107,18 @@ class Gallery:
 
 
 @runtime_checkable
-class _Server(Protocol):
+class DevServer(Protocol):
     """What there must be of a dev server for cards to be drawn late."""
 
     mount_path: str
 
-    def get_app(self) -> WSGIApplication | None: ...
+    def get_app(self) -> WSGIApplication | None:
+        """What answers."""
+        ...
 
-    def set_app(self, application: WSGIApplication) -> None: ...
+    def set_app(self, application: WSGIApplication) -> None:
+        """Put another in its place."""
+        ...
 
 
 class CardServer:
@@ -133,19 +137,19 @@ class CardServer:
         """Put a gallery in place of the one before, which the requests that are under way still see."""
         self._gallery = gallery
 
-    def join(self, server: object, preview: Preview | None) -> bool:
+    def join(self, server: object, preview: Callable[[DevServer], Preview] | None = None) -> bool:
         """Come before a dev server's application. Tells whether the server lets us.
 
         Args:
             server: The dev server.
-            preview: The preview, where there is to be one.
+            preview: Makes the preview for it, where there is to be one.
         """
-        if not isinstance(server, _Server):
+        if not isinstance(server, DevServer):
             return False
         app = server.get_app()
         if not callable(app):
             return False
-        self._preview = preview
+        self._preview = None if preview is None else preview(server)
         server.set_app(partial(self._answer, app, server.mount_path))
         return True
 
