@@ -10,10 +10,8 @@ import { within } from "./sections.js";
 export function problemsOf(answer) {
   if (answer.failure) return [{ level: "error", code: "failed" }];
   const { errors, findings, images } = answer.data;
-  const failed = [...errors, ...images.map(({ error }) => error).filter(Boolean)];
-  // A finding may tell the same failure again.
-  const told = findings.some(({ level, code }) => level === "error" && code === "failed");
-  return [...(failed.length && !told ? [{ level: "error", code: "failed" }] : []), ...findings];
+  const failed = errors.length > 0 || images.some(({ error }) => error);
+  return failed ? [{ level: "error", code: "failed" }, ...findings] : findings;
 }
 
 /**

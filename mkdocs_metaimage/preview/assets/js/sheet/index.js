@@ -12,6 +12,8 @@ import { createSummary } from "./summary.js";
 
 // How far from what is in view cards are asked for, and pictures kept, in px.
 const NEAR = 900;
+// Groups of fewer pages than this have no row of their own.
+const ALONE = 3;
 
 /**
  * @param {Object} site of `api/site`: always the same object, which has the docs as they now are
@@ -113,13 +115,19 @@ export function sheetView(site) {
     );
   }
 
+  // A watched element says at once where it is, then when that changes.
   function watch() {
+    unwatch();
     for (const observer of [watchSeen, watchNear]) {
-      observer.disconnect();
       for (const key of shown) observer.observe(entries.get(key).element);
     }
     // Those that are no longer laid out leave no word of it.
     for (const keys of [inView, nearView]) for (const key of keys) if (!shown.includes(key)) keys.delete(key);
+  }
+
+  function unwatch() {
+    watchSeen.disconnect();
+    watchNear.disconnect();
   }
 
   function nothingFound() {
@@ -206,6 +214,7 @@ export function sheetView(site) {
       there = true;
       paint();
       if (first) {
+        watch();
         checks.setRunning(true);
         scrollTo({ top: scrolled, behavior: "instant" });
         if (before && current) entries.get(current).link.focus({ preventScroll: true });
@@ -224,6 +233,7 @@ export function sheetView(site) {
     leave() {
       scrolled = scrollY;
       there = false;
+      unwatch();
       checks.setRunning(false);
     },
     /** Where Enter in the search box leads: to the only page found, else to the first in the sheet. */
@@ -234,15 +244,29 @@ export function sheetView(site) {
   };
 }
 
-// Neighbours in the navigation that are in the same section of the first level.
+// Neighbours in the navigation that are in the same section of the first level. A few pages alone would leave a row
+// nearly empty: they go with those after them, and the heading names both.
 function grouped(pages) {
   const groups = [];
-  for (const page of pages) {
-    const title = page.section[0] ?? "Pages";
-    if (groups.at(-1)?.title === title) groups.at(-1).members.push(page);
-    else groups.push({ title, members: [page] });
+  for (const { section, members } of runs(pages)) {
+    const title = section ?? (members.length === 1 ? members[0].title : "Pages");
+    const last = groups.at(-1);
+    if (last && last.members.length < ALONE) {
+      last.title = `${last.title} · ${title}`;
+      last.members.push(...members);
+    } else groups.push({ title, members });
   }
   return groups;
+}
+
+function runs(pages) {
+  const found = [];
+  for (const page of pages) {
+    const section = page.section[0] ?? null;
+    if (found.length && found.at(-1).section === section) found.at(-1).members.push(page);
+    else found.push({ section, members: [page] });
+  }
+  return found;
 }
 
 function cardWidth({ width }) {
