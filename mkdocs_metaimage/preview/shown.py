@@ -24,12 +24,10 @@ class Shown:
     Attributes:
         id: Its name among the page's images: `opengraph-image`, `icon-2`.
         convention: The name of its convention.
-        content_type: Its media type.
+        content_type: Its media type, or `""` where it is not known.
         size: Width and height in px, or None where they are not known.
         bytes: How many it has, or None where it is not known.
-        alt: What it shows, or None.
         url: Its URL as the tags write it, or None where no tag does.
-        sizes: Of an icon: the value of `sizes`, or None.
         transparent: Whether something shines through it.
         lines: The lines of its text, in px, as far as they are known.
         notes: What the engine had to say of it.
@@ -40,9 +38,7 @@ class Shown:
     content_type: str
     size: tuple[int, int] | None = None
     bytes: int | None = None
-    alt: str | None = None
     url: str | None = None
-    sizes: str | None = None
     transparent: bool = False
     lines: tuple[TextLine, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -131,7 +127,7 @@ def _names(platform: Platform, subject: str) -> tuple[str, ...]:
 
 def refusal(platform: Platform, shown: Shown) -> str | None:
     """Why a platform does not show a picture, as what it does: "shows no SVG"; None where it shows it."""
-    if shown.content_type not in platform.formats | platform.unreliable:
+    if shown.content_type and shown.content_type not in platform.formats | platform.unreliable:
         return f"shows no {format_name(shown.content_type)}"
     if shown.size is not None:
         least, most = platform.least_size, platform.most_size

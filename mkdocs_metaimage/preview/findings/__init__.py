@@ -44,19 +44,31 @@ def find_findings(head: Head, images: Sequence[Shown], page_url: str | None = No
         images: The page's pictures.
         page_url: The page's absolute URL, or None where the site has none.
     """
-    sights = tuple(sight_on(platform, head, images) for platform in PLATFORMS)
-    page = Looked(head, tuple(images), page_url, sights)
-    found = dict.fromkeys(finding for check in _CHECKS for finding in check(page))
-    return tuple(sorted(found, key=lambda finding: _LEVELS.index(finding.level)))
+    return _found(_looked(head, images, page_url))
 
 
 def inspect_page(
     head: Head, images: Sequence[Shown], page_url: str | None = None
 ) -> tuple[tuple[Preview, ...], tuple[Finding, ...]]:
-    """What each platform shows of a page, each with what was found about it; and all that was found."""
-    findings = find_findings(head, images, page_url)
-    previews = platform_previews(head, images, page_url)
-    return tuple(
-        replace(preview, findings=tuple(each for each in findings if preview.platform in each.platforms))
-        for preview in previews
-    ), findings
+    """What each platform shows of a page, with what was found of that platform; and all that was found."""
+    page = _looked(head, images, page_url)
+    # Looked at for one platform alone, what is found speaks of that one alone.
+    alone = {sight.platform.id: _found(replace(page, sights=(sight,))) for sight in page.sights}
+    previews = tuple(
+        replace(
+            preview,
+            findings=tuple(each for each in alone[preview.platform] if preview.platform in each.platforms),
+        )
+        for preview in platform_previews(head, images, page_url)
+    )
+    return previews, _found(page)
+
+
+def _looked(head: Head, images: Sequence[Shown], page_url: str | None) -> Looked:
+    sights = tuple(sight_on(platform, head, images) for platform in PLATFORMS)
+    return Looked(head, tuple(images), page_url, sights)
+
+
+def _found(page: Looked) -> tuple[Finding, ...]:
+    found = dict.fromkeys(finding for check in _CHECKS for finding in check(page))
+    return tuple(sorted(found, key=lambda finding: _LEVELS.index(finding.level)))

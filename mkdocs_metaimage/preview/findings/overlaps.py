@@ -50,7 +50,7 @@ def _cropped(image: Shown, size: tuple[int, int], sights: Sequence[Sight]) -> It
         yield Finding(
             level="warning",
             code="text-cropped",
-            message=f"{_quoted(texts)} in {image.id} is cropped on {names(losers)}.",
+            message=f"The text {_quoted(texts)} of {image.id} is cropped on {names(losers)}.",
             hint="Keep text in the card's safe area: the overlay of the design tab shows it.",
             image=image.id,
             platforms=ids(losers),
@@ -64,24 +64,25 @@ def _covered(page: Looked, image: Shown, size: tuple[int, int], sight: Sight) ->
     height = frame.height * sight.layout.overlay
     overlay = Rect(frame.x, frame.y + frame.height - height, frame.width * share, height)
     covered = [line.text for line in image.lines if _share_in(_ink(line), overlay) >= _LEAST_LOST]
-    if not covered:
-        return
-    told = all(_is_told(text, page, sight) for text in covered)
-    yield Finding(
-        level="note" if told else "warning",
-        code="text-under-overlay",
-        message=(
-            f"{_quoted(covered)} in {image.id} lies under the title that {sight.platform.name} paints over the bottom"
-            + ("; that is shown beside the card too." if told else ".")
-        ),
-        hint=(
-            None
-            if told
-            else "Keep text in the card's safe area, or give X a picture of its own with `twitter-image`."
-        ),
-        image=image.id,
-        platforms=(sight.platform.id,),
-    )
+    untold = [text for text in covered if not _is_told(text, page, sight)]
+    said = f"of {image.id} lies under the title that {sight.platform.name} paints over the bottom"
+    if untold:
+        yield Finding(
+            level="warning",
+            code="text-under-overlay",
+            message=f"The text {_quoted(untold)} {said}.",
+            hint="Keep text in the card's safe area, or give X a picture of its own with `twitter-image`.",
+            image=image.id,
+            platforms=(sight.platform.id,),
+        )
+    elif covered:
+        yield Finding(
+            level="note",
+            code="text-under-overlay",
+            message=f"The text {_quoted(covered)} {said}, where the same is said.",
+            image=image.id,
+            platforms=(sight.platform.id,),
+        )
 
 
 def _is_told(text: str, page: Looked, sight: Sight) -> bool:

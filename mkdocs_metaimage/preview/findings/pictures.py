@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...spelling import listed
-from ..platforms import SAFE_BYTES
+from ..platforms import PLATFORMS, SAFE_BYTES
 from ..shown import bytes_said, centred, format_name, size_said
 from .finding import Finding, ids, names
 
@@ -43,13 +43,15 @@ def picture_findings(page: Looked) -> Iterator[Finding]:
 
 def _types(image: Shown, sights: Sequence[Sight]) -> Iterator[Finding]:
     kind, type_ = format_name(image.content_type), image.content_type
-    never = [each for each in sights if type_ not in each.platform.formats | each.platform.unreliable]
+    never = [
+        each for each in sights if type_ and type_ not in each.platform.formats | each.platform.unreliable
+    ]
     doubtful = [each for each in sights if type_ in each.platform.unreliable]
     if never:
         yield Finding(
             level="error",
             code="type-not-shown",
-            message=f"{image.id} is {kind}, which {names(never)} {_verb(never, 'does', 'do')} not show.",
+            message=f"{image.id} is {kind}, which {_nowhere(never)}.",
             hint=_MEND_TYPE,
             image=image.id,
             platforms=ids(never),
@@ -212,6 +214,12 @@ def _several(page: Looked) -> Iterator[Finding]:
 
 def _is_wide(image: Shown) -> bool:
     return image.size is not None and image.size[0] > image.size[1]
+
+
+def _nowhere(sights: Sequence[Sight]) -> str:
+    if len(sights) == len(PLATFORMS):
+        return "no platform shows"
+    return f"{names(sights)} {_verb(sights, 'does', 'do')} not show"
 
 
 def _verb(subjects: Sequence[object], one: str, several: str) -> str:
