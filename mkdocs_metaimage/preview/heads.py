@@ -149,7 +149,7 @@ class _Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self._html = html
-        self._title: list[str] | None = None
+        self._titles: list[list[str]] = []
         self._in_title = False
         self._inert = 0
         self._metas: list[tuple[str, str]] = []
@@ -161,7 +161,7 @@ class _Reader(HTMLParser):
     def head(self) -> Head:
         """What was found."""
         return Head(
-            title=_plain("".join(self._title or ())) or None,
+            title=_plain("".join(self._titles[0])) or None if self._titles else None,
             metas=tuple(self._metas),
             colors=tuple(self._colors),
             links=tuple(self._links),
@@ -173,7 +173,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._in_title:
             # Python before 3.11.14 reads tags in a title, where HTML has only text.
-            self._take_title(self.get_starttag_text() or "")
+            self._titles[-1].append(self.get_starttag_text() or "")
         elif tag == "body":
             raise _EndOfHeadError
         elif tag in _INERT:
@@ -186,7 +186,7 @@ class _Reader(HTMLParser):
         if tag == "title":
             self._in_title = False
         elif self._in_title:
-            self._take_title(f"</{tag}>")
+            self._titles[-1].append(f"</{tag}>")
         elif tag in _INERT:
             self._inert = max(0, self._inert - 1)
         elif tag == "head" and not self._inert:
@@ -194,18 +194,14 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
-            self._take_title(data)
-
-    def _take_title(self, text: str) -> None:
-        if self._title is not None:
-            self._title.append(text)
+            self._titles[-1].append(data)
 
     def _read(self, tag: str, values: dict[str, str]) -> None:
         if tag == "html" and not self._root:
             self._root = values
         elif tag == "title":
             self._in_title = True
-            self._title = [] if self._title is None else self._title
+            self._titles.append([])
         elif tag == "meta":
             self._read_meta(values)
         elif tag == "link":
