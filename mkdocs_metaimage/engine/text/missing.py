@@ -131,6 +131,11 @@ def script_name(character: str) -> str:
     return _SCRIPTS.get(code) or _script_and_font(character)[0]
 
 
+def font_for(character: str) -> str:
+    """A free font that has a character, `""` where nobody can know one."""
+    return _script_and_font(character)[1]
+
+
 def package_of(font: str) -> str:
     """The package of Debian and Ubuntu that has one of Noto's fonts, `""` if there is none."""
     if font in _UNPACKAGED:

@@ -13,8 +13,9 @@ export const OVERLAYS = [
   { id: "square", label: "Square", key: "q", icon: "square", about: "What a square thumbnail keeps", drawn: false },
 ];
 
-// X's large card as the timeline shows it, in px: its width, and the label that X paints over the picture.
-const X_CARD = { width: 506, ratio: 2, inset: 12, label: 24, padding: 8, size: 13 };
+// X's large card on a phone, in px: its width, and the label that X paints over the picture. `covered` is how much of
+// its height that may be, of which the findings warn too.
+const X_CARD = { width: 360, ratio: 2, covered: 0.16, inset: 6, label: 20, padding: 6, size: 12 };
 
 /**
  * @param {Set<string>} shown ids of overlays
@@ -79,6 +80,7 @@ function xZone(size, label) {
   const scale = crop.width / X_CARD.width;
   const [inset, height, padding, letters] = ["inset", "label", "padding", "size"].map((name) => X_CARD[name] * scale);
   const widest = crop.width - 2 * inset;
+  const covered = { ...crop, y: crop.y + crop.height * (1 - X_CARD.covered), height: crop.height * X_CARD.covered };
   const place = { x: crop.x + inset, y: crop.y + crop.height - inset - height, width: widest, height };
   const text = svg(
     "text",
@@ -86,13 +88,13 @@ function xZone(size, label) {
     label,
   );
   // The label is as wide as its text, which nobody can measure before it is in the page; half an em a letter is near.
-  const width = Math.min(widest, label.length * letters * 0.52 + 2 * padding);
+  const width = Math.min(widest, label.length * letters * 0.55 + 2 * padding);
   return svg(
     "g",
     { class: "design-x" },
     svg("path", { d: around(size, crop), "fill-rule": "evenodd", class: "design-x-cut" }),
     svg("rect", { ...frame(crop), class: "design-x-crop" }),
-    svg("rect", { ...frame(place), class: "design-x-place", fill: "url(#design-hatch-x)" }),
+    svg("rect", { ...frame(covered), class: "design-x-place", fill: "url(#design-hatch-x)" }),
     svg("clipPath", { id: "design-x-clip" }, svg("rect", { ...frame(place), width: width - padding })),
     svg("rect", { ...frame(place), width, rx: 4 * scale, class: "design-x-label" }),
     svg("g", { "clip-path": "url(#design-x-clip)" }, text),
