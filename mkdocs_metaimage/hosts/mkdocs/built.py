@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page as MkDocsPage
 
+    from ...tags import Tag
     from .docs import PageFacts
     from .setup import Setup
 
@@ -41,6 +42,7 @@ class Built:
         order: The paths of the sources of its pages, in the order in which they are read.
         assets: The site's files that are no pages.
         localized: The convention files that serve the pages of a language as well, each at its place there.
+        tags: The tags that its pages were given, by the paths of their sources.
     """
 
     setup: Setup
@@ -48,6 +50,7 @@ class Built:
     order: tuple[str, ...]
     assets: tuple[File, ...]
     localized: tuple[tuple[str, Path], ...]
+    tags: Mapping[str, tuple[Tag, ...]]
 
 
 def reading_order(pages: Iterable[MkDocsPage]) -> tuple[str, ...]:

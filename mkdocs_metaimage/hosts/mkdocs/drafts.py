@@ -219,6 +219,7 @@ def _pages(
             path=known.seat,
             social=setup.is_social(key, meta),
             published=Path(config.site_dir, facts.dest_uri),
+            tags=built.tags.get(key, ()),
         )
 
 

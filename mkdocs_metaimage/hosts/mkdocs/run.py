@@ -194,7 +194,7 @@ class Run:
     @property
     def built(self) -> Built:
         """What drafts of the site begin with."""
-        return Built(self._setup, self._pages, self._order, self._assets, self._localized)
+        return Built(self._setup, self._pages, self._order, self._assets, self._localized, self._tags)
 
     def tidy(self, used: Collection[str]) -> None:
         """Delete what nobody has used for long from the cache.
