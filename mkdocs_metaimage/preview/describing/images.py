@@ -79,7 +79,7 @@ def draw_images(
     keep: bool = True,
     only: Convention | None = None,
 ) -> tuple[PageImage, ...]:
-    """The images of a page, each drawn if need be: the social ones, then icons; of each convention those that failed last.
+    """The images of a page, each drawn if need be, the social ones first; of a convention those that failed last.
 
     Args:
         view: What the request sees.
