@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..engine.text.breaks import graphemes
@@ -47,9 +48,13 @@ class Cut(NamedTuple):
 
 def length(text: str, limit: Limit) -> int:
     """How long a text is, as a limit counts."""
+    if text.isascii():
+        return len(text) - text.count("\r\n")
     return sum(cells for _, cells in _measured(text, limit))
 
 
+# Each text of a page is asked for by many platforms, several times.
+@lru_cache(maxsize=512)
 def shortened(text: str, limit: Limit | None) -> Cut:
     """Cut a text at the end of a word, so that it and the ellipsis are within a limit; None is no limit."""
     text = _SPACES.sub(" ", text).strip()
