@@ -156,7 +156,7 @@ def test_a_sketch_that_cannot_be_made_says_why(store):
     def make():
         raise MetaImageError("The picture logo.png is not there.", Path("docs/card.html"))
 
-    with pytest.raises(MetaImageError, match="logo.png"):
+    with pytest.raises(MetaImageError, match=r"logo\.png"):
         Pictures().draw(planned(Sketch("0" * 64, make), "0" * 64), store)
 
 
