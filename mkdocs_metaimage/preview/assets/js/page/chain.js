@@ -11,6 +11,15 @@ const BY = {
   none: "None",
 };
 
+/** Why the files of a folder that would serve a convention do not, by what serves it in their place. */
+const PASSED_OVER = {
+  file: "Gives this page no image",
+  template: "Gives this page no image",
+  "front-matter": "Passed over for what the front matter names",
+  published: "Passed over for what the page's theme or another plugin names",
+  none: "Not used: see above",
+};
+
 /** @param {Record<string, {by: string, files: string[], why: string}>} served */
 export function servedList(served) {
   return h(
@@ -22,7 +31,7 @@ export function servedList(served) {
         null,
         h("p", { class: "served-name" }, h("code", null, convention), h("span", { class: "chip", data: { by } }, BY[by] ?? by)),
         files.map((file) => h("p", null, h("code", { dir: "ltr" }, file))),
-        h("p", { class: "quiet" }, why),
+        h("p", { class: "quiet" }, withCode(withoutFiles(why, files))),
       ),
     ),
   );
@@ -30,14 +39,14 @@ export function servedList(served) {
 
 /**
  * @param {Object[]} chain the folders that serve the page, the root first
- * @param {Record<string, {by: string, why: string}>} served
+ * @param {Record<string, {by: string, files: string[]}>} served
  * @param {string} route of the page
  */
 export function chainTree(chain, served, route) {
   return h(
     "ol",
     { class: "chain" },
-    chain.map((link, index) => folder(link, index, chain, served)),
+    chain.map((_, index) => folder(chain, index, served)),
     h(
       "li",
       { class: "chain-link chain-end" },
@@ -46,14 +55,15 @@ export function chainTree(chain, served, route) {
   );
 }
 
-function folder(link, index, chain, served) {
+function folder(chain, index, served) {
+  const link = chain[index];
   return h(
     "li",
-    { class: "chain-link", data: { wins: link.wins.length > 0 } },
-    h("p", { class: "chain-name", title: link.path }, icon("folder"), h("code", { dir: "ltr" }, ...segments(link.folder))),
-    taken(link),
+    { class: "chain-link", data: { wins: link.files.some((file) => serves(link, file, served)) } },
+    h("p", { class: "chain-name", title: link.path }, icon("folder"), h("code", { dir: "ltr" }, segments(link.folder))),
+    taken(chain, index),
     link.files.length
-      ? h("ul", { class: "chain-files" }, link.files.map((file) => fileRow(file, link, index, chain, served)))
+      ? h("ul", { class: "chain-files" }, link.files.map((file) => fileRow(file, chain, index, served)))
       : h("p", { class: "quiet chain-empty" }, "No convention file"),
   );
 }
@@ -65,22 +75,35 @@ function segments(path) {
     .map((part) => (part.startsWith("[") ? h("mark", { class: "dynamic" }, part) : h("span", null, part)));
 }
 
-function taken({ folder: path, params }) {
-  const names = [...path.matchAll(/\[+(?:\.\.\.)?([^\]]+)\]+/g)].map(([, name]) => name);
-  const last = names.at(-1);
-  if (!last || !path.split("/").at(-1).startsWith("[")) return null;
-  const value = params?.[last];
-  return h(
-    "p",
-    { class: "chain-taken" },
-    h("code", null, last),
-    " took ",
-    value === undefined || value === null ? "nothing" : h("code", { class: "value", dir: "auto" }, [value].flat().join("/")),
-  );
+/** What the dynamic segments took that no folder above has. */
+function taken(chain, index) {
+  const above = new Set(chain.slice(0, index).flatMap(({ folder: path }) => paramNames(path)));
+  const { folder: path, params } = chain[index];
+  return paramNames(path)
+    .filter((name) => !above.has(name))
+    .map((name) => {
+      const value = params?.[name];
+      return h(
+        "p",
+        { class: "chain-taken" },
+        h("code", null, name),
+        " took ",
+        value === undefined || value === null ? "nothing" : h("code", { class: "value", dir: "auto" }, [value].flat().join("/")),
+      );
+    });
 }
 
-function fileRow({ convention, names }, link, index, chain, served) {
-  const won = link.wins.includes(convention);
+function paramNames(path) {
+  return [...path.matchAll(/\[+(?:\.\.\.)?([^\]]+)\]+/g)].map(([, name]) => name);
+}
+
+function serves(link, { convention, names }, served) {
+  const files = served[convention]?.files ?? [];
+  return link.wins.includes(convention) && names.some((name) => files.includes(`${link.path}/${name}`));
+}
+
+function fileRow(file, chain, index, served) {
+  const won = serves(chain[index], file, served);
   return h(
     "li",
     { data: { won } },
@@ -88,15 +111,28 @@ function fileRow({ convention, names }, link, index, chain, served) {
     h(
       "span",
       null,
-      names.map((name, at) => [at ? ", " : null, h("code", { dir: "ltr" }, name)]),
-      won ? null : h("span", { class: "chain-why" }, loses(convention, index, chain, served)),
+      file.names.map((name, at) => [at ? ", " : null, h("code", { dir: "ltr" }, name)]),
+      won ? null : h("span", { class: "chain-why" }, loses(file.convention, chain, index, served)),
     ),
   );
 }
 
-function loses(convention, index, chain, served) {
+function loses(convention, chain, index, served) {
   const at = chain.findIndex(({ wins }) => wins.includes(convention));
-  if (at > index) return ["Hidden by ", h("code", { dir: "ltr" }, chain[at].folder), ", which is nearer to the page"];
-  if (at >= 0) return ["Hidden by ", h("code", { dir: "ltr" }, chain[at].folder), ", which fits the page's path better"];
-  return served[convention]?.why ?? "Not used for this page";
+  const winner = h("code", { dir: "ltr" }, chain[at]?.folder);
+  if (at > index) return ["Hidden by ", winner, ", which is nearer to the page"];
+  if (at >= 0 && at < index) return ["Hidden by ", winner, ", which fits the page's path better"];
+  return PASSED_OVER[served[convention]?.by] ?? "Not used for this page";
+}
+
+/** The reason without the files that stand above it. */
+function withoutFiles(why, files) {
+  if (!files.length || !why.startsWith(files[0])) return why;
+  const rest = why.slice(why.indexOf(": ") + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** What stands between backticks is code. */
+function withCode(text) {
+  return text.split("`").map((part, index) => (index % 2 ? h("code", null, part) : part));
 }

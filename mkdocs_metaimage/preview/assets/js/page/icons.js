@@ -10,7 +10,7 @@ import { forHomeScreen, forLauncher, forSearch, forTab } from "./picking.js";
  * @param {Object} data of the page
  * @param {Object} site as `api/site` describes it
  */
-export function iconRow({ images, head, details }, site) {
+export function iconRow({ images, head, details, served }, site) {
   const words = {
     title: head.title || details.title,
     description: head.description || "",
@@ -18,11 +18,11 @@ export function iconRow({ images, head, details }, site) {
     domain: head.domain || "example.org",
     url: head.url || "",
   };
-  const light = forTab(images, "light");
-  const dark = forTab(images, "dark");
-  const home = forHomeScreen(images);
-  const launcher = forLauncher(images);
-  const search = forSearch(images);
+  const light = foreign(forTab(images, "light"), served.icon);
+  const dark = foreign(forTab(images, "dark"), served.icon);
+  const home = foreign(forHomeScreen(images), served["apple-icon"]);
+  const launcher = foreign(forLauncher(images), served["apple-icon"]);
+  const search = foreign(forSearch(images), served.icon);
   return h(
     "div",
     { class: "scenes" },
@@ -33,6 +33,12 @@ export function iconRow({ images, head, details }, site) {
     scene("iOS home screen", home, phone(home, words, "ios")),
     scene("Android, round mask", launcher, phone(launcher, words, "android")),
   );
+}
+
+/** The pick, unless there is none of ours and the published page names another. */
+function foreign(pick, served) {
+  if (pick.image || served?.by !== "published") return pick;
+  return { image: null, why: `It is not shown here. ${served.why}`, advice: null };
 }
 
 function scene(name, pick, drawn) {

@@ -23,8 +23,8 @@ export function pageView(site) {
     opened = openPage(site, state);
     replace(element, opened.element);
     scrollTo({ top: 0, behavior: "instant" });
-    // From one page to the next by a key or a link: what had the focus may be gone.
-    if (moved && !element.contains(document.activeElement)) opened.focus();
+    // From one page to the next by a link of the page: what had the focus is gone.
+    if (moved && document.activeElement === document.body) opened.focus();
     opened.load();
   }
 

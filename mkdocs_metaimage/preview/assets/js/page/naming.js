@@ -33,7 +33,12 @@ export function typeName(type) {
 
 /** `1200 × 630`, an icon's several sizes, or how it scales. */
 export function sizeText({ size, sizes, type }) {
-  if (sizes && sizes !== "any") return sizes.split(/\s+/).map((one) => one.replace(/x/i, " × ")).join(", ");
+  if (sizes && sizes !== "any") return several(sizes.split(/\s+/).map((one) => one.toLowerCase().split("x")));
   if (sizes === "any" || (type === "image/svg+xml" && !size)) return "Any";
   return size ? `${size[0]} × ${size[1]}` : "Not known";
+}
+
+function several(pairs) {
+  const square = pairs.length > 1 && pairs.every(([width, height]) => width === height);
+  return pairs.map(([width, height]) => (square ? width : `${width} × ${height}`)).join(", ");
 }

@@ -90,10 +90,10 @@ function variants(images, pick) {
   return block(h("h2", null, "Images"), variantTable(images, pick));
 }
 
-function iconData({ images, head, details }) {
+function iconData({ images, head, details, served }) {
   // How long drawing took is another each time, and nothing of an icon's looks.
   const looks = images.map(({ convention, id, src, type, size, sizes, media, error, drawn }) => ({ convention, id, src, type, size, sizes, media, error, drawn }));
-  return [looks, head, details.title];
+  return [looks, head, details.title, served.icon, served["apple-icon"]];
 }
 
 function icons(data, site) {

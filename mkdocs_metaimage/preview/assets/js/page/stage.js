@@ -63,7 +63,7 @@ export function stage() {
       await img.decode().catch(() => null);
       if (mine !== turn) return;
     }
-    if (drawn) place.style.maxInlineSize = image.size ? `${Math.max(image.size[0], 64)}px` : "";
+    fit(place, image, drawn);
     replace(frame, place);
   }
 
@@ -98,6 +98,14 @@ function none({ errors, served }) {
       ? h("div", { class: "stage-errors" }, prevented.map(errorBox))
       : emptyState({ title: "No social card", text: why ?? "Links to this page show no picture." }),
   };
+}
+
+/** No wider than the image is; one that scales is large enough to be judged, an error as high as its text. */
+function fit(place, image, drawn) {
+  if (!image) return;
+  const scales = image.type === "image/svg+xml";
+  if (drawn && image.size) place.style.maxInlineSize = `${scales ? Math.max(image.size[0], 256) : image.size[0]}px`;
+  if (image.error) place.style.aspectRatio = "auto";
 }
 
 function openLink(image) {

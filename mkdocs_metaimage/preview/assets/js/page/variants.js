@@ -1,12 +1,13 @@
 /** Every image of a page with what is measured of it. */
 
 import { pictureUrl } from "../api.js";
-import { bytes, copyButton, errorBox, icon, milliseconds, picture } from "../components/index.js";
+import { bytes, copyButton, icon, milliseconds, picture } from "../components/index.js";
 import { h } from "../dom.js";
 import { conventionTitle, isSocial, sizeText, typeName } from "./naming.js";
 
 // What every platform takes: WhatsApp shows no picture of more.
 const SAFE_BYTES = 300_000;
+const THUMB = { width: 110, height: 62 };
 
 /**
  * @param {Object[]} images of the page
@@ -42,12 +43,25 @@ function cell(label, ...value) {
 
 function thumbnail(image, pick) {
   const label = `Show ${image.id} large`;
-  if (image.error) return h("span", { class: "variant-thumb failed", title: "Not drawn" }, icon("error"));
+  const shown = image.src && !image.error ? picture(image, { alt: "", width: fitted(image) }) : icon(image.error ? "error" : "image");
   return h(
     "button",
-    { type: "button", class: "variant-thumb", "aria-label": label, title: label, on: { click: () => pick(image.id) } },
-    image.src ? picture(image, { alt: "" }) : icon("image"),
+    {
+      type: "button",
+      class: image.error ? "variant-thumb failed" : "variant-thumb",
+      "aria-label": label,
+      title: label,
+      on: { click: () => pick(image.id) },
+    },
+    shown,
   );
+}
+
+/** How wide an image is in its thumbnail, which blows up no small one. */
+function fitted({ size }) {
+  if (!size) return THUMB.height;
+  const [width, height] = size;
+  return Math.round(width * Math.min(1, THUMB.width / width, THUMB.height / height));
 }
 
 function about(image) {
@@ -55,7 +69,7 @@ function about(image) {
     "div",
     { class: "variant-about" },
     h("p", { class: "variant-name" }, h("code", null, image.id), h("span", { class: "quiet" }, conventionTitle(image.convention))),
-    isSocial(image) || image.alt ? altText(image) : null,
+    (isSocial(image) && !image.error) || image.alt ? altText(image) : null,
     image.media ? h("p", { class: "variant-line" }, h("span", { class: "quiet" }, "For "), h("code", null, image.media)) : null,
     h(
       "p",
@@ -117,8 +131,19 @@ function remarks(image) {
     h(
       "td",
       { colspan: "5" },
-      image.error ? errorBox(image.error) : null,
+      image.error ? failure(image.error) : null,
       image.notes.map(({ message }) => h("p", { class: "variant-note" }, icon("note"), h("span", null, message))),
     ),
+  );
+}
+
+/** What prevented the image, in short: all of it is where the image would be large. */
+function failure({ message, file, line }) {
+  const place = file ? `${file}${line ? `:${line}` : ""}` : null;
+  return h(
+    "p",
+    { class: "variant-note failed" },
+    icon("error"),
+    h("span", null, message.split("\n")[0], place ? [" ", h("code", { dir: "ltr" }, place)] : null),
   );
 }
