@@ -153,8 +153,11 @@ def _note(platform: Platform, layout: Layout, active: Layout, picture: Picture) 
         return f"{platform.name} {refused}."
     if named is None:
         return "The page names no picture, so its apple-touch-icon stands here." if layout is active else None
-    if layout is not active and layout is platform.layouts[0]:
-        return f"{platform.name} shows it so only {platform.large_for}."
+    if layout is not active:
+        first = platform.layouts[0]
+        if layout is first:
+            return f"{platform.name} shows it so only {platform.large_for}."
+        return f"{platform.name} shows “{first.name}” {platform.large_for}, and this else."
     if shown.content_type in platform.unreliable:
         return f"{platform.name} shows {format_name(shown.content_type)} wrongly, or not every time."
     return platform.note

@@ -91,7 +91,7 @@ function section({ id, name, previews, findings }, data, site, manner) {
   return h(
     "section",
     { class: "platform", "aria-labelledby": heading },
-    h("header", null, h("h3", { id: heading, tabindex: "-1" }, name), counts(findings)),
+    h("header", null, h("h2", { id: heading, tabindex: "-1" }, name), counts(findings)),
     drawn,
   );
 }
@@ -114,7 +114,8 @@ function shown(preview, data, site) {
     // A card that could not be drawn is in no tag; its place in the mock-up says so.
     image: data.images.find(({ id }) => id === preview.image) ?? failed(data)[0] ?? null,
     favicon: data.images.find(({ convention, src }) => ICONS.has(convention) && src) ?? null,
-    url: data.head?.url ?? data.details?.url ?? preview.domain ?? "",
+    // Under the dev server the tags name that server; people paste the address of the published page.
+    url: data.details.canonical_url ?? data.head.url ?? preview.domain,
     site,
   };
 }
