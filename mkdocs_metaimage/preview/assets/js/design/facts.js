@@ -40,7 +40,9 @@ export function facts() {
   function updated(image) {
     const took = image?.drawn && image.seconds !== null ? `, ${milliseconds(image.seconds)}` : "";
     clearTimeout(timer);
-    replace(status, image?.error || !image?.src ? "Failed just now" : [icon("check"), `Updated just now${took}`]);
+    const failed = Boolean(image?.error || !image?.src);
+    status.toggleAttribute("data-failed", failed);
+    replace(status, failed ? [icon("error"), "Failed just now"] : [icon("check"), `Updated just now${took}`]);
     timer = setTimeout(() => replace(status), FRESH);
   }
 

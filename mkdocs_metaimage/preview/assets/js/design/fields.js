@@ -94,7 +94,8 @@ export function fields(onChange) {
     title.say(values.title);
     description.say(values.description);
     language.say(values.lang, present.lang);
-    reset.disabled = isEmpty(values);
+    // Not `disabled`: whoever has just pressed it keeps the focus.
+    reset.setAttribute("aria-disabled", String(isEmpty(values)));
     keep.hidden = isEmpty(attempt());
     if (!keep.hidden) replace(keep, keepLines(attempt(), present, page));
   }

@@ -8,6 +8,7 @@ import { latest } from "./latest.js";
 
 /**
  * @param {{ask: (signal: AbortSignal) => Promise<{templates: object[]}>, onTry: (name: string) => void}} options
+ *   onTry: called with the name of the template to try, "" for none
  * @returns {{element: HTMLElement, refresh: (about: string, tried: string) => void, leave: () => void}}
  *   `refresh` takes what the templates' looks depend on, and the name of the one that is tried
  */
@@ -82,7 +83,13 @@ function templateEntry(template, onTry) {
   let shown = template.image;
   let lines = {};
   const badge = h("span", { class: "design-badge" });
-  const attempt = h("button", { type: "button", class: "button small", on: { click: () => onTry(template.name) } }, "Try", h("span", { class: "unseen" }, ` ${template.name}`));
+  const doing = h("span", null, "Try");
+  const attempt = h(
+    "button",
+    { type: "button", class: "button small", on: { click: () => onTry(isTried ? "" : template.name) } },
+    doing,
+    h("span", { class: "unseen" }, ` ${template.name}`),
+  );
   const about = h("p", { class: "quiet" });
   const ways = h("div", { class: "design-ways" });
   const element = h(
@@ -94,6 +101,7 @@ function templateEntry(template, onTry) {
     h("details", null, h("summary", null, "How to choose it"), ways),
   );
   let chosen = false;
+  let isTried = false;
 
   function show(next) {
     ({ chosen } = next);
@@ -113,10 +121,11 @@ function templateEntry(template, onTry) {
   }
 
   function mark(tried) {
-    badge.textContent = tried === template.name ? "Trying" : chosen ? "In use" : "";
+    isTried = tried === template.name;
+    badge.textContent = isTried ? "Trying" : chosen ? "In use" : "";
     badge.hidden = !badge.textContent;
-    element.toggleAttribute("data-tried", tried === template.name);
-    attempt.disabled = tried === template.name;
+    element.toggleAttribute("data-tried", isTried);
+    doing.textContent = isTried ? "Stop trying" : "Try";
   }
 
   return { element, show, mark };

@@ -43,9 +43,9 @@ export function create(context) {
   const templates = gallery({
     ask: (signal) => context.call("templates", { page: data.page, ...attempt, template: "" }, { signal }),
     onTry: (name) => {
-      tryOut({ ...attempt, template: name });
+      tryOut(attemptIn({ ...attempt, template: name }));
       showForm();
-      picture.element.scrollIntoView({ block: "nearest" });
+      if (name) picture.element.scrollIntoView({ block: "nearest" });
     },
   });
 
@@ -80,9 +80,7 @@ export function create(context) {
     templates.element,
   );
 
-  const endShortcuts = watchShortcuts(element, (id) => {
-    if (!bar.element.querySelector(`[data-overlay="${id}"]`).disabled) toggle(id);
-  });
+  const endShortcuts = watchShortcuts(element, bar.toggle);
   const endMoves = onMove(follow);
 
   function update(newer) {

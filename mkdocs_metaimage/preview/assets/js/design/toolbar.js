@@ -16,7 +16,8 @@ export function widthsFor(image) {
 
 /**
  * @param {{onZoom: (zoom: string) => void, onOverlay: (id: string) => void}} on
- * @returns {{element: HTMLElement, show: (image: ?object, zoom: string, shown: Set<string>) => void}}
+ * @returns {{element: HTMLElement, show: (image: ?object, zoom: string, shown: Set<string>) => void,
+ *   toggle: (id: string) => void}}
  */
 export function toolbar({ onZoom, onOverlay }) {
   const zooms = h("div", { class: "design-zooms" });
@@ -29,7 +30,7 @@ export function toolbar({ onZoom, onOverlay }) {
         title: `${overlay.about} (${overlay.key})`,
         "aria-keyshortcuts": overlay.key,
         data: { overlay: overlay.id },
-        on: { click: () => onOverlay(overlay.id) },
+        on: { click: () => toggle(overlay.id) },
       },
       icon(overlay.icon),
       overlay.label,
@@ -56,11 +57,18 @@ export function toolbar({ onZoom, onOverlay }) {
       const overlay = OVERLAYS[index];
       button.setAttribute("aria-pressed", String(shown.has(overlay.id)));
       // A file is shown as it is: nobody knows its boxes.
-      button.disabled = !image?.src || (overlay.drawn && !image.drawn);
+      // Not `disabled`, which would take the focus from it with a save that breaks the card.
+      button.setAttribute("aria-disabled", String(!image?.src || (overlay.drawn && !image.drawn)));
     });
   }
 
-  return { element, show };
+  /** Turn an overlay on or off, if the picture can have it. @param {string} id */
+  function toggle(id) {
+    const button = toggles.find(({ dataset }) => dataset.overlay === id);
+    if (button.getAttribute("aria-disabled") !== "true") onOverlay(id);
+  }
+
+  return { element, show, toggle };
 }
 
 function zoomOptions(widths) {
