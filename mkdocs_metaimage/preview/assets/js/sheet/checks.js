@@ -103,6 +103,11 @@ export function createChecks({ pages, generation: first, onAnswer, onProgress })
       rested = false;
       pump();
     },
+    /** The page is asked for again: the server no longer has the pictures that its answer names. */
+    forget(key) {
+      answers.delete(key);
+      pump();
+    },
     /** Check every page now, or stop that. */
     setAll(on) {
       all = on;

@@ -8,14 +8,21 @@ import { problemsOf } from "./filters.js";
 
 const SOCIAL = ["opengraph-image", "twitter-image"];
 
-/** @param {Object} first the page, of `api/site` */
-export function createEntry(first) {
+// A picture that is lost once more so soon, in ms, would be lost again.
+const LOST_AGAIN = 10_000;
+
+/**
+ * @param {Object} first the page, of `api/site`
+ * @param {() => void} onLost the server has let go of the picture: it only keeps so many
+ */
+export function createEntry(first, onLost) {
   let page = first;
   let answer = null;
   let convention = "";
   let chosen = null;
   let near = false;
   let shown = null;
+  let lostAt = -Infinity;
 
   const shot = h("div", { class: "entry-shot" });
   const link = h("a", { class: "entry-link", tabindex: "-1" });
@@ -64,11 +71,19 @@ export function createEntry(first) {
     if (main.error) return show(errorBox(main.error));
     const next = framed(main);
     const img = next.querySelector("img");
+    img?.addEventListener("error", lost);
     // Over the last one it is only put when it can be painted at once.
     if (img && before && before !== "far" && shot.firstChild) {
       img.loading = "eager";
       img.decode().catch(() => null).then(() => shown === wanted && show(next));
     } else show(next);
+  }
+
+  function lost() {
+    if (performance.now() - lostAt < LOST_AGAIN) return;
+    lostAt = performance.now();
+    shown = null;
+    onLost();
   }
 
   function show(node) {

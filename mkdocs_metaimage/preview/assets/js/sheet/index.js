@@ -1,19 +1,21 @@
 /** The contact sheet: every page of the docs with its card. */
 
 import { go } from "../address.js";
-import { emptyState, icon, plural } from "../components/index.js";
+import { icon, plural } from "../components/index.js";
 import { announce, h, replace } from "../dom.js";
 import { createChecks } from "./checks.js";
 import { createEntry } from "./entry.js";
 import { filterFor } from "./filters.js";
+import { grouped } from "./groups.js";
 import { target } from "./keyboard.js";
+import { nothing } from "./nothing.js";
 import { createPanel, isFiltered, NO_FILTERS } from "./panel.js";
 import { createSummary } from "./summary.js";
 
 // How far from what is in view cards are asked for, and pictures kept, in px.
 const NEAR = 900;
-// Groups of fewer pages than this have no row of their own.
-const ALONE = 3;
+// In ms.
+const COUNTED_EVERY = 100;
 
 /**
  * @param {Object} site of `api/site`: always the same object, which has the docs as they now are
@@ -78,7 +80,7 @@ export function sheetView(site) {
     const test = filterFor(state, checks.answerOf);
     const pages = site.pages.filter(test);
     const keys = pages.map(({ key }) => key);
-    if (keys.join("\n") !== shown.join("\n") || !groups.firstChild) {
+    if (keys.length === 0 || keys.join("\n") !== shown.join("\n")) {
       shown = keys;
       lay(pages);
     }
@@ -94,14 +96,20 @@ export function sheetView(site) {
     const focused = document.activeElement;
     for (const page of pages) entryFor(page);
     if (pages.length) replace(groups, grouped(pages).map(({ title, members }) => group(title, members)));
-    else replace(groups, nothingFound());
+    else layNothing();
     if (groups.contains(focused)) focused.focus({ preventScroll: true });
     watch();
     setCurrent(shown.includes(current) ? current : (shown[0] ?? null));
   }
 
+  // Laid again with each answer, but only where it says something else, as the focus may be in it.
+  function layNothing() {
+    const said = nothing({ state, progress: checks.progress(), onCheckAll: () => checks.setAll(true) });
+    if (groups.textContent !== said.textContent) replace(groups, said);
+  }
+
   function entryFor(page) {
-    if (!entries.has(page.key)) entries.set(page.key, createEntry(page));
+    if (!entries.has(page.key)) entries.set(page.key, createEntry(page, () => checks.forget(page.key)));
     return entries.get(page.key);
   }
 
@@ -130,27 +138,6 @@ export function sheetView(site) {
     watchNear.disconnect();
   }
 
-  function nothingFound() {
-    if (!site.pages.length) {
-      return emptyState({
-        title: "The docs have no pages yet",
-        text: "Write a first Markdown file in the docs folder; its card shows here as soon as it is saved.",
-        icon: "page",
-      });
-    }
-    const { checked, pages } = checks.progress();
-    const unknown = state.problem && checked < pages;
-    const clear = h("button", { type: "button", class: "button", on: { click: () => go(NO_FILTERS) } }, "Clear filters");
-    return emptyState({
-      title: state.q ? `No page matches “${state.q}”` : "No page matches these filters",
-      text: unknown
-        ? `Only ${plural(checked, "page")} of ${pages.toLocaleString("en")} have been checked; those to come may match.`
-        : "Take another word, the route or the address of a page, or clear the filters.",
-      icon: "search",
-      action: clear,
-    });
-  }
-
   function tellFound() {
     const text = isFiltered(state)
       ? `${shown.length.toLocaleString("en")} of ${plural(site.pages.length, "page")}`
@@ -160,12 +147,12 @@ export function sheetView(site) {
     if (there) announce(text);
   }
 
-  // Answers come in flocks: counts are brought up to date once a frame.
+  // Answers come in flocks: what is counted over all pages is counted for several together.
   function paintLater() {
-    painting ||= requestAnimationFrame(() => {
+    painting ||= setTimeout(() => {
       painting = 0;
       if (there) paint();
-    });
+    }, COUNTED_EVERY);
   }
 
   function paint() {
@@ -221,6 +208,8 @@ export function sheetView(site) {
       } else if (before && changedFilter(before, state)) scrollTo({ top: 0, behavior: "instant" });
     },
     refresh() {
+      const kept = new Set(site.pages.map(({ key }) => key));
+      for (const key of entries.keys()) if (!kept.has(key)) entries.delete(key);
       for (const page of site.pages) entries.get(page.key)?.setPage(page);
       arrange();
       checks.renew(site.generation);
@@ -242,31 +231,6 @@ export function sheetView(site) {
       else if (shown.length) focusEntry(shown[0]);
     },
   };
-}
-
-// Neighbours in the navigation that are in the same section of the first level. A few pages alone would leave a row
-// nearly empty: they go with those after them, and the heading names both.
-function grouped(pages) {
-  const groups = [];
-  for (const { section, members } of runs(pages)) {
-    const title = section ?? (members.length === 1 ? members[0].title : "Pages");
-    const last = groups.at(-1);
-    if (last && last.members.length < ALONE) {
-      last.title = `${last.title} · ${title}`;
-      last.members.push(...members);
-    } else groups.push({ title, members });
-  }
-  return groups;
-}
-
-function runs(pages) {
-  const found = [];
-  for (const page of pages) {
-    const section = page.section[0] ?? null;
-    if (found.length && found.at(-1).section === section) found.at(-1).members.push(page);
-    else found.push({ section, members: [page] });
-  }
-  return found;
 }
 
 function cardWidth({ width }) {

@@ -4,7 +4,7 @@ import { go } from "../address.js";
 import { icon } from "../components/index.js";
 import { h, replace } from "../dom.js";
 import { count, filterFor, problemValues } from "./filters.js";
-import { named, within } from "./sections.js";
+import { around, named } from "./sections.js";
 
 const LEVELS = { error: "Errors", warning: "Warnings", note: "Notes", none: "No problem" };
 
@@ -53,12 +53,12 @@ const FACETS = {
     return { label: "Problem", rows: rows.map((row) => ({ ...row, count: counts.get(row.value) ?? 0 })) };
   },
   section(site, state, answerOf) {
-    const pages = pagesFor(site, state, answerOf, "section");
+    const counts = count(pagesFor(site, state, answerOf, "section"), ({ section }) => around(section));
     const rows = site.sections.filter((path) => opened(path, state.section)).map((path) => ({
       value: named(path),
       label: path.at(-1),
       depth: path.length - 1,
-      count: pages.filter((page) => within(page.section, named(path))).length,
+      count: counts.get(named(path)) ?? 0,
     }));
     return { label: "Section", rows };
   },

@@ -10,3 +10,8 @@ export function within(path, name) {
   const own = named(path);
   return own === name || own.startsWith(`${name}/`);
 }
+
+/** The names of the section `path` and of those around it. */
+export function around(path) {
+  return path.map((_, index) => named(path.slice(0, index + 1)));
+}

@@ -31,7 +31,11 @@ export function createSummary({ site, onCheckAll }) {
 
   function update(state, progress, answerOf) {
     const counts = count(site.pages, ({ key }) => problemValues(answerOf(key)));
-    for (const [level, button] of buttons) setCounter(button, level, counts.get(level) ?? 0, state.problem === level);
+    // None is only good news when every page has been looked at.
+    const sure = progress.checked === progress.pages && progress.pages > 0;
+    for (const [level, button] of buttons) {
+      setCounter(button, { level, number: counts.get(level) ?? 0, pressed: state.problem === level, sure });
+    }
     width.setValue(state.width);
     setChecking(progress);
   }
@@ -62,12 +66,16 @@ function counter(level) {
   return button;
 }
 
-function setCounter(button, level, number, pressed) {
+function setCounter(button, { level, number, pressed, sure }) {
   button.setAttribute("aria-pressed", String(pressed));
-  button.classList.toggle("counter-none", number === 0);
+  const kind = number ? "some" : sure ? "none" : "unknown";
+  if (button.dataset.count === String(number) && button.dataset.kind === kind) return;
+  Object.assign(button.dataset, { count: number, kind });
   button.title = `Show the ${plural(number, "page")} with ${level}s`;
-  const text = `${number.toLocaleString("en")} with ${level}s`;
-  if (button.dataset.text === text) return;
-  button.dataset.text = text;
-  replace(button, icon(number ? level : "check"), h("strong", null, number.toLocaleString("en")), ` with ${level}s`);
+  replace(
+    button,
+    icon(kind === "none" ? "check" : level),
+    h("strong", null, number.toLocaleString("en")),
+    ` with ${level}s`,
+  );
 }

@@ -1,0 +1,34 @@
+/** The pages of the sheet under headings. */
+
+// Groups of fewer pages than this have no row of their own.
+const ALONE = 3;
+
+/**
+ * Neighbours in the navigation that are in the same section of the first level. A few pages alone would leave a row
+ * nearly empty: they go with those after them, and the heading names both.
+ *
+ * @param {Object[]} pages
+ * @returns {{title: string, members: Object[]}[]}
+ */
+export function grouped(pages) {
+  const groups = [];
+  for (const { section, members } of runs(pages)) {
+    const title = section ?? (members.length === 1 ? members[0].title : "Pages");
+    const last = groups.at(-1);
+    if (last && last.members.length < ALONE) {
+      last.title = `${last.title} · ${title}`;
+      last.members.push(...members);
+    } else groups.push({ title, members });
+  }
+  return groups;
+}
+
+function runs(pages) {
+  const found = [];
+  for (const page of pages) {
+    const section = page.section[0] ?? null;
+    if (found.length && found.at(-1).section === section) found.at(-1).members.push(page);
+    else found.push({ section, members: [page] });
+  }
+  return found;
+}
