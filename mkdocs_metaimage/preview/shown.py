@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -171,7 +172,8 @@ def domain_of(url: str | None) -> str:
     """The host of a URL without `www.`, decoded from Punycode; `""` where there is none."""
     try:
         host = urlsplit(url or "").hostname or ""
-        host = host.encode("ascii").decode("idna")
-    except ValueError:  # what is no URL, and what is no Punycode
+    except ValueError:
         return ""
+    with suppress(UnicodeError):  # it is none of Punycode, and shown as it is
+        host = host.encode("ascii").decode("idna")
     return host.removeprefix("www.")
