@@ -221,7 +221,9 @@ def _by_files(case: _Case, convention: Convention, link: Link) -> Served:
             for name, value in link.params.items()
         )
         why += f" Here {listed(taken)}."
-    if case.is_empty(convention):
+    if any(failure.convention is convention for failure in case.drafted.failures):
+        why += " It fails here: see the error."
+    elif case.is_empty(convention):
         why += " It gives this page no image: `generate_image_metadata` returned none."
     return Served("file", files, why)
 

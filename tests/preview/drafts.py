@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import threading
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs_metaimage.errors import MetaImageError
 from mkdocs_metaimage.hooks import HookLoader
 from mkdocs_metaimage.pages import Page, Site
 from mkdocs_metaimage.pipeline import Links, Settings, Workshop, find_template
+from mkdocs_metaimage.preview.desk import View
 from mkdocs_metaimage.preview.docs import DocsPage, Draft
+from mkdocs_metaimage.preview.pictures import Pictures
 from mkdocs_metaimage.routes import RouteTree, scan
 from mkdocs_metaimage.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from mkdocs_metaimage.tags import Tag
 
 SITE_URL = "https://acme.dev/docs/"
+
+
+class _Docs:
+    host = ("MkDocs", "1.6.1")
+    mount = "/docs/"
+    building = False
+    builds = 1
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> None:
@@ -52,6 +64,7 @@ def make_draft(
     site_url: str | None = SITE_URL,
     on_existing: Literal["replace", "keep"] = "replace",
     published: Mapping[str, Path] | None = None,
+    tags: Mapping[str, tuple[Tag, ...]] | None = None,
     workshop: Workshop | None = None,
     **site: Any,
 ) -> Draft:
@@ -66,6 +79,7 @@ def make_draft(
         site_url: The option of MkDocs.
         on_existing: The option.
         published: The HTML of pages, by their sources.
+        tags: The tags that stand in it, by the same.
         workshop: What cards are drawn with.
         site: What else the site says.
     """
@@ -101,6 +115,7 @@ def make_draft(
             "/".join(entry.route),
             entry.src_path not in excluded and entry.meta.get("metaimage") is not False,
             (published or {}).get(entry.src_path or ""),
+            (tags or {}).get(entry.src_path or "", ()),
         )
         for entry in pages
     }
@@ -117,3 +132,8 @@ def make_draft(
         on_existing=on_existing,
         errors=tuple(errors),
     )
+
+
+def view_of(draft: Draft, pictures: Pictures | None = None) -> View:
+    """What a request would see of a draft."""
+    return View(7, False, True, draft, pictures or Pictures(), _Docs(), threading.RLock())
