@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from .pictures import Pictures
     from .watching import Stamps
 
-#: How old the last look at the files may be for a request, in seconds.
+#: How old the last look at the files may be for a request, in seconds; and how many times as long as it took, so that
+#: those at very many files take no more than their share of a processor.
 _FRESH: Final = 0.1
+_SHARE: Final = 10
 #: How long who waits for news sleeps between two looks, in seconds.
 _PAUSE: Final = 0.15
 
@@ -77,7 +79,7 @@ class Desk:
         self._stamps: Stamps = {}
         self._begun = 0
         self._builds = 0
-        self._looked = 0.0
+        self._next_look = 0.0
         self._closed = False
 
     @contextmanager
@@ -145,12 +147,13 @@ class Desk:
         draft = self._docs.draft()
         after = stamps_of(self._docs.sources(draft), before)
         self._stamps = {**sure(after, self._begun), **before}
-        self._looked = time.monotonic()
+        self._next_look = time.monotonic() + _FRESH
         return draft
 
     def _look(self) -> None:
         """See whether the draft is still what the files say, unless that was seen just now."""
-        if time.monotonic() - self._looked < _FRESH:
+        begun = time.monotonic()
+        if begun < self._next_look:
             return
         paths = self._stamps if self._held is None else self._docs.sources(self._held.draft)
         now = stamps_of(paths, self._stamps)
@@ -162,7 +165,8 @@ class Desk:
             self._stale = True
             self._news.notify_all()
         self._stamps = {**before, **now}
-        self._looked = time.monotonic()
+        ended = time.monotonic()
+        self._next_look = ended + max(_FRESH, _SHARE * (ended - begun))
 
     def _let_go(self, held: _Held) -> None:
         if held is not self._held and not held.users:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,8 @@ _BYTECODE: Final = "__pycache__"
 _TICK: Final = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
+# There is one for each page, several times a second.
+class FileStamp(NamedTuple):
     """What tells a file from another that is there later, be it written over or put in its place.
 
     Attributes:
@@ -48,17 +48,19 @@ class FolderStamp:
     names: frozenset[str]
 
 
-Stamps: TypeAlias = "Mapping[Path, FileStamp | FolderStamp | None]"
+#: By paths, which as texts are found faster.
+Stamps: TypeAlias = "Mapping[str, FileStamp | FolderStamp | None]"
 
 
-def stamps_of(paths: Iterable[Path], former: Stamps) -> Stamps:
+def stamps_of(paths: Iterable[str | Path], former: Stamps) -> Stamps:
     """What files and folders are now; None for those that are not there.
 
     Args:
         paths: The files and folders.
         former: What they were: a folder is read again only where it has changed.
     """
-    return {path: _stamp(path, former.get(path)) for path in paths}
+    names = map(os.fspath, paths)
+    return {name: _stamp(name, former.get(name)) for name in names}
 
 
 def differ(now: Stamps, before: Stamps) -> bool:
@@ -79,7 +81,7 @@ def sure(stamps: Stamps, begun: int) -> Stamps:
     }
 
 
-def _stamp(path: Path, former: FileStamp | FolderStamp | None) -> FileStamp | FolderStamp | None:
+def _stamp(path: str, former: FileStamp | FolderStamp | None) -> FileStamp | FolderStamp | None:
     try:
         status = os.stat(path)
         if not stat.S_ISDIR(status.st_mode):

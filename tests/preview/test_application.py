@@ -53,6 +53,7 @@ def browser(request, tmp_path_factory):
 def own(tmp_path, monkeypatch):
     """The same for a test that changes something, and sees it at once."""
     monkeypatch.setattr(desk_module, "_FRESH", 0.0)
+    monkeypatch.setattr(desk_module, "_SHARE", 0)
     with closing(Browser(make_docs(tmp_path))) as browser:
         yield browser
 

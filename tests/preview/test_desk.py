@@ -22,6 +22,7 @@ CARD = "<p>{}</p>"
 @pytest.fixture(autouse=True)
 def every_look_counts(monkeypatch):
     monkeypatch.setattr(module, "_FRESH", 0.0)
+    monkeypatch.setattr(module, "_SHARE", 0)
     monkeypatch.setattr(module, "_PAUSE", 0.01)
 
 
@@ -201,6 +202,15 @@ def test_all_who_wait_learn_of_it_by_few_looks(docs, desk, monkeypatch):
     threading.Timer(0.2, write, (docs.root, {"docs/new.md": "# New"})).start()
     assert at_once(10, lambda number: desk.wait(generation, 10)) == [(generation + 1, False)] * 10
     assert len(looks) < 10
+
+
+def test_looks_that_take_long_are_far_between(docs, desk, monkeypatch):
+    monkeypatch.setattr(module, "_SHARE", 5)
+    generation, _ = card(desk)
+    sources, looks = docs.sources, []
+    docs.sources = lambda draft: looks.append(time.sleep(0.02)) or sources(draft)
+    desk.wait(generation, 0.3)
+    assert 1 <= len(looks) <= 3
 
 
 def test_who_waits_learns_of_a_build(docs, desk):

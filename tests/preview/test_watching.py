@@ -21,7 +21,7 @@ def seen(tmp_path):
 
     def changes():
         now = stamps_of(before, before)
-        return {path.name for path in before if differ({path: now[path]}, before)}
+        return {os.path.basename(path) for path in before if differ({path: now[path]}, before)}
 
     return file, changes
 
@@ -105,6 +105,6 @@ def test_what_was_saved_while_it_was_read_is_not_sure(tmp_path):
     begun = time.time_ns()
     new.write_text("read, and then saved")
     stamps = sure(stamps_of([old, new, tmp_path / "none"], {}), begun)
-    assert stamps[old] is not None
-    assert stamps[new] is None
+    assert stamps[str(old)] is not None
+    assert stamps[str(new)] is None
     assert differ(stamps_of(stamps, stamps), stamps)
