@@ -59,7 +59,7 @@ def stamps_of(paths: Iterable[str | Path], former: Stamps) -> Stamps:
         paths: The files and folders.
         former: What they were: a folder is read again only where it has changed.
     """
-    names = map(os.fspath, paths)
+    names = map(str, paths)
     return {name: _stamp(name, former.get(name)) for name in names}
 
 
