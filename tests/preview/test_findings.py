@@ -253,6 +253,10 @@ def test_without_a_url_of_the_site_no_tag_names_the_picture():
     assert only(REST).code == "no-picture"
 
 
+def test_of_a_card_that_could_not_be_drawn_no_tag_is_asked_for():
+    assert found(REST, shown(content_type="", size=None, bytes=None, url=None)) == ()
+
+
 def test_another_picture_in_the_tags_is_noted():
     finding = only(HEAD, shown(url="https://docs.example.org/ours.png"))
     assert (finding.level, finding.code) == ("note", "other-picture")

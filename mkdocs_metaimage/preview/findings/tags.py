@@ -32,6 +32,8 @@ def _lacking(page: Looked) -> Iterator[Finding]:
     """What keeps a page's picture out of its tags, or another in them."""
     social = [each for each in page.images if each.convention in ("opengraph-image", "twitter-image")]
     named = page.head.opengraph_images or page.head.twitter_images
+    if not named and any(not each.content_type for each in social):
+        return  # It could not be drawn, and that is said elsewhere.
     if social and not named:
         yield Finding(
             level="error",
