@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from wsgiref.validate import validator
 
-from preview.drafts import make_draft
+from preview.drafts import make_draft, page, write
 
 from mkdocs_metaimage.preview import Preview
 
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from mkdocs_metaimage.preview import Draft
 
 HOST = "localhost:8000"
+#: The questions that a preview answers.
+API = ("site", "cards", "page", "boxes", "fonts", "templates", "changes")
+#: What lies beside the docs.
+SECRET = "What nobody may read."
+HOOK = """
+from mkdocs_metaimage import ImageResponse
+def image(page):
+    return ImageResponse(f"<p>{page.title}</p>")
+"""
 
 
 def age(root: Path) -> None:
@@ -60,6 +69,20 @@ class FakeDocs:
     def close(self) -> None:
         for draft in self.drafts:
             draft.loader.close()
+
+
+def make_docs(root: Path, mount: str = "/") -> FakeDocs:
+    """Docs of two pages, one of which has a card of its own."""
+    files = {
+        "secret.md": SECRET,
+        "docs/index.md": "# Home",
+        "docs/guide/größe.md": "# Größe",
+        "docs/guide/opengraph-image.py": HOOK,
+        "docs/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>x()</script></svg>',
+    }
+    write(root, files)
+    age(root)
+    return FakeDocs(root, (page("index.md"), page("guide/größe.md")), mount=mount)
 
 
 class Answer:
@@ -135,6 +158,12 @@ class Browser:
 
     def call(self, name: str, method: str = "GET", **query: object) -> Answer:
         return self.ask(f"{self.docs.mount}__metaimage/api/{name}", urlencode(query), method, X_METAIMAGE="1")
+
+    def card(self, key: str = "guide/größe.md") -> Any:
+        """What is told of a page's card."""
+        images = self.call("cards", page=key).data["images"]
+        (card,) = (image for image in images if image["convention"] == "opengraph-image")
+        return card
 
     def close(self) -> None:
         self.preview.close()
