@@ -329,7 +329,7 @@ class MetaImageOptions(Config):  # type: ignore[no-untyped-call]
         [],
     )
     """The host names besides `localhost` under which `mkdocs serve` shows the preview of the cards, where a tunnel or
-    a cloud's editor forwards one."""
+    a cloud's editor forwards one; one that begins with `*.` stands for all names below it."""
 
     debug = _flag(False)
     """Whether cards show the outlines and sizes of their boxes, the baselines of their text, and the area
