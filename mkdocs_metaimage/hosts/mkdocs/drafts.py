@@ -68,7 +68,7 @@ class Drafts:
         self._memo = Memo(None)
         self._built: tuple[Built, ...] = ()
         self._stamps: dict[Path, tuple[int, int] | None] = {}
-        self._good: Setup | None = None  # that of the last draft whose settings were in order
+        self._good: Setup | None = None  # that of the last draft without errors
         self._lock = Lock()
 
     def open(self, host: tuple[str, str], mount: str) -> None:
@@ -102,14 +102,16 @@ class Drafts:
         written = read_again(first.config)
         errors: list[MetaImageError] = list(written.errors)
         setup = self._setup(good or first, first, written, stamps, errors)
-        with self._lock:
-            self._good = setup
         loader = setup.loader()
         try:
-            return self._drafted(setup, loader, builds, stamps, written.site_url, errors)
+            draft = self._drafted(setup, loader, builds, stamps, written.site_url, errors)
         except BaseException:
             loader.close()
             raise
+        if not draft.errors:
+            with self._lock:
+                self._good = setup
+        return draft
 
     def sources(self, draft: Draft) -> Iterator[Path]:
         """The files and folders whose change asks for another draft; more as pages are planned."""

@@ -1,0 +1,299 @@
+"""The preview under `serve`: it shows the site as its files are, ahead of what the host has built."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+from functools import partial
+from urllib.parse import quote
+
+import pytest
+import yaml
+from hosts.built import HOST, write
+from PIL import Image
+
+HOOK = "def image(page):\n    from mkdocs_metaimage import ImageResponse\n    return ImageResponse('<p>{}</p>'.format(page.title), width=%d, height=630)\n"
+# Every build but the first waits for a file, so that nothing of it can be what the preview shows.
+HELD_UP = """
+import pathlib, time
+builds = []
+def on_pre_build(config):
+    builds.append(1)
+    here = pathlib.Path(config.config_file_path).parent
+    while len(builds) > 1 and not (here / "go").exists():
+        time.sleep(0.05)
+"""
+
+
+class PreviewOf:
+    """The preview of a server's site, asked as its page asks."""
+
+    def __init__(self, server):
+        self.server = server
+        server.until(lambda: "Serving on" in server.log, "Serving on")
+
+    def ask(self, path: str, **headers: str):
+        return self.server.ask(f"__metaimage/{path}", **headers)
+
+    def get(self, name: str, **query: str):
+        said = "&".join(f"{key}={quote(value)}" for key, value in query.items())
+        answer = self.ask(f"api/{name}?{said}", **{"X-Metaimage": "1"})
+        assert answer.status == 200, answer.text
+        return json.loads(answer.text)
+
+    def cards(self, page: str = "index.md", **query: str):
+        return self.get("cards", page=page, **query)
+
+    def card(self, page: str = "index.md", **query: str):
+        return next(image for image in self.cards(page, **query)["images"] if "opengraph" in image["id"])
+
+    def picture(self, image) -> Image.Image:
+        answer = self.ask(image["src"])
+        assert answer.status == 200
+        return Image.open(io.BytesIO(answer.body))
+
+    def until(self, condition, what: str):
+        return self.server.until(condition, what)
+
+
+@pytest.fixture
+def held_up(serve):
+    """A served site whose rebuilds wait for the file `go`."""
+
+    def run(files, options=None, **config):
+        return PreviewOf(
+            serve({**files, "held_up.py": HELD_UP}, options or {}, hooks=["held_up.py"], **config)
+        )
+
+    return run
+
+
+def test_the_page_is_below_the_site_and_the_log_says_where(serve):
+    preview = PreviewOf(serve({"docs/a b/ü.md": "# Ü\n"}))
+    server = preview.server
+    assert re.search(rf"Preview of the cards: {server.address}__metaimage/", server.log)
+    answer = preview.ask("")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"].startswith("text/html")
+    elsewhere = server.ask(f"http://127.0.0.1:{server.port}/__metaimage/?page=x")
+    assert (elsewhere.status, elsewhere.headers["Location"]) == (307, "/docs/__metaimage/?page=x")
+    site = preview.get("site")
+    assert site["host"]["name"].lower() == HOST
+    assert site["mount"] == "/docs/"
+    assert site["local"] is True
+    assert [page["key"] for page in site["pages"]] == ["index.md", "a b/ü.md"]
+    for page in site["pages"]:
+        assert server.ask(f"http://x{page['href']}").status == 200
+    assert preview.picture(preview.card("a b/ü.md")).size == (1200, 630)
+
+
+def test_tags_are_those_of_the_published_site(serve, build):
+    files = {"docs/guide/opengraph-image.py": HOOK % 1000, "docs/guide/index.md": "# Guide\n"}
+    built = build(files)
+    preview = PreviewOf(serve(files))
+    page = preview.get("page", page="guide/index.md")
+    served = " ".join(page["tags"])
+    assert "127.0.0.1" not in served
+    for name in ("og:image", "og:url", "twitter:image", "og:image:width"):
+        assert f'content="{built.meta(name, "guide/index.html")}"' in served, name
+    image = next(image for image in page["images"] if image["convention"] == "opengraph-image")
+    written = (built.folder / image["path"]).read_bytes()
+    assert preview.ask(image["src"]).body == written
+    assert image["bytes"] == len(written)
+    assert image["size"] == [1000, 630]
+    assert image["seconds"] > 0
+
+
+def test_what_is_saved_is_shown_before_it_is_built(held_up):
+    files = {
+        "docs/opengraph-image.py": "from words import width\n" + HOOK.replace("%d", "width"),
+        "words.py": "width = 1000\n",
+        "docs/guide/opengraph-image.html": '{% include "part.html" %}',
+        "part.html": "<p>{{ page.title }}</p>",
+        "docs/guide/index.md": "# Guide\n",
+        "docs/other.md": "---\ntitle: Other\n---\nText.\n",
+    }
+    preview = held_up(files, {"template_options": {"eyebrow": "Old"}})
+    root = preview.server.root
+
+    def changes(page, saved, **query):
+        """Save files, and wait for another card."""
+        before = preview.card(page, **query)["src"]
+        write(root, saved)
+        return preview.until(
+            lambda: (card := preview.card(page, **query))["src"] != before and card, f"another card of {page}"
+        )
+
+    assert preview.card()["size"] == [1000, 630]
+    assert changes("index.md", {"words.py": "width = 900\n"})["size"] == [900, 630]
+    assert changes("index.md", {"docs/opengraph-image.py": HOOK % 800})["size"] == [800, 630]
+    changes("guide/index.md", {"part.html": "<p>{{ page.title }}!</p>"})
+    changes("guide/index.md", {"docs/guide/opengraph-image.html": "<b>{{ page.title }}</b>"})
+    named = changes("other.md", {"docs/other.md": "---\ntitle: Another\n---\nText.\n"})
+    assert named["alt"].startswith("Another")
+    given = changes("other.md", {"docs/other.md": "---\nmetaimage: {template: blog}\n---\nText.\n"})
+    assert "blog" in given["origin"]
+    # A file that comes, and one that goes.
+    new = changes("other.md", {"docs/other/opengraph-image.py": HOOK % 700, "docs/other.md": "# Other\n"})
+    assert new["size"] == [700, 630]
+    (root / "docs/other/opengraph-image.py").unlink()
+    preview.until(lambda: preview.card("other.md")["size"] == [800, 630], "the inherited card")
+    # All that while nothing was built.
+    assert preview.get("site")["building"] is True
+
+
+def test_options_are_read_again(held_up):
+    preview = held_up({}, {"template": "minimal", "template_options": {}})
+    root = preview.server.root
+    path = root / "mkdocs.yml"
+    settings = yaml.safe_load(path.read_text())
+    assert "minimal" in preview.card()["origin"]
+
+    def saves(**changed):
+        path.write_text(yaml.safe_dump({**settings, **changed}))
+
+    saves(plugins=[{"metaimage": {"template": "big-type", "colors": {"primary": "#123456"}}}])
+    preview.until(lambda: "big-type" in preview.card()["origin"], "the other template")
+    assert preview.get("site")["site"]["colors"]["primary"] == "#123456"
+    saves(site_url="https://other.example/")
+    preview.until(lambda: "https://other.example/opengraph" in preview.card()["url"], "the other URL")
+
+    def site_says(said):
+        return said in json.dumps(preview.get("site")["errors"])
+
+    # What cannot be read leaves the last that could in place, and is said.
+    for broken, said in (
+        ("plugins: [metaimage: {templat: x}]", "template"),
+        ("plugins: [metaimage: {template: nowhere}]", "nowhere"),
+        ("plugins: [metaimage: {template: [1]}]", "template"),
+        ("plugins: [", "mkdocs.yml"),
+        ("- a\n", "mapping"),
+        ("plugins: [metaimage: {fonts: [no.ttf]}]", "no.ttf"),
+        ("plugins: [metaimage: {logo: no.png}]", "no.png"),
+        ("plugins: [metaimage: {routes_dir: nowhere}]", "routes_dir"),
+    ):
+        path.write_text(broken)
+        preview.until(partial(site_says, said), broken)
+        assert len(preview.get("site")["errors"]) == 1, broken
+        assert preview.card()["src"], broken
+    saves(plugins=["metaimage"])
+    preview.until(lambda: not preview.get("site")["errors"], "no errors")
+    assert "default" in preview.card()["origin"]
+
+
+def test_an_error_stands_in_the_cards_place_until_it_is_mended(held_up):
+    preview = held_up({"docs/opengraph-image.py": HOOK % 800, "docs/a.md": "# A\n"})
+    root = preview.server.root
+    write(root, {"docs/opengraph-image.py": "def image(page):\n    return page.nothing\n"})
+
+    def failed():
+        return preview.cards("a.md")["errors"]
+
+    (error,) = preview.until(failed, "the error")
+    assert error["convention"] == "opengraph-image"
+    assert (error["file"], error["line"]) == ("docs/opengraph-image.py", 2)
+    assert "nothing" in error["message"]
+    assert "page.nothing" in error["traceback"]
+    assert str(root) not in json.dumps(error)
+    # Each page that has it, and each time that it is asked for.
+    assert preview.cards("index.md")["errors"]
+    assert failed() == [error]
+    write(root, {"docs/opengraph-image.py": "def image(page:\n"})
+    preview.until(lambda: "not valid Python" in str(failed()), "its syntax")
+    write(root, {"docs/opengraph-image.py": HOOK % 640})
+    preview.until(lambda: not failed(), "the end of the error")
+    assert preview.card("a.md")["size"] == [640, 630]
+
+
+def test_what_is_tried_leaves_no_trace(serve):
+    preview = PreviewOf(serve({}))
+    root = preview.server.root
+    before = {path for path in root.rglob("*") if path.name != "log.txt"}
+    tried = preview.card(title="Tried “here”", description="So.", lang="ar", dir="rtl", template="blog")
+    assert tried["alt"].startswith("Tried “here”. So.")
+    assert preview.picture(tried).size == (1200, 630)
+    assert preview.card(title="Tried")["src"] != preview.card(title="Tried again")["src"]
+    after = {path for path in root.rglob("*") if path.name != "log.txt"}
+    assert after == before
+
+
+def test_a_rebuild_takes_the_drafts_place(serve):
+    preview = PreviewOf(serve({"docs/a.md": "# A\n"}))
+    first = preview.get("site")["generation"]
+    write(preview.server.root, {"docs/b.md": "# New page\n"})
+    preview.until(lambda: "b.md" in [page["key"] for page in preview.get("site")["pages"]], "the new page")
+    assert preview.card("b.md")["alt"].startswith("New page")
+    assert preview.get("changes", generation=str(first))["generation"] > first
+
+
+def test_a_build_that_fails_leaves_the_preview_as_it_was(serve):
+    files = {
+        "fails.py": "import pathlib\ndef on_pre_build(config):\n    assert not pathlib.Path('bad').exists()\n"
+    }
+    preview = PreviewOf(serve(files, hooks=["fails.py"]))
+    write(preview.server.root, {"bad": "", "docs/index.md": "---\ntitle: Saved\n---\n"})
+    preview.until(lambda: preview.server.log.count("AssertionError"), "the failure")
+    preview.until(lambda: preview.card()["alt"].startswith("Saved"), "the draft")
+    assert preview.until(lambda: preview.get("site")["building"] is False, "the end of the build")
+
+
+def test_languages_of_their_own_builds(serve):
+    pytest.importorskip("mkdocs_static_i18n")
+    if HOST != "mkdocs":
+        return  # the plugin knows no other
+    i18n = {
+        "docs_structure": "folder",
+        "languages": [
+            {"locale": "en", "default": True, "name": "English", "build": True},
+            {"locale": "de", "name": "Deutsch", "build": True},
+        ],
+    }
+    files = {
+        "docs/index.md": None,
+        "docs/en/index.md": "# Welcome\n",
+        "docs/de/index.md": "# Willkommen\n",
+        "docs/en/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    }
+    preview = PreviewOf(serve(files, plugins=[{"i18n": i18n}, {"metaimage": {}}]))
+    pages = {page["key"]: page for page in preview.get("site")["pages"]}
+    assert {key: page["locale"] for key, page in pages.items()} == {"en/index.md": "en", "de/index.md": "de"}
+    assert preview.card("de/index.md")["alt"].startswith("Willkommen")
+    for key in pages:
+        assert "icon" in [image["convention"] for image in preview.cards(key)["images"]], key
+
+
+def test_other_hosts_are_refused_but_those_that_are_named(serve):
+    preview = PreviewOf(serve({}, {"preview_hosts": ["cards.example.com"]}))
+    assert preview.ask("", Host="evil.example").status == 403
+    assert "preview_hosts" in preview.ask("", Host="evil.example").text
+    assert preview.ask("", Host="cards.example.com").status == 200
+    assert preview.ask("api/site", **{"X-Metaimage": "1", "Origin": "https://evil.example"}).status == 403
+    assert preview.ask("api/site").status == 403
+    # The site itself is none of our business.
+    assert preview.server.ask("", Host="evil.example").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["../mkdocs.yml", "assets/../../../pages.py", "%2e%2e/mkdocs.yml", "picture/../x.png"]
+)
+def test_no_path_leads_to_a_file(serve, path):
+    preview = PreviewOf(serve({}))
+    answer = preview.ask(path)
+    assert answer.status == 404
+    assert b"site_name" not in answer.body
+
+
+def test_there_is_none_where_nothing_is_drawn_or_reloaded(serve):
+    off = serve({}, {"enabled": False})
+    off.until(lambda: "Serving on" in off.log, "Serving on")
+    assert off.ask("__metaimage/").status == 404
+    assert "Preview" not in off.log
+
+
+def test_no_build_has_it(build):
+    site = build()
+    assert not [name for name in site.published if "__metaimage" in name]
+    assert not [path for path, _, _ in os.walk(site.root) if "__metaimage" in path]
+    assert "Preview" not in site.output
