@@ -49,8 +49,9 @@ export function count(pages, valuesOf) {
 export function problemValues(answer) {
   if (!answer) return [];
   const problems = problemsOf(answer);
-  if (!problems.length) return ["none"];
-  return problems.flatMap(({ level, code }) => [level, code]);
+  const values = problems.flatMap(({ level, code }) => [level, code]);
+  // Notes are advice: a page with nothing else has no problem.
+  return problems.every(({ level }) => level === "note") ? [...values, "none"] : values;
 }
 
 function problemTest(wanted, answerOf) {

@@ -117,7 +117,7 @@ export function sheetView(site) {
     const list = h("ul", { class: "entries" }, members.map((page) => entries.get(page.key).element));
     return h(
       "section",
-      { class: "group", "aria-label": title },
+      { class: "group" },
       h("h2", null, h("span", { dir: "auto" }, title), h("span", { class: "group-count" }, members.length)),
       list,
     );
@@ -197,6 +197,7 @@ export function sheetView(site) {
       state = next;
       element.style.setProperty("--wanted-width", `${cardWidth(state)}px`);
       element.dataset.width = cardWidth(state);
+      element.dataset.languages = site.locales.length;
       arrange();
       there = true;
       paint();
