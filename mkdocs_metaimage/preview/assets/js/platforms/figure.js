@@ -40,10 +40,13 @@ export function figure(shown, { schemes, crops }) {
   return h(
     "figure",
     { class: "platform-figure", data: { active: preview.active, layout: preview.layout } },
-    caption(shown, crops),
-    h("div", { class: "platform-stages" }, stages),
-    crops && crop(shown),
-    preview.active && findings(shown),
+    caption(shown),
+    h(
+      "div",
+      { class: "platform-stages" },
+      stages,
+      h("div", { class: "platform-aside" }, crops && cropPicture(shown), preview.active && findings(shown)),
+    ),
   );
 }
 
@@ -61,9 +64,9 @@ function stage(shown, unread) {
   );
 }
 
-function caption(shown, crops) {
+function caption(shown) {
   const { preview } = shown;
-  const words = crops ? null : cropWords(shown);
+  const words = cropWords(shown);
   return h(
     "figcaption",
     { class: "platform-caption" },
@@ -72,12 +75,6 @@ function caption(shown, crops) {
     words && h("span", { class: "quiet" }, words),
     preview.note && h("p", { class: "platform-note" }, marked(preview.note)),
   );
-}
-
-function crop(shown) {
-  const words = cropWords(shown);
-  if (!words) return null;
-  return h("div", { class: "platform-crops" }, cropPicture(shown), h("p", { class: "quiet" }, `This layout ${words}.`));
 }
 
 function findings({ preview, image, site }) {

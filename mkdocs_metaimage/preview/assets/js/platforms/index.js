@@ -1,5 +1,6 @@
 // The tab "Platforms": how a link to the page looks where people share it, in light and dark.
 
+import { pictureUrl } from "../api.js";
 import { h, replace } from "../dom.js";
 import { emptyState, errorBox, segmented } from "../components/index.js";
 import { figure, isDrawn } from "./figure.js";
@@ -29,6 +30,7 @@ export function create({ site }) {
     onChange: (value) => change({ scheme: value }),
   });
   const crops = h("input", { type: "checkbox", checked: manner.crops, on: { change: () => change({ crops: crops.checked }) } });
+  const errors = h("div", { class: "platform-errors" });
   const top = h("div", { class: "platform-top" });
   const list = h("div", { class: "platform-list" });
   const element = h(
@@ -40,6 +42,7 @@ export function create({ site }) {
       scheme,
       h("label", { class: "platform-switch" }, crops, "Show what is cropped"),
     ),
+    errors,
     top,
     list,
   );
@@ -54,20 +57,30 @@ export function create({ site }) {
     const groups = grouped(data, site);
     // The links are made anew: whoever has the keyboard on one keeps it there.
     const focused = top.contains(document.activeElement) ? document.activeElement.dataset.platform : null;
-    replace(top, failed(data).map(({ error }) => errorBox(error)), summary(groups));
+    replace(errors, failed(data).map(({ error }) => errorBox(error)));
+    replace(top, summary(groups));
     if (focused) top.querySelector(`[data-platform="${CSS.escape(focused)}"]`)?.focus();
     list.dataset.scheme = manner.scheme;
     const empty = emptyState({ title: "No platform shows this page", text: "It has no social tags: the page is excluded." });
     replace(list, groups.length ? groups.map((group) => section(group, data, site, manner)) : empty);
   }
 
-  return {
-    element,
-    update(news) {
-      data = news;
-      show();
-    },
-  };
+  async function update(news) {
+    const isFirst = data === null;
+    data = news;
+    // What is shown stays until the new pictures are there, so that nothing flashes while somebody designs a card.
+    if (!isFirst) await loaded(news);
+    if (data === news) show();
+  }
+
+  return { element, update };
+}
+
+/** Wait for the pictures that the mock-ups take; one that cannot be read says so itself, in its place. */
+async function loaded({ images, previews }) {
+  const taken = new Set(previews.map(({ image }) => image));
+  const sources = images.filter(({ id, src }) => src && taken.has(id)).map(({ src }) => pictureUrl(src));
+  await Promise.all(sources.map((src) => Object.assign(new Image(), { src }).decode().catch(() => null)));
 }
 
 /** The previews by platform, in the platforms' order, with the findings that hold for the layout the page gets. */
@@ -107,12 +120,16 @@ function failed(data) {
   return data.images.filter(({ convention, error }) => error && SOCIAL.has(convention));
 }
 
+/** A card that the preview has no picture of, drawn in vain or published elsewhere: its place in the mock-up says so. */
+function absent({ images }) {
+  return images.find(({ convention, src }) => SOCIAL.has(convention) && !src) ?? null;
+}
+
 /** @returns {import("./figure.js").Shown} */
 function shown(preview, data, site) {
   return {
     preview,
-    // A card that could not be drawn is in no tag; its place in the mock-up says so.
-    image: data.images.find(({ id }) => id === preview.image) ?? failed(data)[0] ?? null,
+    image: data.images.find(({ id }) => id === preview.image) ?? absent(data),
     favicon: data.images.find(({ convention, src }) => ICONS.has(convention) && src) ?? null,
     // Under the dev server the tags name that server; people paste the address of the published page.
     url: data.details.canonical_url ?? data.head.url ?? preview.domain,

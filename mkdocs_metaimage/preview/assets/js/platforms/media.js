@@ -48,7 +48,7 @@ function placed(image, crop, alt) {
     left: percent(-crop.x / crop.width),
     top: percent(-crop.y / crop.height),
   };
-  return h("img", { src: pictureUrl(image.src), alt: alt ?? image.alt ?? "", style, decoding: "async" });
+  return h("img", { src: pictureUrl(image.src), alt: alt ?? image.alt ?? "", style, decoding: "sync" });
 }
 
 /** A grey field with a sheet of paper, where a platform keeps the place of a picture that it does not get. */
