@@ -47,7 +47,7 @@ def shown_text(text: str, draft: Draft) -> str:
     for folder, name in _folders(draft):
         text = text.replace(f"{folder}{os.sep}", f"{name}{os.sep}" if name else "")
         # Also the folder itself, in a list of where something was looked for.
-        text = re.sub(rf"{re.escape(str(folder))}(?![\w.-])", (name or ".").replace("\\", r"\\"), text)
+        text = re.sub(rf"{re.escape(str(folder))}(?![\w-]|\.\w)", (name or ".").replace("\\", r"\\"), text)
     return text
 
 

@@ -44,12 +44,12 @@ def page(src_path: str, title: str = "", **values: Any) -> Page:
     url = "".join(f"{part}/" for part in route)
     own = values.get("meta", {}).get("metaimage")
     values.setdefault("card", own if isinstance(own, dict) else {})
+    values.setdefault("canonical_url", SITE_URL + url)
     return Page(
         title=title or (route[-1].capitalize() if route else "Home"),
         url=url,
         route=route,
         src_path=src_path,
-        canonical_url=SITE_URL + url,
         **values,
     )
 

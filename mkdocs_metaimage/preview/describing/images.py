@@ -12,6 +12,7 @@ from PIL import Image
 from ...conventions import APPLE_ICON, CONTENT_TYPES, FAVICON, ICON, OPENGRAPH_IMAGE, TWITTER_IMAGE
 from ...engine.notes import CardError
 from ...engine.pictures.raster import natural_size
+from ...engine.pictures.vector import svg_dimensions, svg_text
 from ...errors import MetaImageError
 from ...hooks import BUILT_IN
 from ..planning import Failure, unforeseen
@@ -142,7 +143,7 @@ def draw_image(
 
 
 def measured(picture: Picture) -> tuple[tuple[int, int], ...]:
-    """The sizes that the bytes of a picture really have, in px from small to large.
+    """The sizes that the bytes of a picture really have, in px from small to large; none of an SVG for any size.
 
     Raises:
         MetaImageError: They are no picture.
@@ -151,6 +152,9 @@ def measured(picture: Picture) -> tuple[tuple[int, int], ...]:
         with Image.open(io.BytesIO(picture.data)) as icon:
             return tuple(sorted(icon.info["sizes"]))
     try:
+        svg = svg_text(picture.data, picture.address)
+        if svg is not None and None in svg_dimensions(svg, picture.address)[:2]:
+            return ()
         width, height = natural_size(picture.data, picture.address)
     except CardError as error:
         raise MetaImageError(f"The picture cannot be measured: {error}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +100,7 @@ def _plain(value: Any) -> Any:
         return [_plain(entry) for entry in value]
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
-    if value is None or isinstance(value, bool | str | int):
+    if value is None or isinstance(value, bool | str | int) or (isinstance(value, float) and isfinite(value)):
         return value
     if isinstance(value, Path):
         return value.name

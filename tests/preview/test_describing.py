@@ -1,0 +1,510 @@
+"""What the preview answers: complete, true of the bytes, sayable in JSON, and silent about the machine."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from preview.drafts import page, write
+
+from mkdocs_metaimage.errors import MetaImageError
+from mkdocs_metaimage.head import rewrite_head
+from mkdocs_metaimage.hooks import BUILT_IN, built_in_templates
+from mkdocs_metaimage.pages import Heading
+from mkdocs_metaimage.preview import describing
+from mkdocs_metaimage.preview.attempts import Attempt
+from mkdocs_metaimage.preview.describing.errors import describe_error
+from mkdocs_metaimage.preview.describing.measures import is_transparent
+from mkdocs_metaimage.preview.planning import UnknownPageError, plan_page
+from mkdocs_metaimage.preview.showing import shown_path, shown_text
+
+IMAGE_KEYS = {
+    "id", "convention", "path", "url", "src", "type", "size", "sizes", "bytes", "alt", "media", "origin", "built_in",
+    "drawn", "seconds", "notes", "error",
+}  # fmt: skip
+CARD = "<style>div { width: 100%; height: 100%; background: #fff }</style><div>{{ page.title }}</div>"
+ICONS = """
+from mkdocs_metaimage import ImageResponse, h
+def generate_image_metadata():
+    return [
+        {"id": "small", "size": (16, 16)},
+        {"id": "dark", "size": (32, 32), "media": "(prefers-color-scheme: dark)"},
+    ]
+def image(id):
+    return ImageResponse(h("div", {"style": {"background": "red"}}, "A"))
+"""
+
+
+def encoded(size, file_format="PNG", mode="RGB", **options):
+    out = io.BytesIO()
+    Image.new(mode, size).save(out, file_format, **options)
+    return out.getvalue()
+
+
+def said(answer):
+    """An answer as the browser gets it."""
+    return json.loads(json.dumps(answer, allow_nan=False))
+
+
+def images_of(answer):
+    assert all(image.keys() == IMAGE_KEYS for image in answer["images"])
+    return {image["id"]: image for image in answer["images"]}
+
+
+def test_the_site(look):
+    pages = [
+        page("index.md", description="About."),
+        page("guide/a.md", section=("Guide", "First"), locale="ar", direction="rtl"),
+        page("out.md", section=("Guide",)),
+        page("own.md", meta={"metaimage": {"image": "https://cdn.dev/a.png"}}),
+    ]
+    files = {
+        "docs/guide/opengraph-image.html": CARD,
+        "docs/icon.html": CARD,
+        "docs/out/twitter-image.html": CARD,
+    }
+    site = said(describing.site(look(pages, files, excluded=["out.md"], author="Ada")))
+    assert (site["generation"], site["building"], site["local"], site["mount"]) == (7, False, True, "/docs/")
+    assert site["host"] == {"name": "MkDocs", "version": "1.6.1"}
+    assert site["version"]
+    assert site["site"]["colors"].keys() == {"primary", "accent", "background", "text"}
+    assert (site["site"]["name"], site["template"]) == ("Acme", "default")
+    assert [one["key"] for one in site["pages"]] == ["index.md", "guide/a.md", "out.md", "own.md"]
+    assert [one["card"] for one in site["pages"]] == ["template", "file", "none", "front-matter"]
+    assert [one["conventions"] for one in site["pages"]] == [
+        ["icon", "opengraph-image"], ["icon", "opengraph-image"], ["icon"], ["icon", "opengraph-image"],
+    ]  # fmt: skip
+    assert site["pages"][1] == {
+        "key": "guide/a.md",
+        "title": "A",
+        "description": "",
+        "url": "guide/a/",
+        "href": "/docs/guide/a/",
+        "src": "docs/guide/a.md",
+        "section": ["Guide", "First"],
+        "locale": "ar",
+        "direction": "rtl",
+        "route": "/guide/a",
+        "conventions": ["icon", "opengraph-image"],
+        "card": "file",
+    }
+    assert site["sections"] == [["Guide"], ["Guide", "First"]]
+    assert site["locales"] == ["en", "ar"]
+    assert site["conventions"] == ["icon", "opengraph-image"]
+    assert {one["name"] for one in site["templates"]} == set(built_in_templates())
+    assert site["templates"][0]["name"] == "default"
+    assert all(one["about"].endswith(".") for one in site["templates"])
+    assert len(site["platforms"]) == 10
+    assert site["errors"] == site["remarks"] == []
+
+
+def test_the_site_is_told_without_planning_a_page(look):
+    pages = [page(f"s{number}/p.md") for number in range(40)]
+    view = look(pages, {"docs/opengraph-image.py": "raise RuntimeError('loaded')"})
+    assert len(describing.site(view)["pages"]) == 40
+    assert not view.draft.loader.sources
+
+
+def test_a_site_whose_folders_contradict_each_other_says_so(look):
+    site = said(describing.site(look(files={"docs/[a]/icon.html": CARD, "docs/[b]/icon.html": CARD})))
+    (error,) = site["errors"]
+    assert "stand for the same segments" in error["message"]
+    assert error["file"] == "docs/[b]/icon.html"
+
+
+def test_groups_that_contend_do_not_hide_the_site(look):
+    files = {"docs/(a)/icon.html": CARD, "docs/(b)/icon.html": CARD}
+    site = describing.site(look(files=files))
+    assert [one["conventions"] for one in site["pages"]] == [["opengraph-image"]]
+
+
+def test_an_image_is_measured_by_its_bytes(look):
+    files = {
+        "docs/opengraph-image.png": encoded((800, 400)),
+        "docs/twitter-image.jpg": encoded((640, 320), "JPEG"),
+        "docs/favicon.ico": encoded((48, 48), "ICO", sizes=[(16, 16), (48, 48)]),
+        "docs/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'/>",
+        "docs/apple-icon.html": '<meta name="size" content="120x120"><b>A</b>',
+    }
+    view = look(files=files)
+    found = images_of(said(describing.cards(view, "index.md")))
+    assert list(found) == ["opengraph-image", "twitter-image", "favicon", "icon", "apple-icon"]
+    sizes = {name: (image["size"], image["sizes"], image["type"]) for name, image in found.items()}
+    assert sizes == {
+        "opengraph-image": ([800, 400], None, "image/png"),
+        "twitter-image": ([640, 320], None, "image/jpeg"),
+        "favicon": ([48, 48], "16x16 48x48", "image/x-icon"),
+        "icon": ([30, 20], "any", "image/svg+xml"),
+        "apple-icon": ([120, 120], "120x120", "image/png"),
+    }
+    for image in found.values():
+        digest, _, _ = image["src"].removeprefix("picture/").partition(".")
+        content_type, data = view.pictures.find(digest)
+        assert (content_type, len(data)) == (image["type"], image["bytes"])
+        assert image["drawn"] == (image["id"] == "apple-icon")
+        assert not image["built_in"]
+        assert image["origin"].startswith("docs/")
+
+
+def test_an_svg_of_any_size_has_none(look):
+    files = {"docs/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'/>"}
+    icon = images_of(describing.cards(look(files=files), "index.md"))["icon"]
+    assert (icon["size"], icon["sizes"], icon["error"]) == (None, "any", None)
+
+
+def test_urls_are_those_of_the_tags(look):
+    files = {"docs/icon.html": CARD, "docs/opengraph-image.html": CARD}
+    answer = describing.page(look([page("a b.md")], files), "a b.md")
+    tags = "\n".join(answer["tags"])
+    for image in answer["images"]:
+        assert f'"{image["url"]}"' in tags
+    assert images_of(answer)["opengraph-image"]["url"].startswith(
+        "https://acme.dev/docs/a%20b/opengraph-image.png?"
+    )
+    # Without the site's URL social images have none.
+    answer = describing.cards(look([page("a b.md", canonical_url=None)], files, site_url=None), "a b.md")
+    assert [image["url"] and image["url"].partition("?")[0] for image in answer["images"]] == [
+        None,
+        "../a%20b/icon.png",
+    ]
+    assert "no-site-url" in {finding["code"] for finding in answer["findings"]}
+
+
+def test_variants_have_names_of_their_own(look):
+    found = images_of(describing.cards(look(files={"docs/icon.py": ICONS}), "index.md"))
+    assert list(found) == ["opengraph-image", "icon-small", "icon-dark"]
+    assert found["icon-dark"]["media"] == "(prefers-color-scheme: dark)"
+    files = {"docs/icon.html": "<b>1</b>", "docs/icon2.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
+    view = look(files={"docs/icon.py": "", **files})
+    (view.draft.root / "docs/icon.py").unlink()
+    found = images_of(describing.cards(look(files=files), "index.md"))
+    assert list(found) == ["opengraph-image", "icon", "icon2"]
+
+
+def test_a_picture_elsewhere_is_shown_as_far_as_it_is_known(look):
+    meta = {"metaimage": {"image": "https://cdn.dev/a.png", "alt": "A  hat"}}
+    answer = said(describing.cards(look([page("index.md", meta=meta)]), "index.md"))
+    image = images_of(answer)["opengraph-image"]
+    assert (image["url"], image["src"], image["size"], image["bytes"]) == (
+        "https://cdn.dev/a.png",
+        None,
+        None,
+        None,
+    )
+    assert image["alt"] == "A hat"
+    assert answer["errors"] == []
+
+
+def test_the_alt_text_of_the_front_matter_goes_first(look):
+    meta = {"metaimage": {"alt": "Said"}}
+    answer = describing.page(look([page("index.md", meta=meta)]), "index.md")
+    assert images_of(answer)["opengraph-image"]["alt"] == "Said"
+    assert '<meta property="og:image:alt" content="Said">' in answer["tags"]
+
+
+def test_an_error_stands_in_the_place_of_its_image(look):
+    code = "def image(page):\n    value = {}\n    return value['no-such-key']\n"
+    files = {"docs/opengraph-image.py": code, "docs/icon.html": "<b>A</b>"}
+    answer = said(describing.page(look(files=files), "index.md"))
+    found = images_of(answer)
+    assert list(found) == ["opengraph-image", "icon"]
+    assert (found["opengraph-image"]["src"], found["icon"]["error"]) == (None, None)
+    (error,) = answer["errors"]
+    assert found["opengraph-image"]["error"] == error
+    assert error["convention"] == "opengraph-image"
+    assert error["message"].endswith("failed: KeyError: 'no-such-key'")
+    assert (error["file"], error["line"]) == ("docs/opengraph-image.py", 3)
+    assert "line 3, in image\n    return value['no-such-key']" in error["traceback"]
+    assert found["opengraph-image"]["origin"] == "docs/opengraph-image.py"
+
+
+def test_what_cannot_be_drawn_is_an_error_too(look):
+    card = '<div style="width: 9px; height: 9px; background: url(gone.png)"></div>{{ page.title }}'
+    files = {"docs/opengraph-image.html": card, "docs/gone.png": encoded((9, 9))}
+    view = look(files=files)
+    assert not describing.cards(view, "index.md")["errors"]
+    (view.draft.root / "docs/gone.png").write_bytes(b"cut")
+    files["docs/gone.png"] = b"cut"
+    answer = said(describing.cards(look(files=files), "index.md"))
+    (error,) = answer["errors"]
+    assert error["convention"] == "opengraph-image"
+    assert error["file"] == "docs/opengraph-image.html"
+    assert images_of(answer)["opengraph-image"]["error"] == error
+
+
+def test_an_error_of_no_one_convention_takes_no_place_of_a_card_that_is_there(look):
+    files = {"docs/(a)/icon.html": CARD, "docs/(b)/icon.html": CARD}
+    answer = said(describing.cards(look(files=files), "index.md"))
+    assert list(images_of(answer)) == ["opengraph-image"]
+    assert answer["images"][0]["error"] is None
+    assert [error["convention"] for error in answer["errors"]] == [None]
+
+
+def test_nothing_that_is_told_says_where_the_site_lies(look, tmp_path):
+    pages = [
+        page("index.md", meta={"metaimage": {"template": "no/such.html"}}),
+        page("b.md", meta={"metaimage": {"image": "gone.png"}}),
+        page("shop/c.md", headings=(Heading(1, "C", "c"),)),
+    ]
+    files = {
+        "docs/shop/opengraph-image.py": "import words\ndef image(page):\n    return words.made()\n",
+        "docs/words.py": "import json\ndef made():\n    return json.loads('{')\n",
+        "docs/shop/icon.html": "{% include 'gone.html' %}",
+        "docs/icon2.png": b"no picture",
+    }
+    view = look(pages, files)
+    answers = [describing.site(view)]
+    for one in pages:
+        key = one.src_path
+        answers += [describing.page(view, key), describing.cards(view, key), describing.templates(view, key)]
+    text = json.dumps(answers, ensure_ascii=False)
+    assert len(answers[4]["errors"]) == 2
+    assert str(tmp_path) not in text
+    assert str(BUILT_IN.parent.parent) not in text
+    assert str(Path.home()) not in text
+
+
+def test_paths_are_shown_from_the_config_files_folder(look, tmp_path):
+    draft = look(files={"docs/a.md": "x"}).draft
+    assert shown_path(tmp_path / "docs" / "a.png", draft) == "docs/a.png"
+    assert shown_path("a.md", draft) == "docs/a.md"
+    assert shown_path("gone.md", draft) == "gone.md"
+    assert shown_path(BUILT_IN / "blog.html", draft) == "mkdocs_metaimage/templates/blog.html"
+    assert shown_path("/somewhere/else/font.ttf", draft) == "font.ttf"
+    text = f"It was looked for in {tmp_path}, {tmp_path}/docs and {BUILT_IN}; {tmp_path}-2 is another."
+    assert shown_text(text, draft) == (
+        f"It was looked for in ., docs and mkdocs_metaimage/templates; {tmp_path}-2 is another."
+    )
+
+
+def test_an_error_has_all_its_parts(look):
+    error = MetaImageError("Wrong.", "docs/x.py", 3, "Mend it.", "Traceback:\n  line\n\n")
+    assert describe_error(error, look().draft, "icon") == {
+        "convention": "icon",
+        "message": "Wrong.",
+        "file": "docs/x.py",
+        "line": 3,
+        "hint": "Mend it.",
+        "traceback": "Traceback:\n  line",
+    }
+
+
+def test_a_page_in_full(look):
+    own = page(
+        "products/kiosk.md",
+        "Kiosk",
+        date=datetime.date(2026, 1, 2),
+        headings=(Heading(2, "Why", "why"),),
+        meta={
+            "when": datetime.datetime(2026, 1, 2, 3),
+            "odd": {1},
+            "nested": {"a": [None, 1.5, True, float("inf")]},
+        },
+    )
+    files = {
+        "docs/opengraph-image.html": CARD,
+        "docs/products/[slug]/opengraph-image.html": CARD,
+        "docs/products/[slug]/opengraph-image2.html": CARD + "{{ params.slug }}",
+    }
+    answer = said(describing.page(look([own], files), "products/kiosk.md"))
+    assert answer["details"]["date"] == "2026-01-02"
+    assert answer["details"]["headings"] == [{"level": 2, "text": "Why", "anchor": "why"}]
+    assert answer["details"]["meta"]["when"] == "2026-01-02T03:00:00"
+    assert answer["details"]["meta"]["nested"] == {"a": [None, 1.5, True, "inf"]}
+    assert answer["details"]["meta"]["odd"] == "{1}"
+    assert (answer["route"], answer["params"]) == ("/products/kiosk", {"slug": "kiosk"})
+    assert answer["chain"] == [
+        {
+            "folder": "/",
+            "path": "docs",
+            "params": None,
+            "taken": "",
+            "files": [{"convention": "opengraph-image", "names": ["opengraph-image.html"]}],
+            "wins": [],
+        },
+        {
+            "folder": "/products/[slug]",
+            "path": "docs/products/[slug]",
+            "params": {"slug": "kiosk"},
+            "taken": "products/kiosk",
+            "files": [
+                {"convention": "opengraph-image", "names": ["opengraph-image.html", "opengraph-image2.html"]}
+            ],
+            "wins": ["opengraph-image"],
+        },
+    ]
+    assert list(images_of(answer)) == ["opengraph-image", "opengraph-image2"]
+    assert answer["served"]["opengraph-image"]["files"] == [
+        "docs/products/[slug]/opengraph-image.html", "docs/products/[slug]/opengraph-image2.html",
+    ]  # fmt: skip
+    assert (answer["head"]["title"], answer["head"]["domain"]) == ("Kiosk - Acme", "acme.dev")
+    assert answer["head"]["card"] == "summary_large_image"
+    shown = [
+        preview for preview in answer["previews"] if preview["platform"] == "facebook" and preview["active"]
+    ]
+    assert [(preview["image"], preview["title"]) for preview in shown] == [("opengraph-image", "Kiosk")]
+
+
+def test_a_page_is_drawn_afresh_so_that_its_time_is_measured(look):
+    view = look(files={"docs/opengraph-image.html": CARD, "docs/icon.png": encoded((32, 32))})
+    describing.cards(view, "index.md")
+    assert images_of(describing.cards(view, "index.md"))["opengraph-image"]["seconds"] is None
+    found = images_of(describing.page(view, "index.md"))
+    assert found["opengraph-image"]["seconds"] > 0
+    assert found["icon"]["seconds"] is None
+
+
+def test_the_tags_are_the_lines_that_a_build_writes(look):
+    view = look(files={"docs/opengraph-image.html": CARD}, description='"Quoted" & more')
+    answer = describing.page(view, "index.md")
+    html = "<!doctype html>\n<html>\n<head>\n<title>T</title>\n</head>\n</html>\n"
+    written = rewrite_head(html, plan_page(view.draft, "index.md").planned.tags)
+    assert written == html.replace("</title>\n", "</title>\n" + "".join(f"{tag}\n" for tag in answer["tags"]))
+
+
+def test_the_head_is_that_of_a_build_made_now(look, tmp_path):
+    before = look([page("index.md", "Old")], {"docs/icon.html": CARD})
+    tags = plan_page(before.draft, "index.md").planned.tags
+    theme = '<title>Theme</title><meta name="theme-color" content="#123456"><meta property="og:site_name" content="Own">'
+    built = tmp_path / "index.html"
+    built.write_text(
+        rewrite_head(f'<!doctype html><html lang="de"><head>{theme}</head><body></body></html>', tags)
+    )
+    assert "Old" in built.read_text()
+    view = look([page("index.md", "New")], published={"index.md": built}, tags={"index.md": tags})
+    answer = describing.page(view, "index.md")
+    titles = {preview["title"] for preview in answer["previews"]}
+    assert titles == {"New"}
+    head = answer["head"]
+    assert (head["title"], head["site_name"], head["theme_color"], head["lang"]) == (
+        "Theme",
+        "Own",
+        "#123456",
+        "de",
+    )
+    built.unlink()
+    assert describing.page(view, "index.md")["head"]["title"] == "New - Acme"
+
+
+def test_remarks_are_among_the_findings_unless_a_finding_says_the_same(look):
+    meta = {"metaimage": {"titel": "x"}}
+    files = {"docs/opengraph-image.webp": encoded((600, 315), "WEBP")}
+    findings = describing.cards(look([page("index.md", meta=meta)], files), "index.md")["findings"]
+    codes = [finding["code"] for finding in findings]
+    assert codes.count("front_matter") == 1
+    assert "image_format" not in codes
+    assert "alt" not in codes
+    assert "alt-missing" in codes
+    assert all(
+        finding.keys() == {"level", "code", "platform", "image", "message", "hint"} for finding in findings
+    )
+
+
+def test_an_attempt_shows_and_is_not_kept(look):
+    view = look(files={"docs/opengraph-image.html": CARD})
+    before = images_of(describing.cards(view, "index.md"))["opengraph-image"]
+    answer = describing.page(view, "index.md", Attempt(title="Tried"))
+    image = images_of(answer)["opengraph-image"]
+    assert image["alt"] == "Tried"
+    assert answer["details"]["title"] == "Tried"
+    digest = image["src"].removeprefix("picture/").removesuffix(".png")
+    assert view.draft.store.get(digest) is None
+    assert view.pictures.find(digest) is not None
+    assert images_of(describing.cards(view, "index.md"))["opengraph-image"]["src"] == before["src"]
+
+
+def test_each_built_in_card_on_a_page(look):
+    view = look([page("index.md", "Kiosk"), page("out.md")], template="blog", excluded=["out.md"])
+    answer = said(describing.templates(view, "index.md"))["templates"]
+    assert [one["name"] for one in answer if one["chosen"]] == ["blog"]
+    by_name = {one["name"]: one for one in answer}
+    assert by_name.keys() == set(built_in_templates())
+    assert by_name["code"]["options"] == ["code", "eyebrow", "file", "language"]
+    assert by_name["api"]["title"] == "API"
+    assert by_name["big-type"]["title"] == "Big type"
+    assert by_name["blog"]["lines"] == {
+        "front_matter": "metaimage:\n  template: blog",
+        "option": "plugins:\n  - metaimage:\n      template: blog",
+    }
+    assert all(one["image"]["built_in"] and one["image"]["size"] == [1200, 630] for one in answer)
+    assert len({one["image"]["src"] for one in answer}) == len(answer)
+    # They are ordinary drawings, but for what is tried.
+    digest = by_name["code"]["image"]["src"].removeprefix("picture/").partition(".")[0]
+    assert view.draft.store.get(digest) is not None
+    tried = describing.templates(view, "index.md", Attempt(title="Other", template="code"))["templates"]
+    assert [one["name"] for one in tried if one["chosen"]] == ["blog"]
+    for one in tried:
+        assert one["image"]["src"] != by_name[one["name"]]["image"]["src"]
+        assert view.draft.store.get(one["image"]["src"].removeprefix("picture/").partition(".")[0]) is None
+    # A page that has no card is shown with those that it might have.
+    out = describing.templates(view, "out.md")["templates"]
+    assert all(one["image"]["src"] for one in out)
+    assert not any(one["chosen"] for one in out)
+
+
+def test_boxes_and_fonts_of_a_card(look):
+    view = look(
+        [page("index.md", "Hat 帽")],
+        {"docs/opengraph-image.html": f"<h1>{CARD}</h1>", "docs/icon.png": encoded((9, 9))},
+    )
+    boxes = said(describing.boxes(view, "index.md", "opengraph-image"))
+    assert (boxes["width"], boxes["height"]) == (1200, 630)
+    assert [(box["name"], box["depth"]) for box in boxes["boxes"]] == [("html", 0), ("h1", 1), ("div", 2)]
+    assert boxes["boxes"][0].keys() == {"x", "y", "width", "height", "name", "kind", "depth"}
+    assert [line["text"] for line in boxes["lines"]] == ["Hat 帽"]
+    assert boxes["lines"][0].keys() == {"x", "y", "width", "height", "baseline", "text"}
+    assert boxes["safe"].keys() == {"x", "y", "width", "height"}
+    fonts = said(describing.fonts(view, "index.md", "opengraph-image"))
+    assert fonts["missing"] == [
+        {"character": "帽", "code": "U+5E3D", "name": "CJK UNIFIED IDEOGRAPH-5E3D", "font": "Noto Sans CJK"}
+    ]
+    inter = next(font for font in fonts["fonts"] if font["characters"] == "Hat")
+    assert (inter["from"], inter["file"], inter["count"]) == (
+        "bundled",
+        "mkdocs_metaimage/assets/Inter.ttf",
+        3,
+    )
+    tried = describing.boxes(view, "index.md", "opengraph-image", Attempt(title="Two"))
+    assert [line["text"] for line in tried["lines"]] == ["Two"]
+    for ask in (describing.boxes, describing.fonts):
+        for image in ("icon", "twitter-image", "../opengraph-image"):
+            with pytest.raises(UnknownPageError, match="no such image"):
+                ask(view, "index.md", image)
+
+
+def test_no_question_is_answered_for_a_page_that_is_not_there(look):
+    view = look()
+    for ask in (describing.cards, describing.page, describing.templates):
+        with pytest.raises(UnknownPageError):
+            ask(view, "gone.md")
+
+
+def test_what_shines_through():
+    assert not is_transparent(encoded((4, 4)), "image/png")
+    assert is_transparent(encoded((4, 4), mode="RGBA"), "image/png")
+    opaque = io.BytesIO()
+    Image.new("RGBA", (4, 4), (1, 2, 3, 255)).save(opaque, "PNG")
+    assert not is_transparent(opaque.getvalue(), "image/png")
+    assert not is_transparent(b"<svg/>", "image/svg+xml")
+
+
+def test_text_under_an_overlay_is_found(look):
+    card = '<div style="position: absolute; bottom: 2px; left: 40px; font-size: 40px">{{ page.title }}</div>'
+    findings = describing.cards(look(files={"docs/opengraph-image.html": card}), "index.md")["findings"]
+    assert "text-under-overlay" in {finding["code"] for finding in findings}
+
+
+def test_files_that_change_between_requests_show(look):
+    write_card = "<p>{{{{ page.title }}}} {}</p>"
+    first = images_of(
+        describing.cards(look(files={"docs/opengraph-image.html": write_card.format(1)}), "index.md")
+    )
+    view = look()
+    write(view.draft.root, {"docs/opengraph-image.html": write_card.format(2)})
+    second = images_of(describing.cards(look(), "index.md"))
+    assert first["opengraph-image"]["src"] != second["opengraph-image"]["src"]
+    assert second["opengraph-image"]["alt"] == "Home 2"
