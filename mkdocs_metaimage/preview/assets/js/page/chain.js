@@ -1,6 +1,6 @@
 /** Which file serves each convention and why: the folders from the root to the page, who wins and who does not. */
 
-import { icon } from "../components/index.js";
+import { icon, marked } from "../components/index.js";
 import { h } from "../dom.js";
 
 const BY = {
@@ -30,8 +30,8 @@ export function servedList(served) {
         "li",
         null,
         h("p", { class: "served-name" }, h("code", null, convention), h("span", { class: "chip", data: { by } }, BY[by] ?? by)),
-        files.map((file) => h("p", null, h("code", { dir: "ltr" }, file))),
-        h("p", { class: "quiet" }, withCode(withoutFiles(why, files))),
+        files.filter((file) => !why.includes(file)).map((file) => h("p", null, h("code", { dir: "ltr" }, file))),
+        h("p", { class: "quiet" }, reason(why, files)),
       ),
     ),
   );
@@ -125,14 +125,7 @@ function loses(convention, chain, index, served) {
   return PASSED_OVER[served[convention]?.by] ?? "Not used for this page";
 }
 
-/** The reason without the files that stand above it. */
-function withoutFiles(why, files) {
-  if (!files.length || !why.startsWith(files[0])) return why;
-  const rest = why.slice(why.indexOf(": ") + 2);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
-}
-
-/** What stands between backticks is code. */
-function withCode(text) {
-  return text.split("`").map((part, index) => (index % 2 ? h("code", null, part) : part));
+/** A reason, with the files that it names and what stands between backticks as code. */
+function reason(why, files) {
+  return marked(files.reduce((text, file) => text.replaceAll(file, `\`${file}\``), why));
 }

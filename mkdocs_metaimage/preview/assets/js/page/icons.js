@@ -1,7 +1,7 @@
 /** A page's icons where people see them: tabs, bookmarks, home screens, search results. */
 
 import { pictureUrl } from "../api.js";
-import { icon } from "../components/index.js";
+import { icon, marked } from "../components/index.js";
 import { h } from "../dom.js";
 import { sizeText, typeName } from "./naming.js";
 import { forHomeScreen, forLauncher, forSearch, forTab } from "./picking.js";
@@ -53,7 +53,7 @@ function scene(name, pick, drawn) {
       pick.image
         ? h("p", null, h("code", null, pick.image.id), " ", h("span", { class: "quiet" }, `${sizeText(pick.image)} ${typeName(pick.image.type)}`))
         : null,
-      h("p", { class: "quiet" }, pick.why),
+      h("p", { class: "quiet" }, marked(pick.why)),
       pick.advice ? h("p", { class: "scene-advice" }, icon("warning"), h("span", null, pick.advice)) : null,
     ),
   );

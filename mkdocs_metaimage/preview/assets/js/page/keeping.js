@@ -16,11 +16,17 @@ export function keeping(root, change) {
       .filter((element) => element.scrollTop || element.scrollLeft)
       .map((element) => [keyOf(element, root), [element.scrollLeft, element.scrollTop]]),
   );
+  const pictures = new Map([...root.querySelectorAll("img")].map((img) => [img.outerHTML, img]));
   const active = root.contains(document.activeElement) ? document.activeElement : null;
   const focused = active && keyOf(active, root);
 
   change();
 
+  // A picture that is the same is not loaded again, and so does not flash.
+  for (const img of root.querySelectorAll("img")) {
+    const former = pictures.get(img.outerHTML);
+    if (former && pictures.delete(img.outerHTML)) img.replaceWith(former);
+  }
   for (const details of root.querySelectorAll("details")) {
     const open = unfolded.get(keyOf(details, root));
     if (open !== undefined) details.open = open;

@@ -66,8 +66,12 @@ const GROUPS = { error: "Errors", warning: "Warnings", note: "Notes" };
 function why({ served, chain, route }) {
   return block(
     h("h2", null, "Which file serves what"),
-    servedList(served),
-    chain.length ? [h("h3", null, "From the docs folder to the page"), chainTree(chain, served, route)] : null,
+    h(
+      "div",
+      { class: "halves" },
+      servedList(served),
+      chain.length ? h("div", null, h("h3", null, "From the docs folder to the page"), chainTree(chain, served, route)) : null,
+    ),
   );
 }
 

@@ -101,17 +101,26 @@ function suits(media, scheme) {
 }
 
 /** The widest that an icon has, in px; of what scales there is no end. */
-function side({ type, size, sizes }) {
-  if (type === "image/svg+xml") return Infinity;
-  const widths = [...(sizes ?? "").matchAll(/(\d+)x\d+/gi)].map(([, width]) => Number(width));
-  return Math.max(size?.[0] ?? 0, ...widths);
+function side(image) {
+  return image.type === "image/svg+xml" ? Infinity : Math.max(0, ...widths(image));
+}
+
+/** The smallest of its widths that is sharp at `wanted` px; Infinity where none is. */
+function sharpest(image, wanted) {
+  return Math.min(Infinity, ...widths(image).filter((width) => width >= wanted));
+}
+
+/** Its widths: an ICO has several, which `sizes` names. */
+function widths({ size, sizes }) {
+  const named = [...(sizes ?? "").matchAll(/(\d+)x\d+/gi)].map(([, width]) => Number(width));
+  return named.length || !size ? named : [size[0]];
 }
 
 function best(candidates, wanted) {
   const scalable = candidates.find(({ type }) => type === "image/svg+xml");
   if (scalable) return scalable;
-  const sharp = candidates.filter((image) => side(image) >= wanted).sort((one, other) => side(one) - side(other));
-  return sharp[0] ?? largest(candidates);
+  const sharp = candidates.filter((image) => side(image) >= wanted);
+  return sharp.sort((one, other) => sharpest(one, wanted) - sharpest(other, wanted))[0] ?? largest(candidates);
 }
 
 function largest(candidates) {
@@ -120,7 +129,7 @@ function largest(candidates) {
 
 function reason(image, wanted) {
   if (image.type === "image/svg+xml") return "an SVG is sharp at any size";
-  if (side(image) >= wanted) return `it is the smallest that has ${wanted} px`;
+  if (side(image) >= wanted) return `it is the smallest of at least ${wanted} px`;
   return "it is the largest there is";
 }
 

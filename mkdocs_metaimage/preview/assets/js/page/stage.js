@@ -96,7 +96,7 @@ function none({ errors, served }) {
     print: [prevented, why],
     element: prevented.length
       ? h("div", { class: "stage-errors" }, prevented.map(errorBox))
-      : emptyState({ title: "No social card", text: why ?? "Links to this page show no picture." }),
+      : emptyState({ title: "No social card", text: why?.replaceAll("`", "") ?? "Links to this page show no picture." }),
   };
 }
 
