@@ -52,10 +52,7 @@ function run(site) {
 
   async function changed(news) {
     bar.setNews(news);
-    if (news.away) return;
-    const back = away;
-    away = false;
-    if (news.generation === site.generation && !back) return;
+    if (news.away || news.generation === site.generation) return;
     const fresh = await call("site").catch(() => null);
     if (!fresh) return;
     Object.assign(site, fresh);
@@ -64,22 +61,17 @@ function run(site) {
     const state = read();
     bar.show(state);
     document.title = titleOf(site, state);
-    current.refresh();
-    if (current !== views.sheet) views.sheet.refresh();
-    if (back) views.sheet.retry();
+    views.sheet.refresh();
+    if (current !== views.sheet) current.refresh();
     announce("Up to date with the files");
   }
 
-  let away = false;
   startFrom(site.generation);
   tellNotices(notices, site);
   bar.setNews(site);
   show(read());
   onMove(show);
-  onChange((news) => {
-    changed(news);
-    away = Boolean(news.away);
-  });
+  onChange(changed);
 }
 
 function titleOf(site, state) {

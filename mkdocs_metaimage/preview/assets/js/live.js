@@ -33,7 +33,8 @@ async function poll(signal) {
   let away = false;
   while (!signal.aborted) {
     try {
-      const news = await call("changes", { generation: generation ?? 0 }, { signal });
+      // Without a generation the answer comes at once: that the server is there again is news enough.
+      const news = await call("changes", { generation: away ? null : generation }, { signal });
       const other = news.generation !== generation || news.building !== building || away;
       ({ generation, building } = news);
       away = false;

@@ -10,6 +10,8 @@ const AT_ONCE = 4;
 const CHECKED_UNASKED = 300;
 // How long nothing else is asked before the rest is checked, in ms.
 const IDLE = 1200;
+// How long nothing is asked of a server that did not answer, in ms.
+const TRY_AGAIN = 1000;
 
 /**
  * @typedef {Object} Answer
@@ -28,6 +30,7 @@ export function createChecks({ pages, generation: first, onAnswer, onProgress })
   let running = true;
   let timer = 0;
   let rested = false;
+  let away = false;
   /** @type {Map<string, Answer>} */
   const answers = new Map();
   /** @type {Map<string, AbortController>} */
@@ -45,12 +48,12 @@ export function createChecks({ pages, generation: first, onAnswer, onProgress })
   }
 
   function pump() {
-    while (running && asked.size < AT_ONCE) {
+    while (running && !away && asked.size < AT_ONCE) {
       const key = next();
       if (key === null) break;
       ask(key);
     }
-    if (all && asked.size === 0 && running) all = false;
+    if (all && asked.size === 0 && running && !away) all = false;
     clearTimeout(timer);
     if (running && !rested && unasked()) timer = setTimeout(rest, IDLE);
     onProgress();
@@ -80,9 +83,20 @@ export function createChecks({ pages, generation: first, onAnswer, onProgress })
       return { data, failure: null, generation: data.generation };
     } catch (failure) {
       if (!(failure instanceof ApiError)) return null;
-      // When the server is away the news of its coming back asks for all again.
+      if (failure.status === 0) return waitForServer();
       return { data: answers.get(key)?.data ?? null, failure, generation: since };
     }
+  }
+
+  // That the server is away says nothing of the page: what is shown of it stays, and it is asked for again.
+  function waitForServer() {
+    if (away) return null;
+    away = true;
+    setTimeout(() => {
+      away = false;
+      pump();
+    }, TRY_AGAIN);
+    return null;
   }
 
   return {
@@ -96,11 +110,11 @@ export function createChecks({ pages, generation: first, onAnswer, onProgress })
       }
       pump();
     },
-    /** The docs are of another generation: all answers are old. `again` asks anew for failures as well. */
-    renew(number, { again = false } = {}) {
-      if (again) for (const [key, answer] of answers) if (answer.failure) answers.delete(key);
+    /** The docs are of another generation: all answers are old. */
+    renew(number) {
       generation = number;
       rested = false;
+      away = false;
       pump();
     },
     /** The page is asked for again: the server no longer has the pictures that its answer names. */

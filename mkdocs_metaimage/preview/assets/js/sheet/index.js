@@ -212,13 +212,10 @@ export function sheetView(site) {
       const kept = new Set(site.pages.map(({ key }) => key));
       for (const key of entries.keys()) if (!kept.has(key)) entries.delete(key);
       for (const page of site.pages) entries.get(page.key)?.setPage(page);
-      arrange();
       checks.renew(site.generation);
+      if (!there) return;
+      arrange();
       paint();
-    },
-    /** The server is there again: what it did not answer is asked anew. */
-    retry() {
-      checks.renew(site.generation, { again: true });
     },
     leave() {
       scrolled = scrollY;

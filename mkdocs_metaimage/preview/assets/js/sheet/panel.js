@@ -3,10 +3,11 @@
 import { go } from "../address.js";
 import { icon } from "../components/index.js";
 import { h, replace } from "../dom.js";
-import { count, filterFor, problemValues } from "./filters.js";
+import { count, filterFor, problemsOf, problemValues } from "./filters.js";
 import { around, named } from "./sections.js";
 
 const LEVELS = { error: "Errors", warning: "Warnings", note: "Notes", none: "No problem" };
+const ORDER = ["error", "warning", "note"];
 
 /** @param {Object} site of `api/site` */
 export function createPanel(site) {
@@ -44,11 +45,13 @@ export function isFiltered(state) {
 
 const FACETS = {
   problem(site, state, answerOf) {
-    const counts = count(pagesFor(site, state, answerOf, "problem"), ({ key }) => problemValues(answerOf(key)));
-    const codes = [...counts.keys()].filter((value) => !(value in LEVELS)).sort();
+    const pages = pagesFor(site, state, answerOf, "problem");
+    const counts = count(pages, ({ key }) => problemValues(answerOf(key)));
+    const levels = levelsOf(site.pages, answerOf);
+    const codes = [...levels.keys()].sort((one, other) => ORDER.indexOf(levels.get(one)) - ORDER.indexOf(levels.get(other)));
     const rows = [
       ...Object.entries(LEVELS).map(([value, label]) => ({ value, label, level: value })),
-      ...codes.map((value) => ({ value, label: value.replaceAll("-", " "), depth: 1 })),
+      ...codes.map((value) => ({ value, label: value.replaceAll("-", " "), level: levels.get(value), kind: true })),
     ];
     return { label: "Problem", rows: rows.map((row) => ({ ...row, count: counts.get(row.value) ?? 0 })) };
   },
@@ -85,6 +88,18 @@ function opened(path, chosen) {
   return chosen === parent || chosen.startsWith(`${parent}/`);
 }
 
+// The worst level at which each code was found.
+function levelsOf(pages, answerOf) {
+  const levels = new Map();
+  for (const { key } of pages) {
+    const answer = answerOf(key);
+    for (const { level, code } of answer ? problemsOf(answer) : []) {
+      if (!levels.has(code) || ORDER.indexOf(level) < ORDER.indexOf(levels.get(code))) levels.set(code, level);
+    }
+  }
+  return levels;
+}
+
 function languageName(tag) {
   try {
     return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
@@ -95,7 +110,7 @@ function languageName(tag) {
 
 function fill(group, name, label, rows, selected) {
   group.hidden = rows.length === 0;
-  const shape = JSON.stringify(rows.map(({ value }) => value));
+  const shape = JSON.stringify(rows.map(({ value, level }) => [value, level]));
   // The same values are only counted anew, so that the focus stays where it is.
   if (group.dataset.shape !== shape) {
     group.dataset.shape = shape;
@@ -120,7 +135,11 @@ function fieldset(name, label, rows) {
     [{ value: "", label: "All" }, ...rows].map((row) =>
       h(
         "label",
-        { class: "facet-row", style: { "--depth": row.depth ?? 0 }, data: { level: row.level } },
+        {
+          class: row.kind ? "facet-row facet-kind" : "facet-row",
+          style: { "--depth": row.depth ?? 0 },
+          data: { level: row.level },
+        },
         h("input", { type: "radio", name, value: row.value, on: { change: () => go({ [name]: row.value }) } }),
         h("span", { class: "facet-label", dir: "auto" }, row.label),
         row.hint && row.hint !== row.label ? h("span", { class: "facet-hint" }, row.hint) : null,
