@@ -131,7 +131,8 @@ def _card(case: _Case) -> Served:
     if foreign is not None:
         return _published(case, foreign)
     if chosen is None:
-        return Served("none", (), "What is said of this page's card cannot be used: see the error.")
+        what = "The page cannot be planned" if case.is_broken else "What is said of the card cannot be used"
+        return Served("none", (), f"{what}: see the error.")
     if chosen.how == "file":
         link = case.winner(OPENGRAPH_IMAGE)
         assert link is not None, "its files were planned"

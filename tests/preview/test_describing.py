@@ -222,18 +222,24 @@ def test_an_error_stands_in_the_place_of_its_image(look):
     assert found["opengraph-image"]["origin"] == "docs/opengraph-image.py"
 
 
-def test_what_cannot_be_drawn_is_an_error_too(look):
-    card = '<div style="width: 9px; height: 9px; background: url(gone.png)"></div>{{ page.title }}'
-    files = {"docs/opengraph-image.html": card, "docs/gone.png": encoded((9, 9))}
-    view = look(files=files)
-    assert not describing.cards(view, "index.md")["errors"]
-    (view.draft.root / "docs/gone.png").write_bytes(b"cut")
-    files["docs/gone.png"] = b"cut"
-    answer = said(describing.cards(look(files=files), "index.md"))
+def test_what_is_planned_and_cannot_be_drawn_is_an_error_too(look):
+    code = """
+from mkdocs_metaimage import Font, ImageResponse, h
+def image(page):
+    return ImageResponse(h("p", {}, page.title), fonts=[Font(b"no font")])
+"""
+    view = look(files={"docs/opengraph-image.py": code})
+    assert not plan_page(view.draft, "index.md").failures
+    answer = said(describing.cards(view, "index.md"))
     (error,) = answer["errors"]
     assert error["convention"] == "opengraph-image"
-    assert error["file"] == "docs/opengraph-image.html"
-    assert images_of(answer)["opengraph-image"]["error"] == error
+    assert error["file"] == "docs/opengraph-image.py"
+    assert error["message"].startswith("/opengraph-image.png: ")
+    image = images_of(answer)["opengraph-image"]
+    assert (image["error"], image["src"], image["drawn"]) == (error, None, True)
+    for ask in (describing.boxes, describing.fonts):
+        with pytest.raises(UnknownPageError, match="see the error in its place"):
+            ask(view, "index.md", "opengraph-image")
 
 
 def test_an_error_of_no_one_convention_takes_no_place_of_a_card_that_is_there(look):

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ...engine.overlay import overlay
-from .drawings import find_drawing
+from .drawings import look_into
 
 if TYPE_CHECKING:
     from ..attempts import Attempt
@@ -23,6 +23,6 @@ def boxes(view: View, key: str, image: str, attempt: Attempt | None = None) -> d
         attempt: What is tried of the page, or None.
 
     Raises:
-        UnknownPageError: There is no such page, or no such image of it that is drawn.
+        UnknownPageError: There is no such page, or no such image of it that can be drawn.
     """
-    return asdict(overlay(find_drawing(view, key, image, attempt)))
+    return asdict(look_into(view, key, image, attempt, overlay))

@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ...pipeline.images import Sketch
 from ..planning import UnknownPageError, plan_page
 from .images import image_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...engine.drawing import Drawing
     from ...pipeline import PlannedImage
     from ..attempts import Attempt
     from ..desk import View
 
+T = TypeVar("T")
 
-def find_drawing(view: View, key: str, image: str, attempt: Attempt | None = None) -> Drawing:
-    """The drawing of an image.
+
+def look_into(view: View, key: str, image: str, attempt: Attempt | None, look: Callable[[Drawing], T]) -> T:
+    """What is found out about the drawing of an image.
 
     Args:
         view: What the request sees.
         key: What names the page.
         image: The image's name among those of the page.
         attempt: What is tried of the page, or None.
+        look: Finds it out.
 
     Raises:
-        UnknownPageError: There is no such page, or no such image of it that is drawn.
+        UnknownPageError: There is no such page, or no such image of it that can be drawn.
     """
     with view.lock:
         planned = plan_page(view.draft, key, attempt).planned.images
     found = dict(zip(image_ids(planned), planned, strict=True)).get(image)
-    drawing = None if found is None else drawing_of(found[1])
-    if drawing is None:
-        raise UnknownPageError("The page has no such image that is drawn from HTML. Choose another one.")
-    return drawing
+    try:
+        drawing = None if found is None else drawing_of(found[1])
+        if drawing is not None:
+            return look(drawing)
+    except Exception as error:
+        raise UnknownPageError("The image cannot be drawn: see the error in its place.") from error
+    raise UnknownPageError("The page has no such image that is drawn from HTML. Choose another one.")
 
 
 def drawing_of(image: PlannedImage) -> Drawing | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...engine.font_use import font_use
+from ...engine.text.missing import font_for
 from ..showing import shown_path
-from .drawings import find_drawing
+from .drawings import look_into
 
 if TYPE_CHECKING:
     from ...engine.font_use import UsedFont
@@ -25,14 +26,20 @@ def fonts(view: View, key: str, image: str, attempt: Attempt | None = None) -> d
         attempt: What is tried of the page, or None.
 
     Raises:
-        UnknownPageError: There is no such page, or no such image of it that is drawn.
+        UnknownPageError: There is no such page, or no such image of it that can be drawn.
     """
     given = frozenset(font.digest for font in view.draft.settings.workshop.fonts)
-    use = font_use(find_drawing(view, key, image, attempt), given)
+    use = look_into(view, key, image, attempt, lambda drawing: font_use(drawing, given))
     return {
         "fonts": [_font(font, view.draft) for font in use.fonts],
         "missing": [
-            {"character": each.character, "code": each.code, "name": each.name} for each in use.missing
+            {
+                "character": each.character,
+                "code": each.code,
+                "name": each.name,
+                "font": font_for(each.character),
+            }
+            for each in use.missing
         ],
     }
 
