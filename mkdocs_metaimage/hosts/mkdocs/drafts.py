@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from threading import Lock
+from time import time_ns
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
@@ -68,6 +69,7 @@ class Drafts:
         self._memo = Memo(None)
         self._built: tuple[Built, ...] = ()
         self._stamps: dict[Path, tuple[int, int] | None] = {}
+        self._begun = 0  # when the build began that is under way, in ns
         self._good: Setup | None = None  # that of the last draft without errors
         self._lock = Lock()
 
@@ -78,6 +80,7 @@ class Drafts:
     def begin(self) -> None:
         """Learn that a build has begun."""
         self.building = True
+        self._begun = time_ns()
 
     def end(self, built: Built | None = None, *, adds: bool = False) -> None:
         """Learn that a build has ended.
@@ -90,7 +93,11 @@ class Drafts:
             if built is not None:
                 self._built = (*self._built, built) if adds else (built,)
                 self._good = None
-                self._stamps = {path: _stamp(path) for each in self._built for path in _sources_of(each)}
+                stamps = {path: _stamp(path) for each in self._built for path in _sources_of(each)}
+                # What was saved since the build began may have been read before.
+                self._stamps = {
+                    path: stamp for path, stamp in stamps.items() if stamp is None or stamp[0] < self._begun
+                }
             self.building = False
             self.builds += 1
 
