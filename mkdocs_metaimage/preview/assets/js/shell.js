@@ -1,0 +1,109 @@
+/** The bar, what is wrong with the site as a whole, and below them either the sheet or one page. */
+
+import { onMove, read } from "./address.js";
+import { call } from "./api.js";
+import { createBar } from "./bar.js";
+import { emptyState, errorBox, icon } from "./components/index.js";
+import { announce, h, replace } from "./dom.js";
+import { onChange, startFrom } from "./live.js";
+import { pageView } from "./page/index.js";
+import { sheetView } from "./sheet/index.js";
+
+// Where one was in the sheet is kept by the sheet, which is filled by questions and not by the address.
+history.scrollRestoration = "manual";
+
+const main = document.getElementById("main");
+
+/**
+ * Fill the page.
+ *
+ * @param {Object} site of `api/site`: every view holds this one object, and a change of the docs changes what is in it
+ */
+export function run(site) {
+  const views = { sheet: sheetView(site), page: null };
+  let current = null;
+  const bar = createBar({ site, onEnter: () => views.sheet.enter() });
+  const notices = h("div", { class: "notices" });
+  document.getElementById("app").prepend(bar.element, notices);
+
+  function show(state) {
+    const wanted = state.page ? (views.page ??= pageView(site)) : views.sheet;
+    const moved = wanted !== current;
+    if (moved) {
+      current?.leave();
+      replace(main, wanted.element);
+      // A screen reader goes on from the new content; the first view is where it is anyway.
+      if (current) main.focus({ preventScroll: true });
+      if (state.page) scrollTo({ top: 0, behavior: "instant" });
+    }
+    current = wanted;
+    bar.show(state);
+    wanted.show(state);
+    document.title = titleOf(site, state);
+  }
+
+  async function changed(news) {
+    bar.setNews(news);
+    if (news.away || news.generation === site.generation) return;
+    const fresh = await call("site").catch(() => null);
+    if (!fresh) return;
+    Object.assign(site, fresh);
+    startFrom(site.generation);
+    tellNotices(notices, site);
+    const state = read();
+    bar.show(state);
+    document.title = titleOf(site, state);
+    views.sheet.refresh();
+    if (current !== views.sheet) current.refresh();
+    announce("Up to date with the files");
+  }
+
+  startFrom(site.generation);
+  tellNotices(notices, site);
+  bar.setNews(site);
+  show(read());
+  onMove(show);
+  onChange(changed);
+}
+
+function titleOf(site, state) {
+  const page = state.page && site.pages.find(({ key }) => key === state.page);
+  return `${page ? `${page.title} · ` : ""}${site.site.name} preview`;
+}
+
+function tellNotices(place, site) {
+  const said = JSON.stringify([site.local, site.errors, site.remarks]);
+  if (place.dataset.said === said) return;
+  place.dataset.said = said;
+  replace(place, notices(site));
+}
+
+function notices(site) {
+  const shared = h(
+    "p",
+    { class: "notice", data: { level: "warning" } },
+    icon("warning"),
+    h(
+      "span",
+      null,
+      h("strong", null, "Others can see this. "),
+      `The preview is served on ${location.host}, and whoever can reach that address sees your drafts. `,
+      "Serve on localhost to keep them to yourself.",
+    ),
+  );
+  const remarks = site.remarks.map(({ message }) =>
+    h("p", { class: "notice", data: { level: "warning" } }, icon("warning"), h("span", null, message)),
+  );
+  const parts = [site.local ? null : shared, site.errors.map(errorBox), remarks].flat().filter(Boolean);
+  return parts.length ? h("section", { class: "notices-list", "aria-label": "About the whole site" }, parts) : null;
+}
+
+/** Say why there is nothing to show. */
+export function showFailure(error) {
+  const again = h("button", { type: "button", class: "button primary", on: { click: () => location.reload() } }, "Try again");
+  replace(
+    main,
+    h("h1", { class: "unseen" }, "Metaimage preview"),
+    emptyState({ title: "The preview cannot start", text: error.message, icon: "error", action: again }),
+  );
+}
