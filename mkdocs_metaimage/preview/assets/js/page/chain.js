@@ -29,7 +29,12 @@ export function servedList(served) {
       h(
         "li",
         null,
-        h("p", { class: "served-name" }, h("code", null, convention), h("span", { class: "chip", data: { by } }, BY[by] ?? by)),
+        h(
+          "p",
+          { class: "served-name" },
+          h("code", null, convention),
+          h("span", { class: "chip", data: { by } }, BY[by] ?? by),
+        ),
         files.filter((file) => !why.includes(file)).map((file) => h("p", null, h("code", { dir: "ltr" }, file))),
         h("p", { class: "quiet" }, reason(why, files)),
       ),
@@ -50,7 +55,13 @@ export function chainTree(chain, served, route) {
     h(
       "li",
       { class: "chain-link chain-end" },
-      h("p", { class: "chain-name" }, icon("page"), h("code", { dir: "ltr" }, route), h("span", { class: "quiet" }, "this page")),
+      h(
+        "p",
+        { class: "chain-name" },
+        icon("page"),
+        h("code", { dir: "ltr" }, route),
+        h("span", { class: "quiet" }, "this page"),
+      ),
     ),
   );
 }
@@ -63,7 +74,11 @@ function folder(chain, index, served) {
     h("p", { class: "chain-name", title: link.path }, icon("folder"), h("code", { dir: "ltr" }, segments(link.folder))),
     taken(chain, index),
     link.files.length
-      ? h("ul", { class: "chain-files" }, link.files.map((file) => fileRow(file, chain, index, served)))
+      ? h(
+          "ul",
+          { class: "chain-files" },
+          link.files.map((file) => fileRow(file, chain, index, served)),
+        )
       : h("p", { class: "quiet chain-empty" }, "No convention file"),
   );
 }
@@ -88,7 +103,9 @@ function taken(chain, index) {
         { class: "chain-taken" },
         h("code", null, name),
         " took ",
-        value === undefined || value === null ? "nothing" : h("code", { class: "value", dir: "auto" }, [value].flat().join("/")),
+        value === undefined || value === null
+          ? "nothing"
+          : h("code", { class: "value", dir: "auto" }, [value].flat().join("/")),
       );
     });
 }
@@ -107,7 +124,12 @@ function fileRow(file, chain, index, served) {
   return h(
     "li",
     { data: { won } },
-    h("span", { class: "chain-mark" }, icon(won ? "check" : "close"), h("span", { class: "unseen" }, won ? "Serves: " : "Does not serve: ")),
+    h(
+      "span",
+      { class: "chain-mark" },
+      icon(won ? "check" : "close"),
+      h("span", { class: "unseen" }, won ? "Serves: " : "Does not serve: "),
+    ),
     h(
       "span",
       null,

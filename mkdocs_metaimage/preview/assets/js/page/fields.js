@@ -13,13 +13,23 @@ export function paramTable(params, chain) {
     return h(
       "p",
       { class: "quiet" },
-      dynamic ? "None taken: the folder that serves the card has no dynamic segment." : "None: no folder such as [slug] serves this page.",
+      dynamic
+        ? "None taken: the folder that serves the card has no dynamic segment."
+        : "None: no folder such as [slug] serves this page.",
     );
   }
   return h(
     "table",
     { class: "params" },
-    h("thead", null, h("tr", null, ["Name", "Value", "Type"].map((head) => h("th", { scope: "col" }, head)))),
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        ["Name", "Value", "Type"].map((head) => h("th", { scope: "col" }, head)),
+      ),
+    ),
     h(
       "tbody",
       null,
@@ -37,34 +47,45 @@ export function paramTable(params, chain) {
 }
 
 /** @param {Record<string, *>} fields by their names in Python */
-export function fieldList(fields) {
+export function fieldList(fields, of = typeOfField) {
   return h(
     "dl",
     { class: "fields" },
     Object.entries(fields).map(([name, value]) => [
-      h("dt", null, h("code", null, name), h("code", { class: "quiet" }, typeOf(value, name))),
+      h("dt", null, h("code", null, name), h("code", { class: "quiet" }, of(value, name))),
       h("dd", null, shown(value)),
     ]),
   );
 }
 
-const DATES = new Set(["date", "updated"]);
+/** Of a field of `Page`: what JSON has as text or list is a date or a tuple there. */
+function typeOfField(value, name) {
+  if (value !== null && (name === "date" || name === "updated")) return "date";
+  return Array.isArray(value) ? "tuple" : typeOf(value);
+}
 
-function typeOf(value, name = "") {
+function typeOf(value) {
   if (value === null) return "None";
-  if (DATES.has(name)) return "date";
   if (typeof value === "string") return "str";
   if (typeof value === "boolean") return "bool";
   if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
-  if (Array.isArray(value)) return name ? "tuple" : "list[str]";
+  if (Array.isArray(value)) return value.every((one) => typeof one === "string") ? "list[str]" : "list";
   return "mapping";
 }
 
 function shown(value) {
   if (value === null) return h("span", { class: "quiet" }, "None");
   if (value === "") return h("span", { class: "quiet" }, "empty");
-  if (Array.isArray(value)) return value.length ? h("ul", null, value.map((one) => h("li", null, item(one)))) : h("span", { class: "quiet" }, "empty");
-  if (typeof value === "object") return Object.keys(value).length ? fieldList(value) : h("span", { class: "quiet" }, "empty");
+  if (Array.isArray(value))
+    return value.length
+      ? h(
+          "ul",
+          null,
+          value.map((one) => h("li", null, item(one))),
+        )
+      : h("span", { class: "quiet" }, "empty");
+  if (typeof value === "object")
+    return Object.keys(value).length ? fieldList(value, typeOf) : h("span", { class: "quiet" }, "empty");
   return text(value);
 }
 

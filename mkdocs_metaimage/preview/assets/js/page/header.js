@@ -72,7 +72,11 @@ function pageOf(key, site) {
 
 function crumbItems(page) {
   const sections = page.section.map((name, index) =>
-    h("li", null, h("a", { href: href({ page: "", section: page.section.slice(0, index + 1).join("/") }), dir: "auto" }, name)),
+    h(
+      "li",
+      null,
+      h("a", { href: href({ page: "", section: page.section.slice(0, index + 1).join("/") }), dir: "auto" }, name),
+    ),
   );
   return [
     h("li", null, h("a", { class: "crumb-sheet", href: href({ page: "" }) }, icon("grid"), "All pages")),
@@ -83,7 +87,10 @@ function crumbItems(page) {
 
 function stepLinks(key, site) {
   const { previous, next } = neighbours(key, site);
-  return [stepLink("previous", previous, "Previous page", "left", "["), stepLink("next", next, "Next page", "right", "]")];
+  return [
+    stepLink("previous", previous, "Previous page", "left", "["),
+    stepLink("next", next, "Next page", "right", "]"),
+  ];
 }
 
 function stepLink(step, to, label, arrow, shortcut) {
@@ -109,10 +116,19 @@ function factItems(page) {
     page.route ? fact("Route", h("code", { dir: "ltr" }, page.route)) : null,
     page.src ? fact("Source file", icon("page"), h("code", { dir: "ltr" }, page.src)) : null,
     page.locale
-      ? fact("Language and direction", icon("globe"), page.locale, h("span", { class: "quiet" }, DIRECTIONS[page.direction]))
+      ? fact(
+          "Language and direction",
+          icon("globe"),
+          page.locale,
+          h("span", { class: "quiet" }, DIRECTIONS[page.direction]),
+        )
       : null,
     page.href
-      ? h("li", null, h("a", { class: "page-open", href: page.href, target: "_blank", rel: "noopener" }, "Open page", icon("open")))
+      ? h(
+          "li",
+          null,
+          h("a", { class: "page-open", href: page.href, target: "_blank", rel: "noopener" }, "Open page", icon("open")),
+        )
       : null,
   ];
 }

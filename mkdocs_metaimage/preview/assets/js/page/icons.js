@@ -45,13 +45,23 @@ function scene(name, pick, drawn) {
   return h(
     "figure",
     { class: "scene" },
-    h("div", { class: "scene-ground", role: "img", "aria-label": `${name}: ${pick.image ? pick.image.id : "no icon"}` }, drawn),
+    h(
+      "div",
+      { class: "scene-ground", role: "img", "aria-label": `${name}: ${pick.image ? pick.image.id : "no icon"}` },
+      drawn,
+    ),
     h(
       "figcaption",
       null,
       h("p", { class: "scene-name" }, name),
       pick.image
-        ? h("p", null, h("code", null, pick.image.id), " ", h("span", { class: "quiet" }, `${sizeText(pick.image)} ${typeName(pick.image.type)}`))
+        ? h(
+            "p",
+            null,
+            h("code", null, pick.image.id),
+            " ",
+            h("span", { class: "quiet" }, `${sizeText(pick.image)} ${typeName(pick.image.type)}`),
+          )
         : null,
       h("p", { class: "quiet" }, marked(pick.why)),
       pick.advice ? h("p", { class: "scene-advice" }, icon("warning"), h("span", null, pick.advice)) : null,
@@ -62,7 +72,8 @@ function scene(name, pick, drawn) {
 /** The icon at `size` CSS px; a globe or a letter where there is none, as the place itself draws. */
 function mark({ image }, size, letter = null) {
   const style = { inlineSize: `${size}px`, blockSize: `${size}px` };
-  if (image?.src) return h("img", { class: "scene-icon", src: pictureUrl(image.src), alt: "", width: size, height: size, style });
+  if (image?.src)
+    return h("img", { class: "scene-icon", src: pictureUrl(image.src), alt: "", width: size, height: size, style });
   return h("span", { class: "scene-icon none", style }, letter ?? icon("globe"));
 }
 
@@ -73,19 +84,38 @@ function tab(pick, { title }, scheme) {
     h(
       "div",
       { class: "browser-tabs" },
-      h("span", { class: "browser-tab" }, mark(pick, 16), h("span", { class: "browser-title", dir: "auto" }, title), icon("close")),
+      h(
+        "span",
+        { class: "browser-tab" },
+        mark(pick, 16),
+        h("span", { class: "browser-title", dir: "auto" }, title),
+        icon("close"),
+      ),
       h("span", { class: "browser-tab behind" }, h("span", { class: "blank dot" }), h("span", { class: "blank" })),
     ),
-    h("div", { class: "browser-bar" }, icon("left"), icon("reload"), h("span", { class: "browser-address" }, h("span", { class: "blank" }))),
+    h(
+      "div",
+      { class: "browser-bar" },
+      icon("left"),
+      icon("reload"),
+      h("span", { class: "browser-address" }, h("span", { class: "blank" })),
+    ),
   );
 }
 
 function bookmark(pick, { title }) {
-  const other = () => h("span", { class: "bookmark" }, h("span", { class: "blank dot" }), h("span", { class: "blank" }));
+  const other = () =>
+    h("span", { class: "bookmark" }, h("span", { class: "blank dot" }), h("span", { class: "blank" }));
   return h(
     "div",
     { class: "browser", data: { scheme: "light" } },
-    h("div", { class: "browser-bar" }, icon("left"), icon("reload"), h("span", { class: "browser-address" }, h("span", { class: "blank" }))),
+    h(
+      "div",
+      { class: "browser-bar" },
+      icon("left"),
+      icon("reload"),
+      h("span", { class: "browser-address" }, h("span", { class: "blank" })),
+    ),
     h(
       "div",
       { class: "bookmarks" },
@@ -123,7 +153,12 @@ function result(pick, { title, description, name, domain, url }) {
       "div",
       { class: "result-site" },
       h("span", { class: "result-icon" }, mark(pick, 18)),
-      h("span", null, h("span", { class: "result-name", dir: "auto" }, name), h("span", { class: "result-url", dir: "ltr" }, crumbs(url, domain))),
+      h(
+        "span",
+        null,
+        h("span", { class: "result-name", dir: "auto" }, name),
+        h("span", { class: "result-url", dir: "ltr" }, crumbs(url, domain)),
+      ),
     ),
     h("p", { class: "result-title", dir: "auto" }, title),
     description ? h("p", { class: "result-text", dir: "auto" }, description) : null,

@@ -10,7 +10,9 @@ import { h, replace } from "../dom.js";
  * @param {() => void} change
  */
 export function keeping(root, change) {
-  const unfolded = new Map([...root.querySelectorAll("details")].map((details) => [keyOf(details, root), details.open]));
+  const unfolded = new Map(
+    [...root.querySelectorAll("details")].map((details) => [keyOf(details, root), details.open]),
+  );
   const scrolled = new Map(
     [...root.querySelectorAll("[data-keep], pre, [tabindex]")]
       .filter((element) => element.scrollTop || element.scrollLeft)
@@ -44,8 +46,16 @@ export function keeping(root, change) {
  * @returns {{element: HTMLElement, update: (data: Object) => void}}
  */
 export function parted(parts, props = {}) {
-  const places = parts.map((part) => ({ ...part, shown: undefined, place: h("div", { class: `part part-${part.name}`, data: { keep: part.name } }) }));
-  const element = h("div", props, places.map(({ place }) => place));
+  const places = parts.map((part) => ({
+    ...part,
+    shown: undefined,
+    place: h("div", { class: `part part-${part.name}`, data: { keep: part.name } }),
+  }));
+  const element = h(
+    "div",
+    props,
+    places.map(({ place }) => place),
+  );
 
   function update(data) {
     for (const part of places) {

@@ -89,9 +89,13 @@ export function openPage(site, state) {
     data = answer;
     const counts = count(data);
     trouble.hidden = true;
+    row.element.hidden = false;
     header.update(counts);
     row.badge("overview", badge(count({ ...data, findings: data.findings.filter(({ platform }) => !platform) })));
-    row.badge("platforms", badge(count({ errors: [], images: [], findings: data.findings.filter(({ platform }) => platform) })));
+    row.badge(
+      "platforms",
+      badge(count({ errors: [], images: [], findings: data.findings.filter(({ platform }) => platform) })),
+    );
     shelf.update(data);
     if (before !== null && before !== told(counts)) announce(told(counts));
   }
@@ -100,7 +104,7 @@ export function openPage(site, state) {
     // What was shown before stays: the next save may mend what is wrong.
     replace(trouble, errorBox({ message: error.message }));
     trouble.hidden = false;
-    if (data === null) shelf.clear();
+    row.element.hidden = data === null;
   }
 
   async function showFindings() {

@@ -15,7 +15,11 @@ export function create(context) {
   const card = stage();
   const side = parted(
     [
-      { name: "findings", of: ({ findings, errors, images }) => ({ findings, errors, images }), make: (_, data) => findings(data, context.site) },
+      {
+        name: "findings",
+        of: ({ findings, errors, images }) => ({ findings, errors, images }),
+        make: (_, data) => findings(data, context.site),
+      },
       { name: "served", of: ({ served, chain, route }) => ({ served, chain, route }), make: why },
       { name: "params", of: ({ params, chain }) => ({ params, chain }), make: params },
       { name: "fields", of: ({ details }) => details, make: fields },
@@ -51,7 +55,11 @@ function findings(data, site) {
             "section",
             { class: "finding-group", "aria-label": GROUPS[level] },
             h("h3", null, levelBadge(level), h("span", { class: "quiet" }, rows.length)),
-            h("ul", null, rows.map((row) => findingRow(row, site))),
+            h(
+              "ul",
+              null,
+              rows.map((row) => findingRow(row, site)),
+            ),
           )
         : null,
     ),
@@ -70,7 +78,9 @@ function why({ served, chain, route }) {
       "div",
       { class: "halves" },
       servedList(served),
-      chain.length ? h("div", null, h("h3", null, "From the docs folder to the page"), chainTree(chain, served, route)) : null,
+      chain.length
+        ? h("div", null, h("h3", null, "From the docs folder to the page"), chainTree(chain, served, route))
+        : null,
     ),
   );
 }
@@ -84,7 +94,12 @@ function fields(details) {
     h(
       "details",
       { class: "all-fields" },
-      h("summary", null, h("h2", null, "Page as a hook sees it"), h("span", { class: "quiet" }, Object.keys(details).length)),
+      h(
+        "summary",
+        null,
+        h("h2", null, "Page as a hook sees it"),
+        h("span", { class: "quiet" }, Object.keys(details).length),
+      ),
       fieldList(details),
     ),
   );
@@ -96,7 +111,17 @@ function variants(images, pick) {
 
 function iconData({ images, head, details, served }) {
   // How long drawing took is another each time, and nothing of an icon's looks.
-  const looks = images.map(({ convention, id, src, type, size, sizes, media, error, drawn }) => ({ convention, id, src, type, size, sizes, media, error, drawn }));
+  const looks = images.map(({ convention, id, src, type, size, sizes, media, error, drawn }) => ({
+    convention,
+    id,
+    src,
+    type,
+    size,
+    sizes,
+    media,
+    error,
+    drawn,
+  }));
   return [looks, head, details.title, served.icon, served["apple-icon"]];
 }
 

@@ -26,12 +26,16 @@ export function forTab(images, scheme) {
     return { image: null, why: "No icon: browsers draw a globe or a letter.", advice: ADD_ICON };
   }
   const image = best(own.length ? own : others, RETINA_TAB);
-  const reasons = [own.length ? `its media is for ${scheme} browsers` : null, reason(image, RETINA_TAB)].filter(Boolean);
+  const reasons = [own.length ? `its media is for ${scheme} browsers` : null, reason(image, RETINA_TAB)].filter(
+    Boolean,
+  );
   const small = side(image) < RETINA_TAB;
   return {
     image,
     why: sentence(reasons),
-    advice: small ? `It is ${side(image)} px wide: give ${RETINA_TAB} px or an SVG for screens of two pixels per point.` : null,
+    advice: small
+      ? `It is ${side(image)} px wide: give ${RETINA_TAB} px or an SVG for screens of two pixels per point.`
+      : null,
   };
 }
 
@@ -48,7 +52,8 @@ export function forHomeScreen(images) {
     };
   }
   const other = largest(bitmaps(images));
-  if (!other) return { image: null, why: "No apple-icon: iOS draws the first letter of the name.", advice: ADD_APPLE_ICON };
+  if (!other)
+    return { image: null, why: "No apple-icon: iOS draws the first letter of the name.", advice: ADD_APPLE_ICON };
   return {
     image: other,
     why: "There is no apple-icon; recent iOS takes the largest icon that is no SVG, older iOS a letter.",
@@ -60,13 +65,19 @@ export function forHomeScreen(images) {
 export function forLauncher(images) {
   const candidates = [...usable(images, ["apple-icon"]), ...bitmaps(images)];
   if (!candidates.length) {
-    return { image: null, why: "No icon that is no SVG: Android draws the first letter of the name.", advice: ADD_APPLE_ICON };
+    return {
+      image: null,
+      why: "No icon that is no SVG: Android draws the first letter of the name.",
+      advice: ADD_APPLE_ICON,
+    };
   }
   const image = best(candidates, LAUNCHER);
   const small = side(image) < LAUNCHER;
   return {
     image,
-    why: small ? `Chrome takes the largest, ${side(image)} px; the launcher crops it to its mask.` : sentence([reason(image, LAUNCHER)]),
+    why: small
+      ? `Chrome takes the largest, ${side(image)} px; the launcher crops it to its mask.`
+      : sentence([reason(image, LAUNCHER)]),
     advice: side(image) < 96 ? `It is ${side(image)} px wide and is blown up: give 192 px or more.` : null,
   };
 }

@@ -29,11 +29,6 @@ export function tabShelf(kinds, panel, context) {
     filling = fill();
   }
 
-  /** There will be no data: nothing is being waited for. */
-  function clear() {
-    replace(panel);
-  }
-
   function close() {
     closed = true;
     for (const view of views.values()) view.then(({ leave }) => leave?.());
@@ -43,7 +38,13 @@ export function tabShelf(kinds, panel, context) {
     if (data === null) return;
     const id = wanted;
     if (!views.has(id)) {
-      views.set(id, load(kinds.find((kind) => kind.id === id), context));
+      views.set(
+        id,
+        load(
+          kinds.find((kind) => kind.id === id),
+          context,
+        ),
+      );
       replace(panel, skeleton());
     }
     const view = await views.get(id);
@@ -56,7 +57,7 @@ export function tabShelf(kinds, panel, context) {
     view.update(data);
   }
 
-  return { show, update, clear, close, filled: () => filling };
+  return { show, update, close, filled: () => filling };
 }
 
 async function load(kind, context) {

@@ -70,7 +70,11 @@ export function stage() {
   function scale(actual) {
     frame.classList.toggle("actual", actual);
     // What scrolls must be within the keyboard's reach.
-    for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": "Image in its actual size" })) {
+    for (const [attribute, value] of Object.entries({
+      tabindex: "0",
+      role: "group",
+      "aria-label": "Image in its actual size",
+    })) {
       if (actual) frame.setAttribute(attribute, value);
       else frame.removeAttribute(attribute);
     }
@@ -96,7 +100,10 @@ function none({ errors, served }) {
     print: [prevented, why],
     element: prevented.length
       ? h("div", { class: "stage-errors" }, prevented.map(errorBox))
-      : emptyState({ title: "No social card", text: why?.replaceAll("`", "") ?? "Links to this page show no picture." }),
+      : emptyState({
+          title: "No social card",
+          text: why?.replaceAll("`", "") ?? "Links to this page show no picture.",
+        }),
   };
 }
 

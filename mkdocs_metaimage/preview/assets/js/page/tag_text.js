@@ -32,7 +32,8 @@ export function meaning(html) {
 
 /** Whether a tag's value is an address, and of which kind: a picture's must be absolute, an icon's need not. */
 export function addressKind({ name, value }) {
-  if (!/^(og:image|og:url|twitter:image|icon|apple-touch-icon|shortcut icon)(:secure_url|:url)?$/.test(name)) return null;
+  if (!/^(og:image|og:url|twitter:image|icon|apple-touch-icon|shortcut icon)(:secure_url|:url)?$/.test(name))
+    return null;
   if (/^https?:\/\//i.test(value)) return "absolute";
   return name.startsWith("og:") || name.startsWith("twitter:") ? "not-absolute" : "relative";
 }

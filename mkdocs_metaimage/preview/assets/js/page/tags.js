@@ -2,6 +2,7 @@
 
 import { bytes, copyButton, emptyState, icon, plural } from "../components/index.js";
 import { h } from "../dom.js";
+import { copyOf } from "./copying.js";
 import { parted } from "./keeping.js";
 import { addressKind, meaning, tokens } from "./tag_text.js";
 
@@ -36,7 +37,12 @@ function tagList(tags) {
       copyButton(all, "Copy all"),
     ),
     size > READ_BYTES
-      ? h("p", { class: "scene-advice" }, icon("warning"), "Slack reads only the first 32 KiB of a page: shorten the descriptions.")
+      ? h(
+          "p",
+          { class: "scene-advice" },
+          icon("warning"),
+          "Slack reads only the first 32 KiB of a page: shorten the descriptions.",
+        )
       : null,
     [...groups].map(([name, members]) =>
       h(
@@ -55,37 +61,40 @@ function tagRow(tag) {
   return h(
     "li",
     { class: "tag-row" },
-    h("code", { class: "tag", dir: "ltr" }, tokens(tag).map(({ kind: token, text }) => h("span", { class: `tag-${token}` }, text))),
+    h(
+      "code",
+      { class: "tag", dir: "ltr" },
+      tokens(tag).map(({ kind: token, text }) => h("span", { class: `tag-${token}` }, text)),
+    ),
     h(
       "span",
       { class: "tag-tools" },
       kind ? h("span", { class: "chip", data: { address: kind } }, ADDRESSES[kind]) : null,
-      h("span", { class: "quiet tag-count", title: "Characters of the value" }, plural([...said.value].length, "character")),
-      copyOne(tag, said.name),
+      h(
+        "span",
+        { class: "quiet tag-count", title: "Characters of the value" },
+        plural([...said.value].length, "character"),
+      ),
+      copyOf(tag, "Copy", said.name),
     ),
   );
 }
 
 const ADDRESSES = { absolute: "Absolute", relative: "Relative", "not-absolute": "Not absolute: set site_url" };
 
-function copyOne(tag, name) {
-  const button = copyButton(tag, "Copy");
-  button.append(h("span", { class: "unseen" }, ` ${name}`));
-  return button;
-}
-
+/** What each is read from. */
 const NAMES = {
-  title: "Title",
-  description: "Description",
-  site_name: "Site name",
-  url: "Canonical URL",
+  title: "title",
+  description: "description",
+  site_name: "og:site_name",
+  url: "og:url",
   domain: "Domain shown",
   theme_color: "theme-color",
   theme_color_dark: "theme-color, dark",
-  lang: "Language",
-  dir: "Direction",
-  card: "X card",
-  author: "Author",
+  lang: "html lang",
+  dir: "html dir",
+  card: "twitter:card",
+  author: "author",
 };
 
 function headTable(head) {
@@ -98,7 +107,13 @@ function headTable(head) {
       h("h2", null, "What platforms read of the whole head"),
       h("p", { class: "quiet" }, "With what the theme and other plugins write."),
     ),
-    h("dl", { class: "head-values" }, Object.entries(head).filter(([, value]) => !isNested(value)).map(headValue)),
+    h(
+      "dl",
+      { class: "head-values" },
+      Object.entries(head)
+        .filter(([, value]) => !isNested(value))
+        .map(headValue),
+    ),
   );
 }
 
@@ -111,7 +126,9 @@ function headValue([name, value]) {
     h(
       "dd",
       { dir: missing ? null : "auto" },
-      name.startsWith("theme_color") && !missing ? h("span", { class: "swatch", style: { backgroundColor: value } }) : null,
+      name.startsWith("theme_color") && !missing
+        ? h("span", { class: "swatch", style: { backgroundColor: value } })
+        : null,
       missing ? h("span", { class: "quiet" }, "Not set") : String(value),
     ),
   );

@@ -1,8 +1,9 @@
 /** Every image of a page with what is measured of it. */
 
 import { pictureUrl } from "../api.js";
-import { bytes, copyButton, icon, milliseconds, picture } from "../components/index.js";
+import { bytes, icon, milliseconds, picture } from "../components/index.js";
 import { h } from "../dom.js";
+import { copyOf } from "./copying.js";
 import { conventionTitle, isSocial, sizeText, typeName } from "./naming.js";
 
 // What every platform takes: WhatsApp shows no picture of more.
@@ -19,7 +20,15 @@ export function variantTable(images, pick) {
   return h(
     "table",
     { class: "variants" },
-    h("thead", null, h("tr", null, heads.map((head) => h("th", { scope: "col" }, head)))),
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        heads.map((head) => h("th", { scope: "col" }, head)),
+      ),
+    ),
     images.map((image) => h("tbody", null, row(image, pick), remarks(image))),
   );
 }
@@ -29,7 +38,7 @@ function row(image, pick) {
     "tr",
     { data: { image: image.id } },
     h("th", { scope: "row" }, h("div", { class: "variant" }, thumbnail(image, pick), about(image))),
-    cell("Size", sizeText(image)),
+    cell("Size", image.error && !image.size ? "–" : sizeText(image)),
     cell("Type", typeName(image.type)),
     cell("Bytes", ...weight(image)),
     cell("Drawn in", image.drawn ? milliseconds(image.seconds) || "–" : h("span", { class: "quiet" }, "Not drawn")),
@@ -43,7 +52,10 @@ function cell(label, ...value) {
 
 function thumbnail(image, pick) {
   const label = `Show ${image.id} large`;
-  const shown = image.src && !image.error ? picture(image, { alt: "", width: fitted(image) }) : icon(image.error ? "error" : "image");
+  const shown =
+    image.src && !image.error
+      ? picture(image, { alt: "", width: fitted(image) })
+      : icon(image.error ? "error" : "image");
   return h(
     "button",
     {
@@ -68,9 +80,16 @@ function about(image) {
   return h(
     "div",
     { class: "variant-about" },
-    h("p", { class: "variant-name" }, h("code", null, image.id), h("span", { class: "quiet" }, conventionTitle(image.convention))),
+    h(
+      "p",
+      { class: "variant-name" },
+      h("code", null, image.id),
+      h("span", { class: "quiet" }, conventionTitle(image.convention)),
+    ),
     (isSocial(image) && !image.error) || image.alt ? altText(image) : null,
-    image.media ? h("p", { class: "variant-line" }, h("span", { class: "quiet" }, "For "), h("code", null, image.media)) : null,
+    image.media
+      ? h("p", { class: "variant-line" }, h("span", { class: "quiet" }, "For "), h("code", null, image.media))
+      : null,
     h(
       "p",
       { class: "variant-line" },
@@ -94,7 +113,7 @@ function address(image) {
     h(
       "span",
       { class: "variant-tools" },
-      copyButton(image.url ?? image.path, "Copy URL"),
+      copyOf(image.url ?? image.path, "Copy URL", image.id),
       image.src && !image.error
         ? h(
             "a",
@@ -119,7 +138,11 @@ function weight(image) {
       { class: "weight", data: { heavy }, title: "Of 300 kB, which every platform takes", "aria-hidden": "true" },
       h("span", { style: { inlineSize: `${(share * 100).toFixed(1)}%` } }),
     ),
-    h("span", { class: heavy ? "weight-said heavy" : "weight-said quiet" }, heavy ? "over 300 kB" : `${Math.max(1, Math.round(share * 100))} % of 300 kB`),
+    h(
+      "span",
+      { class: heavy ? "weight-said heavy" : "weight-said quiet" },
+      heavy ? "over 300 kB" : `${Math.max(1, Math.round(share * 100))} % of 300 kB`,
+    ),
   ];
 }
 
