@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REPOSITORY = Path(__file__).parents[2]
+#: Where the demo is below the server's address, by its `site_url`.
+DEMO_MOUNT = "/mkdocs-metaimage/"
 _PATIENCE = 90.0
 _FRESH = shutil.ignore_patterns("site", ".cache", "__pycache__")
 

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import pytest
-from browser.conftest import DEMO_MOUNT
-from browser.serving import build
+from browser.serving import DEMO_MOUNT, build
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from browser.conftest import Desk
+    from browser.desk import Desk
     from browser.serving import Served
     from playwright.sync_api import Browser
 
