@@ -25,7 +25,12 @@ export function post(shown, { handle, time, actions, beside = false }, ...card) 
   const message = h("div", { class: "m-message", ...HIDDEN }, pasted(shown));
   const row = h("div", { class: "m-actions", ...HIDDEN }, actions.map(action));
   if (beside) {
-    return h("div", { class: "m-post m-post-beside" }, avatar(), h("div", { class: "m-column" }, who, message, card, row));
+    return h(
+      "div",
+      { class: "m-post m-post-beside" },
+      avatar(),
+      h("div", { class: "m-column" }, who, message, card, row),
+    );
   }
   return h("div", { class: "m-post" }, h("div", { class: "m-head", ...HIDDEN }, avatar(), who), message, card, row);
 }

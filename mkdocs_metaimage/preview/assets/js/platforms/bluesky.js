@@ -8,7 +8,12 @@ import { text } from "./text.js";
 
 export function draw(shown) {
   const { preview } = shown;
-  const manner = { handle: "@reader.example", time: "· 2m", actions: ["reply", "repeat", "like", "share"], beside: true };
+  const manner = {
+    handle: "@reader.example",
+    time: "· 2m",
+    actions: ["reply", "repeat", "like", "share"],
+    beside: true,
+  };
   return post(
     shown,
     manner,

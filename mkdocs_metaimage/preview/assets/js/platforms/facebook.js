@@ -8,7 +8,11 @@ import { text } from "./text.js";
 export function draw(shown) {
   const { preview } = shown;
   const beside = preview.layout !== "large" && shown.image;
-  const actions = [["thumb", "Like"], ["reply", "Comment"], ["share", "Share"]];
+  const actions = [
+    ["thumb", "Like"],
+    ["reply", "Comment"],
+    ["share", "Share"],
+  ];
   return post(
     shown,
     { time: "2m", actions },

@@ -7,8 +7,13 @@ import { text } from "./text.js";
 
 export function draw(shown) {
   const { preview } = shown;
-  const large = preview.layout === "large" || preview.layout === "wide";
-  const footer = h("div", { class: "m-body" }, text(preview.title, "title", large ? 3 : 2), text(preview.domain, "domain"));
+  const large = preview.layout === "large";
+  const footer = h(
+    "div",
+    { class: "m-body" },
+    text(preview.title, "title", large ? 3 : 2),
+    text(preview.domain, "domain"),
+  );
   const side = media(shown) ?? h("div", { class: "m-compass", "aria-hidden": "true" }, symbol("compass"));
   return [
     h("div", { class: "m-said", "aria-hidden": "true" }, "Have you seen this?"),

@@ -2,7 +2,8 @@
 
 import { pictureUrl } from "../api.js";
 import { h, replace } from "../dom.js";
-import { emptyState, errorBox, segmented } from "../components/index.js";
+import { errorBox, segmented } from "../components/index.js";
+import { keeping } from "../page/keeping.js";
 import { figure, isDrawn } from "./figure.js";
 import { keepManner, keptManner, SCHEMES } from "./manner.js";
 import { counts, summary } from "./summary.js";
@@ -29,7 +30,11 @@ export function create({ site }) {
     value: manner.scheme,
     onChange: (value) => change({ scheme: value }),
   });
-  const crops = h("input", { type: "checkbox", checked: manner.crops, on: { change: () => change({ crops: crops.checked }) } });
+  const crops = h("input", {
+    type: "checkbox",
+    checked: manner.crops,
+    on: { change: () => change({ crops: crops.checked }) },
+  });
   const errors = h("div", { class: "platform-errors" });
   const top = h("div", { class: "platform-top" });
   const list = h("div", { class: "platform-list" });
@@ -50,19 +55,21 @@ export function create({ site }) {
   function change(changes) {
     Object.assign(manner, changes);
     keepManner(manner);
-    if (data) show();
+    if (data) keeping(element, show);
   }
 
   function show() {
     const groups = grouped(data, site);
-    // The links are made anew: whoever has the keyboard on one keeps it there.
-    const focused = top.contains(document.activeElement) ? document.activeElement.dataset.platform : null;
-    replace(errors, failed(data).map(({ error }) => errorBox(error)));
+    replace(
+      errors,
+      failed(data).map(({ error }) => errorBox(error)),
+    );
     replace(top, summary(groups));
-    if (focused) top.querySelector(`[data-platform="${CSS.escape(focused)}"]`)?.focus();
     list.dataset.scheme = manner.scheme;
-    const empty = emptyState({ title: "No platform shows this page", text: "It has no social tags: the page is excluded." });
-    replace(list, groups.length ? groups.map((group) => section(group, data, site, manner)) : empty);
+    replace(
+      list,
+      groups.map((group) => section(group, data, site, manner)),
+    );
   }
 
   async function update(news) {
@@ -70,7 +77,7 @@ export function create({ site }) {
     data = news;
     // What is shown stays until the new pictures are there, so that nothing flashes while somebody designs a card.
     if (!isFirst) await loaded(news);
-    if (data === news) show();
+    if (data === news) keeping(element, show);
   }
 
   return { element, update };
@@ -80,7 +87,13 @@ export function create({ site }) {
 async function loaded({ images, previews }) {
   const taken = new Set(previews.map(({ image }) => image));
   const sources = images.filter(({ id, src }) => src && taken.has(id)).map(({ src }) => pictureUrl(src));
-  await Promise.all(sources.map((src) => Object.assign(new Image(), { src }).decode().catch(() => null)));
+  await Promise.all(
+    sources.map((src) =>
+      Object.assign(new Image(), { src })
+        .decode()
+        .catch(() => null),
+    ),
+  );
 }
 
 /** The previews by platform, in the platforms' order, with the findings that hold for the layout the page gets. */
@@ -93,17 +106,24 @@ function grouped(data, site) {
       );
       // What the page gets stands first.
       previews.sort((one, other) => Number(other.active) - Number(one.active));
-      return { id, name, previews, findings: previews.filter(({ active }) => active).flatMap((one) => said(one, data)) };
+      return {
+        id,
+        name,
+        previews,
+        findings: previews.filter(({ active }) => active).flatMap((one) => said(one, data)),
+      };
     })
     .filter(({ previews }) => previews.length);
 }
 
 function section({ id, name, previews, findings }, data, site, manner) {
   const heading = `platform-${id}`;
-  const drawn = previews.map((preview) => figure(shown(preview, data, site), { ...manner, schemes: SCHEMES[manner.scheme] }));
+  const drawn = previews.map((preview) =>
+    figure(shown(preview, data, site), { ...manner, schemes: SCHEMES[manner.scheme] }),
+  );
   return h(
     "section",
-    { class: "platform", "aria-labelledby": heading },
+    { class: "platform", "aria-labelledby": heading, data: { keep: heading } },
     h("header", null, h("h2", { id: heading, tabindex: "-1" }, name), counts(findings)),
     drawn,
   );
@@ -120,7 +140,7 @@ function failed(data) {
   return data.images.filter(({ convention, error }) => error && SOCIAL.has(convention));
 }
 
-/** A card that the preview has no picture of, drawn in vain or published elsewhere: its place in the mock-up says so. */
+/** A card of which the preview has no picture, drawn in vain or published elsewhere: its place says so. */
 function absent({ images }) {
   return images.find(({ convention, src }) => SOCIAL.has(convention) && !src) ?? null;
 }

@@ -8,7 +8,12 @@ import { text } from "./text.js";
 export function draw(shown) {
   const { preview } = shown;
   const beside = preview.layout !== "large" && shown.image;
-  const actions = [["thumb", "Like"], ["reply", "Comment"], ["repeat", "Repost"], ["share", "Send"]];
+  const actions = [
+    ["thumb", "Like"],
+    ["reply", "Comment"],
+    ["repeat", "Repost"],
+    ["share", "Send"],
+  ];
   return post(
     shown,
     { handle: "Reads documentation", time: "2m", actions },

@@ -1,5 +1,5 @@
-// How the mock-ups are shown: in which appearance, and with what is cropped or not. It goes with whoever looks from page
-// to page, and is kept by the browser.
+// How the mock-ups are shown: in which appearance, and with what is cropped or not. The browser keeps it, from page to
+// page.
 
 const KEY = "metaimage-platforms";
 const DEFAULTS = { scheme: "light", crops: false };

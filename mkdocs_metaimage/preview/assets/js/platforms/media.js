@@ -89,7 +89,12 @@ export function cropPicture({ preview, image }) {
   if (!image || obstacle(image) || !cutSides(preview.crop).length) return null;
   const { crop } = preview;
   const ratio = image.size ? image.size[0] / image.size[1] : 1.91;
-  const kept = { left: percent(crop.x), top: percent(crop.y), width: percent(crop.width), height: percent(crop.height) };
+  const kept = {
+    left: percent(crop.x),
+    top: percent(crop.y),
+    width: percent(crop.width),
+    height: percent(crop.height),
+  };
   return h(
     "div",
     { class: "platform-crop", "aria-hidden": "true", style: { "--ratio": String(ratio) } },

@@ -1,4 +1,4 @@
-// Slack: a grey bar, the site's icon and name, a linked title, the description, two labels with their data, the picture.
+// Slack: a grey bar, the site's icon and name, a linked title, the description, labels with their data, the picture.
 
 import { h } from "../dom.js";
 import { pictureUrl } from "../api.js";
@@ -21,11 +21,21 @@ export function draw(shown) {
   );
   return channel(
     shown,
-    h("div", { class: "m-card" }, h("div", { class: "m-bar", "aria-hidden": "true" }), words, small ? media(shown) : null),
+    h(
+      "div",
+      { class: "m-card" },
+      h("div", { class: "m-bar", "aria-hidden": "true" }),
+      words,
+      small ? media(shown) : null,
+    ),
   );
 }
 
 function labels(pairs) {
   if (!pairs?.length) return null;
-  return h("dl", { class: "m-labels" }, pairs.map(([label, data]) => h("div", null, h("dt", null, label), h("dd", null, data))));
+  return h(
+    "dl",
+    { class: "m-labels" },
+    pairs.map(([label, data]) => h("div", null, h("dt", null, label), h("dd", null, data))),
+  );
 }

@@ -10,11 +10,7 @@ const LEVELS = ["error", "warning", "note"];
  * @returns {HTMLElement}
  */
 export function summary(groups) {
-  return h(
-    "nav",
-    { class: "platform-summary", "aria-label": "Platforms" },
-    h("ul", null, groups.map(entry)),
-  );
+  return h("nav", { class: "platform-summary", "aria-label": "Platforms" }, h("ul", null, groups.map(entry)));
 }
 
 /** How many findings of each level, as badges; a check mark where there are none. */
@@ -28,7 +24,12 @@ export function counts(findings) {
 
 function entry({ id, name, findings }) {
   const target = `platform-${id}`;
-  const link = h("a", { href: `#${target}`, data: { platform: id }, on: { click: jump } }, h("span", null, name), counts(findings));
+  const link = h(
+    "a",
+    { href: `#${target}`, data: { platform: id, keep: `link-${id}` }, on: { click: jump } },
+    h("span", null, name),
+    counts(findings),
+  );
   return h("li", null, link);
 
   // The address says what is shown, not how far down; and a fragment would make it another state.

@@ -6,7 +6,7 @@ import { pasted, text } from "./text.js";
 
 export function draw(shown) {
   const { preview } = shown;
-  const small = preview.layout !== "large" && preview.layout !== "wide" && shown.image;
+  const small = preview.layout !== "large" && shown.image;
   return h(
     "div",
     { class: "m-bubble" },

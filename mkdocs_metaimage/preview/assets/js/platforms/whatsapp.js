@@ -1,4 +1,5 @@
-// WhatsApp: a green bubble that holds the card and the pasted address; the picture wide above the text, or square beside it.
+// WhatsApp: a green bubble that holds the card and the pasted address; the picture stands wide above the text, or
+// square beside it.
 
 import { h } from "../dom.js";
 import { media } from "./media.js";
@@ -7,10 +8,10 @@ import { pasted, text } from "./text.js";
 
 export function draw(shown) {
   const { preview } = shown;
-  const square = preview.layout !== "wide" && preview.layout !== "large" && shown.image;
+  const square = preview.layout === "square" && shown.image;
   return h(
     "div",
-    { class: "m-bubble m-own" },
+    { class: "m-bubble" },
     h(
       "div",
       { class: square ? "m-card m-beside" : "m-card" },

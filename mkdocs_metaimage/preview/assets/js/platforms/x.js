@@ -7,7 +7,12 @@ import { text } from "./text.js";
 
 export function draw(shown) {
   const { preview } = shown;
-  const manner = { handle: "@reader", time: "· 2m", actions: ["reply", "repeat", "like", "save", "share"], beside: true };
+  const manner = {
+    handle: "@reader",
+    time: "· 2m",
+    actions: ["reply", "repeat", "like", "save", "share"],
+    beside: true,
+  };
   return preview.layout === "large" ? post(shown, manner, ...large(shown)) : post(shown, manner, summary(shown));
 }
 
