@@ -144,6 +144,31 @@ def test_what_is_saved_is_shown_before_it_is_built(held_up):
     assert preview.get("site")["building"] is True
 
 
+def test_what_is_saved_during_a_build_stays_when_that_ends(serve):
+    # Each build but the first says when it has read the pages, and waits for a file with its number.
+    waits = """
+import pathlib, time
+builds = []
+def on_env(env, config, files):
+    builds.append(1)
+    here = pathlib.Path(config.config_file_path).parent
+    (here / f"read{len(builds)}").touch()
+    while len(builds) > 1 and not (here / f"go{len(builds)}").exists():
+        time.sleep(0.05)
+"""
+    page = "---\ntitle: {}\n---\nText.\n"
+    files = {"docs/other.md": page.format("One"), "docs/a.md": "# A\n", "waits.py": waits}
+    preview = PreviewOf(serve(files, {}, hooks=["waits.py"]))
+    root = preview.server.root
+    write(root, {"docs/a.md": "# B\n"})
+    preview.until((root / "read2").exists, "a second build")
+    write(root, {"docs/other.md": page.format("Two")})
+    preview.until(lambda: preview.card("other.md")["alt"].startswith("Two"), "what was saved")
+    write(root, {"go2": ""})
+    preview.until((root / "read3").exists, "a third build")
+    assert preview.card("other.md")["alt"].startswith("Two")
+
+
 def test_options_are_read_again(held_up):
     preview = held_up({}, {"template": "minimal", "template_options": {}})
     root = preview.server.root
