@@ -5,7 +5,7 @@
 import { copyButton, icon, plural } from "../components/index.js";
 import { h } from "../dom.js";
 
-/** @param {{character: string, code: string, name: string, font?: string}[]} missing */
+/** @param {{character: string, code: string, name: string, font: string}[]} missing */
 export function missingCharacters(missing) {
   const lines = optionLines(missing);
   return h(
