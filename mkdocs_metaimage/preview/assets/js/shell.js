@@ -6,11 +6,14 @@ import { createBar } from "./bar.js";
 import { emptyState, errorBox, icon } from "./components/index.js";
 import { announce, h, replace } from "./dom.js";
 import { onChange, startFrom } from "./live.js";
-import { pageView } from "./page/index.js";
 import { sheetView } from "./sheet/index.js";
 
 // Where one was in the sheet is kept by the sheet, which is filled by questions and not by the address.
 history.scrollRestoration = "manual";
+
+// One page's view is another twenty modules: loaded when the first cards are there, or when it is wanted.
+const PAGE_VIEW = "./page/index.js";
+const PAGE_VIEW_AFTER = 1500;
 
 const main = document.getElementById("main");
 
@@ -20,25 +23,29 @@ const main = document.getElementById("main");
  * @param {Object} site of `api/site`: every view holds this one object, and a change of the docs changes what is in it
  */
 export function run(site) {
-  const views = { sheet: sheetView(site), page: null };
+  const sheet = sheetView(site);
+  let page = null;
   let current = null;
-  const bar = createBar({ site, onEnter: () => views.sheet.enter() });
+  let wanted = null;
+  const bar = createBar({ site, onEnter: () => sheet.enter() });
   const notices = h("div", { class: "notices" });
   document.getElementById("app").prepend(bar.element, notices);
 
-  function show(state) {
-    const wanted = state.page ? (views.page ??= pageView(site)) : views.sheet;
-    const moved = wanted !== current;
-    if (moved) {
+  async function show(state) {
+    wanted = state;
+    const view = state.page ? (page ??= await loadPageView(site)) : sheet;
+    // Somebody went on while it was loaded.
+    if (wanted !== state || !view) return;
+    if (view !== current) {
       current?.leave();
-      replace(main, wanted.element);
+      replace(main, view.element);
       // A screen reader goes on from the new content; the first view is where it is anyway.
       if (current) main.focus({ preventScroll: true });
       if (state.page) scrollTo({ top: 0, behavior: "instant" });
     }
-    current = wanted;
+    current = view;
     bar.show(state);
-    wanted.show(state);
+    view.show(state);
     document.title = titleOf(site, state);
   }
 
@@ -53,8 +60,8 @@ export function run(site) {
     const state = read();
     bar.show(state);
     document.title = titleOf(site, state);
-    views.sheet.refresh();
-    if (current !== views.sheet) current.refresh();
+    sheet.refresh();
+    if (current !== sheet) current?.refresh();
     announce("Up to date with the files");
   }
 
@@ -64,6 +71,18 @@ export function run(site) {
   show(read());
   onMove(show);
   onChange(changed);
+  // Where it cannot be loaded now that is said when it is wanted.
+  setTimeout(() => import(PAGE_VIEW).catch(() => null), PAGE_VIEW_AFTER);
+}
+
+async function loadPageView(site) {
+  try {
+    const { pageView } = await import(PAGE_VIEW);
+    return pageView(site);
+  } catch (error) {
+    showFailure(error);
+    return null;
+  }
 }
 
 function titleOf(site, state) {
