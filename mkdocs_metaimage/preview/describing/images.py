@@ -91,7 +91,7 @@ def draw_images(
     """
     chosen, planned = drafted.planned.chosen, drafted.planned.images
     images = [
-        draw_image(view, drafted, convention, image, image_id, afresh=afresh, keep=keep)
+        _draw_image(view, drafted, convention, image, image_id, afresh=afresh, keep=keep)
         for (convention, image), image_id in zip(planned, image_ids(planned), strict=True)
         if only in (None, convention)
     ]
@@ -105,41 +105,6 @@ def draw_images(
         if convention is not None and only in (None, convention):
             images.append(PageImage(_free(convention.name, taken), convention, failure=failure))
     return tuple(sorted(images, key=lambda image: _ORDER.index(image.convention)))
-
-
-def draw_image(
-    view: View,
-    drafted: DraftedPage,
-    convention: Convention,
-    planned: PlannedImage,
-    image_id: str,
-    *,
-    afresh: bool = False,
-    keep: bool = True,
-) -> PageImage:
-    """One image of a page.
-
-    Args:
-        view: What the request sees.
-        drafted: The page.
-        convention: The image's convention.
-        planned: The image.
-        image_id: Its name among the page's images.
-        afresh: Whether it is drawn also where the cache has it.
-        keep: Whether it is put into the cache when it is drawn.
-    """
-    links, page = view.draft.settings.links, drafted.docs_page.page
-    if convention.social:
-        url, alt = links.absolute(planned.path, planned.hash), _alt(drafted, planned)
-    else:
-        url, alt = links.local(planned.path, planned.hash, page.url), planned.alt
-    try:
-        picture = view.pictures.draw(planned, view.draft.store, afresh=afresh, keep=keep)
-        sizes = measured(picture)
-    except BaseException as error:
-        failure = Failure(unforeseen(error, f"/{planned.path}", planned.origin), convention)
-        return PageImage(image_id, convention, planned, None, (), url, alt, failure)
-    return PageImage(image_id, convention, planned, picture, sizes, url, alt)
 
 
 def measured(picture: Picture) -> tuple[tuple[int, int], ...]:
@@ -213,6 +178,30 @@ def describe_image(image: PageImage, draft: Draft) -> dict[str, Any]:
         "notes": [{"kind": note.kind, "message": shown_text(note.message, draft)} for note in notes],
         "error": None if failure is None else describe_failure(failure, draft),
     }
+
+
+def _draw_image(
+    view: View,
+    drafted: DraftedPage,
+    convention: Convention,
+    planned: PlannedImage,
+    image_id: str,
+    *,
+    afresh: bool = False,
+    keep: bool = True,
+) -> PageImage:
+    links, page = view.draft.settings.links, drafted.docs_page.page
+    if convention.social:
+        url, alt = links.absolute(planned.path, planned.hash), _alt(drafted, planned)
+    else:
+        url, alt = links.local(planned.path, planned.hash, page.url), planned.alt
+    try:
+        picture = view.pictures.draw(planned, view.draft.store, afresh=afresh, keep=keep)
+        sizes = measured(picture)
+    except BaseException as error:
+        failure = Failure(unforeseen(error, f"/{planned.path}", planned.origin), convention)
+        return PageImage(image_id, convention, planned, None, (), url, alt, failure)
+    return PageImage(image_id, convention, planned, picture, sizes, url, alt)
 
 
 def _content_type(image: PageImage) -> str:
