@@ -2,11 +2,12 @@
  * The form that tries other words, another language, direction or template.
  */
 
-import { copyButton, segmented } from "../components/index.js";
+import { segmented } from "../components/index.js";
 import { h, replace } from "../dom.js";
 import { attemptIn, isEmpty } from "./attempt.js";
-import { frontMatter } from "./front_matter.js";
-import { TAG, direction, languageName, languageTags } from "./languages.js";
+import { languageField, textField } from "./inputs.js";
+import { keepLines } from "./keep.js";
+import { TAG, languageTags } from "./languages.js";
 import { SAMPLES } from "./samples.js";
 
 /**
@@ -32,7 +33,8 @@ export function fields(onChange) {
   let present = { title: "", description: "", lang: "", dir: "" };
   /** @type {import("./attempt.js").Attempt} */
   let values = {};
-  let page = null;
+  /** @type {?string} */
+  let source = null;
 
   for (const field of [title, description]) {
     field.input.addEventListener("input", () => typed(field.name, field.input.value));
@@ -73,7 +75,12 @@ export function fields(onChange) {
   }
 
   function attempt() {
-    return attemptIn({ ...values, lang: TAG.test(values.lang ?? "") ? values.lang : "" });
+    return attemptIn({
+      ...values,
+      title: inOneLine(values.title),
+      description: inOneLine(values.description),
+      lang: TAG.test(values.lang ?? "") ? values.lang : "",
+    });
   }
 
   /** Put `values` into the controls, save the one that is typed into. @param {?Element} typing */
@@ -97,15 +104,15 @@ export function fields(onChange) {
     // Not `disabled`: whoever has just pressed it keeps the focus.
     reset.setAttribute("aria-disabled", String(isEmpty(values)));
     keep.hidden = isEmpty(attempt());
-    if (!keep.hidden) replace(keep, keepLines(attempt(), present, page));
+    if (!keep.hidden) replace(keep, keepLines(attempt(), present, source));
   }
 
   /**
    * Show what the page says now, and what is tried.
-   * @param {{present: object, page: object, attempt: import("./attempt.js").Attempt, site: object}} now
+   * @param {{present: object, source: ?string, attempt: import("./attempt.js").Attempt, site: object}} now
    */
   function show(now) {
-    ({ present, page } = now);
+    ({ present, source } = now);
     const typing = document.activeElement;
     // A tag that is not finished yet is in no address.
     const unfinished = typing === language.input && !TAG.test(typing.value.trim());
@@ -120,56 +127,9 @@ export function fields(onChange) {
   return { element, show };
 }
 
-function textField(name, label, rows) {
-  const input = h("textarea", { class: "field design-text", id: `design-${name}`, rows, maxlength: 2000, spellcheck: "false", dir: "auto" });
-  const count = h("span", { class: "design-count quiet" });
-  // Titles and descriptions are of one line; where it breaks is the card's affair.
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
-  });
-  const element = h(
-    "div",
-    { class: "design-field" },
-    h("div", { class: "design-field-head" }, h("label", { class: "design-label", for: input.id }, label), count),
-    input,
-  );
-  function say(tried) {
-    element.toggleAttribute("data-tried", Boolean(tried));
-    const characters = [...input.value].length;
-    count.textContent = `${tried ? "Tried, " : ""}${characters} ${characters === 1 ? "character" : "characters"}`;
-  }
-  return { name, input, element, say };
-}
-
-function languageField() {
-  const list = h("datalist", { id: "design-languages" });
-  const note = h("span", { class: "design-count quiet", id: "design-language-note" });
-  const input = h("input", {
-    class: "field", id: "design-lang", list: list.id, maxlength: 35, spellcheck: "false", autocapitalize: "none",
-    "aria-describedby": note.id, dir: "ltr",
-  });
-  const element = h(
-    "div",
-    { class: "design-field" },
-    h("div", { class: "design-field-head" }, h("label", { class: "design-label", for: input.id }, "Language"), note),
-    input,
-    list,
-  );
-  let offered = "";
-  function offer(tags, present) {
-    input.placeholder = present;
-    if (offered === tags.join()) return;
-    offered = tags.join();
-    replace(list, tags.map((tag) => h("option", { value: tag, label: languageName(tag) || null })));
-  }
-  function say(tag, present) {
-    const isTag = !tag || TAG.test(tag);
-    element.toggleAttribute("data-tried", Boolean(tag) && isTag);
-    if (isTag) input.removeAttribute("aria-invalid");
-    else input.setAttribute("aria-invalid", "true");
-    note.textContent = isTag ? languageName(tag || present) : "Write a tag such as en, pt-BR or ar";
-  }
-  return { input, element, offer, say };
+// As the host has it of a page: what is pasted may have lines, and what is typed a space to come.
+function inOneLine(text = "") {
+  return text.trim().replace(/\s+/g, " ");
 }
 
 function offerTemplates(select, templates) {
@@ -181,23 +141,4 @@ function offerTemplates(select, templates) {
     templates.map(({ name, title }) => h("option", { value: name }, title && title.toLowerCase() !== name ? `${title} (${name})` : name)),
   );
   select.value = chosen;
-}
-
-function keepLines(attempt, present, page) {
-  const lines = frontMatter(attempt);
-  const language = attempt.lang || present.lang;
-  const stray = attempt.dir && attempt.dir !== direction(language);
-  const own = page?.meta?.metaimage;
-  return [
-    h("div", { class: "design-form-head" }, h("h3", null, "Keep it"), lines ? copyButton(lines, "Copy lines") : null),
-    lines
-      ? [
-          h("p", { class: "quiet" }, "In the front matter of ", page?.src ? h("code", null, page.src) : "the page", own && typeof own === "object" ? [", the keys below the ", h("code", null, "metaimage"), " that it has"] : null, ":"),
-          h("pre", { class: "design-lines", tabindex: "0", "aria-label": "Lines of front matter", dir: "ltr" }, lines),
-        ]
-      : null,
-    stray
-      ? h("p", { class: "quiet" }, `No key says the direction: it is that of the language, and ${language} is written from ${direction(language) === "ltr" ? "left to right" : "right to left"}. Give the page a language that is written the other way.`)
-      : null,
-  ];
 }

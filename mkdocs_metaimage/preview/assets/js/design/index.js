@@ -10,6 +10,7 @@ import { facts } from "./facts.js";
 import { fields } from "./fields.js";
 import { gallery } from "./gallery.js";
 import { latest } from "./latest.js";
+import { measures } from "./measures.js";
 import { OVERLAYS } from "./overlays.js";
 import { watchShortcuts } from "./shortcuts.js";
 import { stage } from "./stage.js";
@@ -31,7 +32,6 @@ export function create(context) {
   let data = null;
   let cards = null;
   let variant = null;
-  let measured = { of: null, boxes: null };
   let settling = 0;
 
   const picture = stage((index) => point(index));
@@ -53,19 +53,9 @@ export function create(context) {
     done: take,
     failed: (error) => take({ ...cards, images: [], errors: [{ message: error.message }] }),
   });
-  const measuring = latest(
-    ({ id }, signal) => context.call("boxes", { page: data.page, image: id, ...attempt }, { signal }),
-    {
-      done: (boxes, { of }) => {
-        measured = { of, boxes };
-        lay();
-      },
-      failed: (error, { of }) => {
-        measured = { of, boxes: null };
-        said.fail(error.message);
-        lay();
-      },
-    },
+  const measured = measures(
+    (id, signal) => context.call("boxes", { page: data.page, image: id, ...attempt }, { signal }),
+    { done: lay, failed: (error) => said.fail(error.message) },
   );
 
   const element = h(
@@ -115,16 +105,10 @@ export function create(context) {
 
   /** Lay the overlays over the picture; what they need to know of it is asked for only now. */
   function lay() {
-    const shown = new Set(OVERLAYS.filter(({ id, drawn }) => overlaid.has(id) && variant?.src && (!drawn || variant.drawn)).map(({ id }) => id));
+    const possible = OVERLAYS.filter(({ drawn }) => variant?.src && (!drawn || variant.drawn));
+    const shown = new Set(possible.map(({ id }) => id).filter((id) => overlaid.has(id)));
     const isNeeded = OVERLAYS.some(({ id, drawn }) => drawn && shown.has(id));
-    const of = JSON.stringify([variant?.id, variant?.src, cards.generation]);
-    if (isNeeded && measured.of !== of) {
-      // Those of another picture fit nothing; those of the same one before a save stay until the new ones are there.
-      const isOther = measured.of === null || JSON.parse(measured.of)[0] !== variant.id;
-      measured = { of, boxes: isOther ? null : measured.boxes };
-      measuring.send({ id: variant.id, of });
-    }
-    const boxes = isNeeded ? measured.boxes : null;
+    const boxes = isNeeded ? measured.of(variant, cards.generation) : null;
     picture.lay(shown, boxes, labelOnX());
     list.show(shown.has("boxes") ? (boxes?.boxes ?? null) : null);
   }
@@ -182,7 +166,7 @@ export function create(context) {
   function showForm() {
     // The page's own words: with an attempt the answer has the tried ones.
     const page = pageOf();
-    form.show({ present: presentOf(page), page, attempt, site: context.site });
+    form.show({ present: presentOf(page), source: page.src, attempt, site: context.site });
   }
 
   function pageOf() {
@@ -193,7 +177,7 @@ export function create(context) {
   function leave() {
     clearTimeout(settling);
     drawing.stop();
-    measuring.stop();
+    measured.stop();
     templates.leave();
     endShortcuts();
     endMoves();

@@ -7,6 +7,7 @@ import { emptyState, errorBox, icon, plural } from "../components/index.js";
 import { latest } from "../design/latest.js";
 import { h, replace } from "../dom.js";
 import { missingCharacters } from "./missing.js";
+import { optionLines } from "./option_lines.js";
 import { fontTable } from "./table.js";
 
 /**
@@ -96,19 +97,26 @@ function everyGlyph() {
 }
 
 function systemWarning(fonts) {
-  const names = new Intl.ListFormat("en").format([...new Set(fonts.map(({ family }) => family))]);
-  const one = fonts.length === 1;
+  const families = [...new Set(fonts.map(({ family }) => family))];
+  const files = [...new Set(fonts.map(({ file }) => file?.split(/[\\/]/).at(-1)).filter(Boolean))];
   return h(
-    "p",
+    "div",
     { class: "fonts-warning" },
     icon("warning"),
     h(
-      "span",
-      null,
-      h("strong", null, `${names} ${one ? "is a font" : "are fonts"} of this machine. `),
-      "On another one, in CI for example, the card may look different. Name the file in the option ",
-      h("code", null, "fonts"),
-      " to have the same card everywhere.",
+      "div",
+      { class: "fonts-mend" },
+      h(
+        "p",
+        null,
+        h("strong", null, `${new Intl.ListFormat("en").format(families)} ${families.length === 1 ? "is a font" : "are fonts"} of this machine. `),
+        "On another one, in CI for example, the card may look different. To have the same everywhere, copy ",
+        files.length === 1 ? "its file" : "the files",
+        " into a folder beside the config file, and name ",
+        files.length === 1 ? "it" : "them",
+        " there:",
+      ),
+      files.length ? optionLines(files) : null,
     ),
   );
 }

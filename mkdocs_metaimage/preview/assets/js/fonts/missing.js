@@ -2,16 +2,16 @@
  * The characters that no font has, and what to do about them.
  */
 
-import { copyButton, icon, plural } from "../components/index.js";
+import { icon, plural } from "../components/index.js";
 import { h } from "../dom.js";
+import { optionLines } from "./option_lines.js";
 
 /** @param {{character: string, code: string, name: string, font: string}[]} missing */
 export function missingCharacters(missing) {
-  const lines = optionLines(missing);
   return h(
     "div",
     { class: "fonts-missing" },
-    h("p", { class: "fonts-missing-said" }, icon("warning"), `${plural(missing.length, "character")} without a glyph: the card shows an empty box in the place of each.`),
+    h("p", { class: "fonts-missing-said" }, icon("warning"), `${plural(missing.length, "character")} without a glyph: the card shows an empty box in ${missing.length === 1 ? "its place" : "the place of each"}.`),
     h(
       "ul",
       { class: "fonts-missing-list" },
@@ -27,15 +27,14 @@ export function missingCharacters(missing) {
     h(
       "div",
       { class: "fonts-mend" },
-      h("p", null, "Put a font that has them beside the config file, and name its file there:"),
-      h("div", { class: "fonts-lines" }, h("pre", { tabindex: "0", "aria-label": "Lines of the config file", dir: "ltr" }, lines), copyButton(lines, "Copy lines")),
+      h("p", null, missing.length === 1 ? "Put a font that has it" : "Put fonts that have them", " into a folder beside the config file, and name the files there:"),
+      optionLines(fileNames(missing)),
     ),
   );
 }
 
-function optionLines(missing) {
+function fileNames(missing) {
   const families = [...new Set(missing.map(({ font }) => font).filter(Boolean))];
   const files = families.map((family) => `${family.replaceAll(" ", "")}-Regular${family.includes("CJK") ? ".ttc" : ".ttf"}`);
-  const paths = (files.length ? files : ["font-with-these-characters.ttf"]).map((file) => `        - fonts/${file}`);
-  return ["plugins:", "  - metaimage:", "      fonts:", ...paths].join("\n");
+  return files.length ? files : ["font-with-these-characters.ttf"];
 }
