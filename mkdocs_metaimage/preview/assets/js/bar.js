@@ -29,13 +29,7 @@ export function createBar({ site, onEnter }) {
   );
   const name = h("a", { class: "brand", href: href({ page: "" }) });
   const status = h("p", { class: "status", role: "status" });
-  const element = h(
-    "header",
-    { class: "bar" },
-    name,
-    search,
-    h("div", { class: "bar-end" }, status, themeSwitch()),
-  );
+  const element = h("header", { class: "bar" }, name, search, h("div", { class: "bar-end" }, status, themeSwitch()));
 
   // In a page's view the sheet comes with Enter, so that a slip of a key does not take the page away.
   let open = "";

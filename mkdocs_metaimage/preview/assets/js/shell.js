@@ -119,7 +119,11 @@ function notices(site) {
 
 /** Say why there is nothing to show. */
 export function showFailure(error) {
-  const again = h("button", { type: "button", class: "button primary", on: { click: () => location.reload() } }, "Try again");
+  const again = h(
+    "button",
+    { type: "button", class: "button primary", on: { click: () => location.reload() } },
+    "Try again",
+  );
   replace(
     main,
     h("h1", { class: "unseen" }, "Metaimage preview"),

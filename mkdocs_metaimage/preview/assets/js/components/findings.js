@@ -29,7 +29,12 @@ export function findingRow(finding, site) {
   return h(
     "li",
     { class: "finding", data: { level: finding.level, code: finding.code } },
-    h("span", { class: "finding-mark" }, icon(finding.level), h("span", { class: "unseen" }, `${NAMES[finding.level]}: `)),
+    h(
+      "span",
+      { class: "finding-mark" },
+      icon(finding.level),
+      h("span", { class: "unseen" }, `${NAMES[finding.level]}: `),
+    ),
     h(
       "div",
       { class: "finding-said" },
@@ -49,7 +54,12 @@ export function errorBox(error) {
     place ? h("p", null, h("code", { class: "error-place" }, place)) : null,
     error.hint ? h("p", { class: "error-hint" }, marked(error.hint)) : null,
     error.traceback
-      ? h("details", { class: "traceback" }, h("summary", null, "Traceback"), h("pre", { tabindex: "0" }, error.traceback))
+      ? h(
+          "details",
+          { class: "traceback" },
+          h("summary", null, "Traceback"),
+          h("pre", { tabindex: "0" }, error.traceback),
+        )
       : null,
   );
 }

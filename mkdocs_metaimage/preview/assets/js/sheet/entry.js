@@ -75,7 +75,10 @@ export function createEntry(first, onLost) {
     // Over the last one it is only put when it can be painted at once.
     if (img && before && before !== "far" && shot.firstChild) {
       img.loading = "eager";
-      img.decode().catch(() => null).then(() => shown === wanted && show(next));
+      img
+        .decode()
+        .catch(() => null)
+        .then(() => shown === wanted && show(next));
     } else show(next);
   }
 

@@ -95,5 +95,8 @@ function plain(path) {
 
 // Case and accents make no difference: "Einfuhrung" finds "Einführung".
 function fold(text) {
-  return text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase();
 }

@@ -1,21 +1,19 @@
 /** The pages of the sheet under headings. */
 
-// Groups of fewer pages than this have no row of their own.
-const ALONE = 3;
-
 /**
  * Neighbours in the navigation that are in the same section of the first level. A few pages alone would leave a row
  * nearly empty: they go with those after them, and the heading names both.
  *
  * @param {Object[]} pages
+ * @param {number} few groups of fewer pages than this have no row of their own
  * @returns {{title: string, members: Object[]}[]}
  */
-export function grouped(pages) {
+export function grouped(pages, few) {
   const groups = [];
   for (const { section, members } of runs(pages)) {
     const title = section ?? (members.length === 1 ? members[0].title : "Pages");
     const last = groups.at(-1);
-    if (last && last.members.length < ALONE) {
+    if (last && last.members.length < few) {
       last.title = `${last.title} · ${title}`;
       last.members.push(...members);
     } else groups.push({ title, members });

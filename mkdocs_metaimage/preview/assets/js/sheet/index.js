@@ -16,6 +16,8 @@ import { createSummary } from "./summary.js";
 const NEAR = 900;
 // In ms.
 const COUNTED_EVERY = 100;
+// How many cards of each width, in px, about fill a row.
+const IN_A_ROW = { 500: 2, 320: 3, 160: 6 };
 
 /**
  * @param {Object} site of `api/site`: always the same object, which has the docs as they now are
@@ -26,6 +28,7 @@ export function sheetView(site) {
   const entries = new Map();
   let state = null;
   let shown = [];
+  let laid = null;
   let current = null;
   let scrolled = 0;
   let there = false;
@@ -44,7 +47,12 @@ export function sheetView(site) {
   const summary = createSummary({ site, onCheckAll: checks.setAll });
   const groups = h("div", { class: "groups", on: { keydown, focusin } });
   const found = h("p", { class: "found quiet" });
-  const narrow = h("details", { class: "panel", open: true }, h("summary", null, icon("filter"), "Filters"), panel.element);
+  const narrow = h(
+    "details",
+    { class: "panel", open: true },
+    h("summary", null, icon("filter"), "Filters"),
+    panel.element,
+  );
   const element = h(
     "div",
     { class: "sheet" },
@@ -64,7 +72,10 @@ export function sheetView(site) {
   const watchNear = new IntersectionObserver((changes) => note(changes, nearView), { rootMargin: `${NEAR}px 0px` });
 
   function note(changes, keys) {
-    for (const { target: { dataset }, isIntersecting } of changes) {
+    for (const {
+      target: { dataset },
+      isIntersecting,
+    } of changes) {
       if (isIntersecting) keys.add(dataset.key);
       else keys.delete(dataset.key);
       if (keys === nearView) entries.get(dataset.key)?.setNear(isIntersecting);
@@ -80,8 +91,10 @@ export function sheetView(site) {
     const test = filterFor(state, checks.answerOf);
     const pages = site.pages.filter(test);
     const keys = pages.map(({ key }) => key);
-    if (keys.length === 0 || keys.join("\n") !== shown.join("\n")) {
+    const layout = [cardWidth(state), ...keys].join("\n");
+    if (keys.length === 0 || layout !== laid) {
       shown = keys;
+      laid = layout;
       lay(pages);
     }
     for (const key of keys) {
@@ -95,7 +108,11 @@ export function sheetView(site) {
   function lay(pages) {
     const focused = document.activeElement;
     for (const page of pages) entryFor(page);
-    if (pages.length) replace(groups, grouped(pages).map(({ title, members }) => group(title, members)));
+    if (pages.length)
+      replace(
+        groups,
+        grouped(pages, IN_A_ROW[cardWidth(state)]).map(({ title, members }) => group(title, members)),
+      );
     else layNothing();
     if (groups.contains(focused)) focused.focus({ preventScroll: true });
     watch();
@@ -109,12 +126,20 @@ export function sheetView(site) {
   }
 
   function entryFor(page) {
-    if (!entries.has(page.key)) entries.set(page.key, createEntry(page, () => checks.forget(page.key)));
+    if (!entries.has(page.key))
+      entries.set(
+        page.key,
+        createEntry(page, () => checks.forget(page.key)),
+      );
     return entries.get(page.key);
   }
 
   function group(title, members) {
-    const list = h("ul", { class: "entries" }, members.map((page) => entries.get(page.key).element));
+    const list = h(
+      "ul",
+      { class: "entries" },
+      members.map((page) => entries.get(page.key).element),
+    );
     return h(
       "section",
       { class: "group" },
@@ -232,7 +257,7 @@ export function sheetView(site) {
 }
 
 function cardWidth({ width }) {
-  return ["500", "320", "160"].includes(width) ? width : "320";
+  return width in IN_A_ROW ? width : "320";
 }
 
 function changedFilter(before, after) {

@@ -48,7 +48,9 @@ const FACETS = {
     const pages = pagesFor(site, state, answerOf, "problem");
     const counts = count(pages, ({ key }) => problemValues(answerOf(key)));
     const levels = levelsOf(site.pages, answerOf);
-    const codes = [...levels.keys()].sort((one, other) => ORDER.indexOf(levels.get(one)) - ORDER.indexOf(levels.get(other)));
+    const codes = [...levels.keys()].sort(
+      (one, other) => ORDER.indexOf(levels.get(one)) - ORDER.indexOf(levels.get(other)),
+    );
     const rows = [
       ...Object.entries(LEVELS).map(([value, label]) => ({ value, label, level: value })),
       ...codes.map((value) => ({ value, label: value.replaceAll("-", " "), level: levels.get(value), kind: true })),
@@ -57,17 +59,24 @@ const FACETS = {
   },
   section(site, state, answerOf) {
     const counts = count(pagesFor(site, state, answerOf, "section"), ({ section }) => around(section));
-    const rows = site.sections.filter((path) => opened(path, state.section)).map((path) => ({
-      value: named(path),
-      label: path.at(-1),
-      depth: path.length - 1,
-      count: counts.get(named(path)) ?? 0,
-    }));
+    const rows = site.sections
+      .filter((path) => opened(path, state.section))
+      .map((path) => ({
+        value: named(path),
+        label: path.at(-1),
+        depth: path.length - 1,
+        count: counts.get(named(path)) ?? 0,
+      }));
     return { label: "Section", rows };
   },
   language(site, state, answerOf) {
     const counts = count(pagesFor(site, state, answerOf, "language"), ({ locale }) => [locale]);
-    const rows = site.locales.map((value) => ({ value, label: languageName(value), hint: value, count: counts.get(value) ?? 0 }));
+    const rows = site.locales.map((value) => ({
+      value,
+      label: languageName(value),
+      hint: value,
+      count: counts.get(value) ?? 0,
+    }));
     return { label: "Language", rows: rows.length > 1 ? rows : [] };
   },
   convention(site, state, answerOf) {

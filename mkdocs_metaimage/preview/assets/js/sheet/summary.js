@@ -2,7 +2,7 @@
 
 import { go } from "../address.js";
 import { icon, plural, segmented } from "../components/index.js";
-import { h, replace } from "../dom.js";
+import { announce, h, replace } from "../dom.js";
 import { count, problemValues } from "./filters.js";
 
 const WIDTHS = ["500", "320", "160"];
@@ -20,11 +20,16 @@ export function createSummary({ site, onCheckAll }) {
     onChange: (value) => go({ width: value }, { replace: true }),
   });
   let checking = false;
+  let told = "";
   all.addEventListener("click", () => onCheckAll(!checking));
   const element = h(
     "div",
     { class: "summary" },
-    h("div", { class: "counters" }, buttons.map(([, button]) => button)),
+    h(
+      "div",
+      { class: "counters" },
+      buttons.map(([, button]) => button),
+    ),
     h("div", { class: "checking" }, checked, bar, all),
     h("div", { class: "widths" }, h("span", { class: "quiet", "aria-hidden": "true" }, "Width"), width),
   );
@@ -38,6 +43,15 @@ export function createSummary({ site, onCheckAll }) {
     }
     width.setValue(state.width);
     setChecking(progress);
+    if (sure && !progress.old) tellAll(progress, counts);
+  }
+
+  // Once all is known it is said, and again when something else has come out.
+  function tellAll({ pages }, counts) {
+    const numbers = ["error", "warning"].map((level) => `${counts.get(level) ?? 0} with ${level}s`);
+    const text = `${plural(pages, "page")} checked, ${numbers.join(", ")}`;
+    if (text !== told) announce(text);
+    told = text;
   }
 
   function setChecking({ checked: number, old, pages, all: on, unasked }) {
