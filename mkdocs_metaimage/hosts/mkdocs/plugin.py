@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from ...errors import MetaImageError
 from ...pipeline import Memo
 from .command import Command
+from .garbage import old_objects_apart
 from .messages import host_error
 from .options import MetaImageOptions, unknown_options
 from .run import Run
@@ -81,7 +82,7 @@ class MetaImagePlugin(BasePlugin[MetaImageOptions]):  # type: ignore[no-untyped-
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Plan the images of every page: all of them are complete now, and none is written yet."""
         if self.config.enabled:
-            with _errors_of(config):
+            with _errors_of(config), old_objects_apart():
                 self._current.plan(files)
 
     # After Material's social plugin (50), whose tags are replaced, and before minifiers (0).
