@@ -1,6 +1,5 @@
 /** One page in the sheet: its card, its name and route, what is wrong with it, and its other pictures small. */
 
-import { href } from "../address.js";
 import { pictureUrl } from "../api.js";
 import { bytes, errorBox, icon, levelBadge, picture } from "../components/index.js";
 import { h, replace } from "../dom.js";
@@ -21,7 +20,9 @@ export function createEntry(first, onLost) {
   let convention = "";
   let chosen = null;
   let near = false;
+  // What the place of the card shows, and the row of small pictures.
   let shown = null;
+  let small = null;
   let lostAt = -Infinity;
 
   const shot = h("div", { class: "entry-shot" });
@@ -33,7 +34,7 @@ export function createEntry(first, onLost) {
   const facts = h("span", { class: "entry-facts" });
   const element = h(
     "li",
-    { class: "entry", data: { key: page.key } },
+    { class: "entry entry-waiting", data: { key: page.key } },
     shot,
     h("div", { class: "entry-line" }, link, badges),
     h("div", { class: "entry-line" }, route, language),
@@ -97,6 +98,10 @@ export function createEntry(first, onLost) {
   function drawThumbs(images, main) {
     const drawable = images.filter(({ src }) => src);
     const list = near && drawable.length > 1 ? drawable : [];
+    const wanted = JSON.stringify([main?.id, list.map(({ id, src, size }) => [id, src, size])]);
+    // The focus may be on one of them.
+    if (wanted === small) return;
+    small = wanted;
     replace(
       thumbs,
       list.map((image) => thumb(image, image === main, () => choose(image))),
@@ -140,9 +145,6 @@ export function createEntry(first, onLost) {
     setCurrent(value) {
       link.tabIndex = value ? 0 : -1;
       thumbs.querySelectorAll("button").forEach((button) => (button.tabIndex = link.tabIndex));
-    },
-    linkTo() {
-      link.href = href({ page: page.key });
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The contact sheet: every page of the docs with its card. */
 
-import { go } from "../address.js";
+import { go, href } from "../address.js";
 import { icon, plural } from "../components/index.js";
 import { announce, h, replace } from "../dom.js";
 import { createChecks } from "./checks.js";
@@ -88,19 +88,15 @@ export function sheetView(site) {
   }
 
   function arrange() {
-    const test = filterFor(state, checks.answerOf);
-    const pages = site.pages.filter(test);
-    const keys = pages.map(({ key }) => key);
-    const layout = [cardWidth(state), ...keys].join("\n");
-    if (keys.length === 0 || layout !== laid) {
-      shown = keys;
-      laid = layout;
-      lay(pages);
-    }
-    for (const key of keys) {
-      const entry = entries.get(key);
-      entry.setConvention(state.convention);
-      entry.linkTo();
+    const pages = site.pages.filter(filterFor(state, checks.answerOf));
+    shown = pages.map(({ key }) => key);
+    const layout = JSON.stringify([location.search, pages.map(({ key, section }) => [key, section[0]])]);
+    if (layout === laid && pages.length) return;
+    laid = layout;
+    lay(pages);
+    for (const key of shown) {
+      entries.get(key).setConvention(state.convention);
+      entries.get(key).link.href = href({ page: key });
     }
     tellFound();
   }
@@ -108,11 +104,8 @@ export function sheetView(site) {
   function lay(pages) {
     const focused = document.activeElement;
     for (const page of pages) entryFor(page);
-    if (pages.length)
-      replace(
-        groups,
-        grouped(pages, IN_A_ROW[cardWidth(state)]).map(({ title, members }) => group(title, members)),
-      );
+    const few = IN_A_ROW[cardWidth(state)];
+    if (pages.length) replace(groups, grouped(pages, few).map(group));
     else layNothing();
     if (groups.contains(focused)) focused.focus({ preventScroll: true });
     watch();
@@ -134,7 +127,7 @@ export function sheetView(site) {
     return entries.get(page.key);
   }
 
-  function group(title, members) {
+  function group({ title, members }) {
     const list = h(
       "ul",
       { class: "entries" },
