@@ -23,15 +23,26 @@ export function boxList(onPoint) {
     },
   });
   const title = h("h2", null, "Boxes");
-  const element = h("div", { class: "design-box-panel", hidden: true }, h("div", { class: "design-box-head" }, title, legend), list);
+  const element = h(
+    "div",
+    { class: "design-box-panel", hidden: true },
+    h("div", { class: "design-box-head" }, title, legend),
+    list,
+  );
 
   function show(boxes) {
     element.hidden = !boxes;
     if (!boxes) return;
     const focused = focusedIndex(list);
     replace(title, plural(boxes.length, "box", "boxes"));
-    replace(legend, KINDS.filter((kind) => boxes.some((box) => box.kind === kind)).map((kind) => kindEntry(kind)));
-    replace(list, boxes.map((box, index) => entry(box, index, onPoint)));
+    replace(
+      legend,
+      KINDS.filter((kind) => boxes.some((box) => box.kind === kind)).map((kind) => kindEntry(kind)),
+    );
+    replace(
+      list,
+      boxes.map((box, index) => entry(box, index, onPoint)),
+    );
     const first = buttons(list)[focused ?? 0] ?? buttons(list)[0];
     if (first) first.tabIndex = 0;
     if (focused !== null) first?.focus({ preventScroll: true });

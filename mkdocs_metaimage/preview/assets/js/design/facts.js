@@ -8,13 +8,21 @@ import { sizeText } from "./variants.js";
 
 const FRESH = 6000;
 
-/** @returns {{element: HTMLElement, show: (image: ?object, trying: boolean) => void, updated: (image: ?object) => void, fail: (message: string) => void}} */
+/**
+ * @returns {{element: HTMLElement, show: (image: ?object, isTrying: boolean) => void,
+ *   updated: (image: ?object) => void, fail: (message: string) => void}}
+ */
 export function facts() {
   const line = h("p", { class: "design-facts" });
   const trying = h("span", { class: "design-badge design-badge-trying", hidden: true }, "Trying");
   const status = h("p", { class: "design-status", role: "status", "aria-live": "polite" });
   const notes = h("ul", { class: "design-notes" });
-  const element = h("div", { class: "design-said" }, h("div", { class: "design-said-line" }, trying, line, status), notes);
+  const element = h(
+    "div",
+    { class: "design-said" },
+    h("div", { class: "design-said-line" }, trying, line, status),
+    notes,
+  );
   let timer = 0;
 
   function show(image, isTrying) {
@@ -33,7 +41,10 @@ export function facts() {
       image?.origin ? h("code", null, image.origin) : null,
       image?.src && !image.drawn ? h("span", null, "a file, shown as it is") : null,
     );
-    replace(notes, (image?.notes ?? []).map(({ message }) => note(message)));
+    replace(
+      notes,
+      (image?.notes ?? []).map(({ message }) => note(message)),
+    );
   }
 
   /** Say that a save has changed the picture. */

@@ -27,7 +27,11 @@ export function fields(onChange) {
     value: "",
     onChange: (value) => take({ ...values, dir: value }),
   });
-  const template = h("select", { class: "field", id: "design-template", on: { change: () => take({ ...values, template: template.value }) } });
+  const template = h("select", {
+    class: "field",
+    id: "design-template",
+    on: { change: () => take({ ...values, template: template.value }) },
+  });
   const reset = h("button", { type: "button", class: "button small", on: { click: () => take({}) } }, "Reset");
   const keep = h("div", { class: "design-keep", hidden: true });
   let present = { title: "", description: "", lang: "", dir: "" };
@@ -43,13 +47,32 @@ export function fields(onChange) {
 
   const element = h(
     "form",
-    { class: "design-form", "aria-labelledby": "design-form-title", autocomplete: "off", on: { submit: (event) => event.preventDefault() } },
-    h("div", { class: "design-form-head" }, h("h2", { id: "design-form-title" }, "Try it without touching files"), reset),
+    {
+      class: "design-form",
+      "aria-labelledby": "design-form-title",
+      autocomplete: "off",
+      on: { submit: (event) => event.preventDefault() },
+    },
+    h(
+      "div",
+      { class: "design-form-head" },
+      h("h2", { id: "design-form-title" }, "Try it without touching files"),
+      reset,
+    ),
     h(
       "div",
       { class: "design-samples", role: "group", "aria-label": "Fill the form with a sample" },
       SAMPLES.map(({ name, about, values: sample }) =>
-        h("button", { type: "button", class: "button small", title: about, on: { click: () => take({ template: values.template, ...sample }) } }, name),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "button small",
+            title: about,
+            on: { click: () => take({ template: values.template, ...sample }) },
+          },
+          name,
+        ),
       ),
     ),
     title.element,
@@ -138,7 +161,9 @@ function offerTemplates(select, templates) {
   replace(
     select,
     h("option", { value: "" }, "As the page has it"),
-    templates.map(({ name, title }) => h("option", { value: name }, title && title.toLowerCase() !== name ? `${title} (${name})` : name)),
+    templates.map(({ name, title }) =>
+      h("option", { value: name }, title && title.toLowerCase() !== name ? `${title} (${name})` : name),
+    ),
   );
   select.value = chosen;
 }

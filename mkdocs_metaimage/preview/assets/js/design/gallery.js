@@ -33,10 +33,13 @@ export function gallery({ ask, onTry }) {
     done: ({ templates }) => draw(templates),
     failed: (error) => replace(said, errorBox({ message: error.message })),
   });
-  const watching = new IntersectionObserver(([{ isIntersecting }]) => {
-    visible = isIntersecting;
-    load(0);
-  }, { rootMargin: "200px" });
+  const watching = new IntersectionObserver(
+    ([{ isIntersecting }]) => {
+      visible = isIntersecting;
+      load(0);
+    },
+    { rootMargin: "200px" },
+  );
   watching.observe(element);
 
   function load(pause) {
@@ -116,7 +119,16 @@ function templateEntry(template, onTry) {
       ways,
       way("For this page, in its front matter", lines.front_matter),
       way("For the site, in its config file", lines.option),
-      next.options.length ? [h("h4", null, "Its options"), h("ul", { class: "design-options" }, next.options.map((option) => h("li", null, option)))] : null,
+      next.options.length
+        ? [
+            h("h4", null, "Its options"),
+            h(
+              "ul",
+              { class: "design-options" },
+              next.options.map((option) => h("li", null, option)),
+            ),
+          ]
+        : null,
     );
   }
 

@@ -64,7 +64,15 @@ export function create(context) {
     h(
       "div",
       { class: "design-desk" },
-      h("section", { class: "design-main", "aria-label": "Picture and overlays" }, picker.element, bar.element, picture.element, said.element, list.element),
+      h(
+        "section",
+        { class: "design-main", "aria-label": "Picture and overlays" },
+        picker.element,
+        bar.element,
+        picture.element,
+        said.element,
+        list.element,
+      ),
       form.element,
     ),
     templates.element,
@@ -87,7 +95,7 @@ export function create(context) {
     const isNewer = cards !== null && cards.generation !== answer.generation;
     cards = answer;
     templates.refresh(JSON.stringify([cards.generation, { ...attempt, template: "" }]), attempt.template ?? "");
-    if (await present() && isNewer) said.updated(variant);
+    if ((await present()) && isNewer) said.updated(variant);
   }
 
   async function present() {
@@ -130,7 +138,11 @@ export function create(context) {
   function toggle(id) {
     const next = new Set(overlaid);
     if (!next.delete(id)) next.add(id);
-    set({ show: OVERLAYS.map((overlay) => overlay.id).filter((one) => next.has(one)).join(",") });
+    set({
+      show: OVERLAYS.map((overlay) => overlay.id)
+        .filter((one) => next.has(one))
+        .join(","),
+    });
   }
 
   /** Show other things of the same picture, or another one, and have the address say so. */

@@ -9,7 +9,14 @@ import { TAG, languageName } from "./languages.js";
  * A text of one line, which may be shown on several, and how long it is.
  */
 export function textField(name, label, rows) {
-  const input = h("textarea", { class: "field design-text", id: `design-${name}`, rows, maxlength: 2000, spellcheck: "false", dir: "auto" });
+  const input = h("textarea", {
+    class: "field design-text",
+    id: `design-${name}`,
+    rows,
+    maxlength: 2000,
+    spellcheck: "false",
+    dir: "auto",
+  });
   const count = h("span", { class: "design-count quiet" });
   // Titles and descriptions are of one line; where it breaks is the card's affair.
   input.addEventListener("keydown", (event) => {
@@ -36,8 +43,14 @@ export function languageField() {
   const list = h("datalist", { id: "design-languages" });
   const note = h("span", { class: "design-count quiet", id: "design-language-note" });
   const input = h("input", {
-    class: "field", id: "design-lang", list: list.id, maxlength: 35, spellcheck: "false", autocapitalize: "none",
-    "aria-describedby": note.id, dir: "ltr",
+    class: "field",
+    id: "design-lang",
+    list: list.id,
+    maxlength: 35,
+    spellcheck: "false",
+    autocapitalize: "none",
+    "aria-describedby": note.id,
+    dir: "ltr",
   });
   const element = h(
     "div",
@@ -51,7 +64,10 @@ export function languageField() {
     input.placeholder = present;
     if (offered === tags.join()) return;
     offered = tags.join();
-    replace(list, tags.map((tag) => h("option", { value: tag, label: languageName(tag) || null })));
+    replace(
+      list,
+      tags.map((tag) => h("option", { value: tag, label: languageName(tag) || null })),
+    );
   }
   function say(tag, present) {
     const isTag = !tag || TAG.test(tag);

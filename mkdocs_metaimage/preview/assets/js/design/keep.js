@@ -20,13 +20,30 @@ export function keepLines(attempt, present, source) {
   const way = direction(language);
   return [
     h("div", { class: "design-form-head" }, h("h3", null, "Keep it"), lines ? copyButton(lines, "Copy lines") : null),
-    lines ? h("p", { class: "quiet" }, "In the front matter of ", source ? h("code", null, source) : "the page", ":") : null,
-    lines ? h("pre", { class: "design-lines", tabindex: "0", "aria-label": "Lines of front matter", dir: "ltr" }, lines) : null,
+    lines
+      ? h("p", { class: "quiet" }, "In the front matter of ", source ? h("code", null, source) : "the page", ":")
+      : null,
+    lines
+      ? h("pre", { class: "design-lines", tabindex: "0", "aria-label": "Lines of front matter", dir: "ltr" }, lines)
+      : null,
     lines.includes("metaimage:")
-      ? h("p", { class: "quiet" }, "If it has ", code("metaimage"), " already, put the keys below that", attempt.template ? [", and take out ", code("image"), ", which goes before a template"] : null, ".")
+      ? h(
+          "p",
+          { class: "quiet" },
+          "If it has ",
+          code("metaimage"),
+          " already, put the keys below that",
+          attempt.template ? [", and take out ", code("image"), ", which goes before a template"] : null,
+          ".",
+        )
       : null,
     attempt.dir && attempt.dir !== way
-      ? h("p", { class: "quiet" }, `No key says the direction: it is that of the language, and ${language} is written from ${WAYS[way]}. For the other way, give the page another language.`)
+      ? h(
+          "p",
+          { class: "quiet" },
+          `No key says the direction: it is that of the language, and ${language} is written from ${WAYS[way]}. `,
+          "For the other way, give the page another language.",
+        )
       : null,
   ];
 }

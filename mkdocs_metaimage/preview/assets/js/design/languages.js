@@ -3,15 +3,52 @@
  */
 
 const COMMON = [
-  "ar", "bg", "bn", "cs", "da", "de", "de-CH", "el", "en", "en-GB", "es", "es-MX", "fa", "fi", "fr", "he", "hi",
-  "hu", "id", "it", "ja", "ko", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sr", "sr-Latn", "sv", "ta",
-  "th", "tr", "uk", "ur", "vi", "zh-Hans", "zh-Hant", "zh-HK",
+  "ar",
+  "bg",
+  "bn",
+  "cs",
+  "da",
+  "de",
+  "de-CH",
+  "el",
+  "en",
+  "en-GB",
+  "es",
+  "es-MX",
+  "fa",
+  "fi",
+  "fr",
+  "he",
+  "hi",
+  "hu",
+  "id",
+  "it",
+  "ja",
+  "ko",
+  "nb",
+  "nl",
+  "pl",
+  "pt",
+  "pt-BR",
+  "ro",
+  "ru",
+  "sk",
+  "sr",
+  "sr-Latn",
+  "sv",
+  "ta",
+  "th",
+  "tr",
+  "uk",
+  "ur",
+  "vi",
+  "zh-Hans",
+  "zh-Hant",
+  "zh-HK",
 ];
 
 // The same as the site's own: without a direction of the theme, the language decides.
-const RTL_LANGUAGES = new Set([
-  "ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
-]);
+const RTL_LANGUAGES = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]);
 const RTL_SCRIPTS = new Set(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"]);
 
 /** What the preview takes as a tag while one is being typed. */

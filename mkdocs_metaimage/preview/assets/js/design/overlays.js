@@ -50,7 +50,9 @@ function baselines(lines, size) {
     "g",
     { class: "design-baselines" },
     lines.map(({ x, width, baseline }) =>
-      svg("path", { d: `M${x} ${baseline}h${width}M${x} ${baseline - tick}v${tick}M${x + width} ${baseline - tick}v${tick}` }),
+      svg("path", {
+        d: `M${x} ${baseline}h${width}M${x} ${baseline - tick}v${tick}M${x + width} ${baseline - tick}v${tick}`,
+      }),
     ),
   );
 }

@@ -12,7 +12,12 @@ import { overlays } from "./overlays.js";
  * @param {(index: ?number) => void} onPoint called with the box that is pointed at in the picture, null for none
  */
 export function stage(onPoint) {
-  const layer = svg("svg", { class: "design-layer", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" });
+  const layer = svg("svg", {
+    class: "design-layer",
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+    focusable: "false",
+  });
   const tag = h("div", { class: "design-tag", "aria-hidden": "true", hidden: true });
   // A picture is not mirrored where the interface is: all that lies on it is measured from the left.
   const frame = h("div", { class: "design-frame", dir: "ltr" });

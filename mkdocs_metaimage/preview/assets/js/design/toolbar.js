@@ -49,7 +49,12 @@ export function toolbar({ onZoom, onOverlay }) {
     const wanted = widthsFor(image);
     if (wanted !== widths) {
       widths = wanted;
-      control = segmented({ label: "Width of the picture", options: zoomOptions(widths), value: zoom, onChange: onZoom });
+      control = segmented({
+        label: "Width of the picture",
+        options: zoomOptions(widths),
+        value: zoom,
+        onChange: onZoom,
+      });
       replace(zooms, control);
     }
     control.setValue(zoom);

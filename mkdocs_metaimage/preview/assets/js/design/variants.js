@@ -19,14 +19,22 @@ export function variantsOf({ images, errors }) {
   );
   return [
     ...images,
-    ...Array.from(failed, ([convention, error]) => ({ id: convention, convention, error, src: null, size: null, notes: [] })),
+    ...Array.from(failed, ([convention, error]) => ({
+      id: convention,
+      convention,
+      error,
+      src: null,
+      size: null,
+      notes: [],
+    })),
   ];
 }
 
 /** The one named `id`, else the social card, else the first; null where there is none. */
 export function variantNamed(variants, id) {
   for (const convention of FIRST) {
-    const found = variants.find((variant) => variant.id === id) ?? variants.find((one) => one.convention === convention);
+    const found =
+      variants.find((variant) => variant.id === id) ?? variants.find((one) => one.convention === convention);
     if (found) return found;
   }
   return variants.find((variant) => variant.id === id) ?? variants[0] ?? null;
@@ -50,7 +58,11 @@ export function variantPicker(onChoose) {
     // Made anew only when they differ, or the one in focus would lose it with each generation.
     if (now !== known) {
       const focused = element.querySelector("input:focus")?.value;
-      replace(element, h("legend", { class: "unseen" }, "Picture"), variants.map((variant) => entry(variant, onChoose)));
+      replace(
+        element,
+        h("legend", { class: "unseen" }, "Picture"),
+        variants.map((variant) => entry(variant, onChoose)),
+      );
       known = now;
       if (focused) [...element.querySelectorAll("input")].find(({ value }) => value === focused)?.focus();
     }
@@ -67,7 +79,12 @@ function entry(variant, onChoose) {
   return h(
     "label",
     { class: "design-variant", data: { failed: Boolean(variant.error) } },
-    h("input", { type: "radio", name: "design-variant", value: variant.id, on: { change: () => onChoose(variant.id) } }),
+    h("input", {
+      type: "radio",
+      name: "design-variant",
+      value: variant.id,
+      on: { change: () => onChoose(variant.id) },
+    }),
     h(
       "span",
       { class: "design-variant-face" },

@@ -49,7 +49,12 @@ export function characterGroups(characters, scripts) {
     "dl",
     { class: "fonts-groups" },
     grouped(characters, scripts).map((group) =>
-      h("div", null, h("dt", null, group.name), h("dd", null, shown(group.characters.slice(0, MOST_SHOWN)), more(group.characters))),
+      h(
+        "div",
+        null,
+        h("dt", null, group.name),
+        h("dd", null, shown(group.characters.slice(0, MOST_SHOWN)), more(group.characters)),
+      ),
     ),
   );
 }
@@ -62,7 +67,11 @@ function more(characters) {
 
 // Each apart, or letters would join and marks sit on what they do not belong to.
 function shown(characters) {
-  return h("p", { class: "fonts-characters", dir: "auto" }, characters.map((character) => [h("bdi", null, face(character)), " "]));
+  return h(
+    "p",
+    { class: "fonts-characters", dir: "auto" },
+    characters.map((character) => [h("bdi", null, face(character)), " "]),
+  );
 }
 
 function face(character) {

@@ -32,10 +32,13 @@ export function create(context) {
       sections.get(image.id).update(page, image);
     }
     const others = images.filter((image) => !drawn.includes(image)).map(({ id }) => id);
-    files.textContent = others.length
-      ? `${new Intl.ListFormat("en").format(others)}: ${others.length === 1 ? "a file" : "files"}, shown as ${others.length === 1 ? "it is" : "they are"}, without fonts.`
-      : "";
-    replace(element, drawn.length ? drawn.map(({ id }) => sections.get(id).element) : nothing(), others.length ? files : null);
+    const what = others.length === 1 ? "a file, shown as it is" : "files, shown as they are";
+    files.textContent = `${new Intl.ListFormat("en").format(others)}: ${what}, without fonts.`;
+    replace(
+      element,
+      drawn.length ? drawn.map(({ id }) => sections.get(id).element) : nothing(),
+      others.length ? files : null,
+    );
   }
 
   function leave() {
@@ -50,7 +53,12 @@ function section(context) {
   const summary = h("p", { class: "quiet" });
   const thumbnail = h("div", { class: "fonts-thumbnail" });
   const body = h("div", { class: "fonts-body" }, h("p", { class: "quiet" }, "Looking at its text"));
-  const element = h("section", { class: "fonts-image" }, h("div", { class: "fonts-head" }, thumbnail, h("div", null, title, summary)), body);
+  const element = h(
+    "section",
+    { class: "fonts-image" },
+    h("div", { class: "fonts-head" }, thumbnail, h("div", null, title, summary)),
+    body,
+  );
   let known = "";
   const asking = latest(
     ({ page, image }, signal) => context.call("fonts", { page, image: image.id, ...context.attempt }, { signal }),
@@ -76,7 +84,9 @@ function section(context) {
 
   function show({ fonts, missing }, { image }) {
     const characters = fonts.reduce((sum, { count }) => sum + count, 0);
-    summary.textContent = fonts.length ? `${plural(fonts.length, "font")}, ${plural(characters, "character")}` : "No text";
+    summary.textContent = fonts.length
+      ? `${plural(fonts.length, "font")}, ${plural(characters, "character")}`
+      : "No text";
     const print = JSON.stringify([fonts, missing]);
     if (print === known) return; // what is unfolded stays so
     known = print;
@@ -109,7 +119,12 @@ function systemWarning(fonts) {
       h(
         "p",
         null,
-        h("strong", null, `${new Intl.ListFormat("en").format(families)} ${families.length === 1 ? "is a font" : "are fonts"} of this machine. `),
+        h(
+          "strong",
+          null,
+          new Intl.ListFormat("en").format(families),
+          families.length === 1 ? " is a font of this machine. " : " are fonts of this machine. ",
+        ),
         "On another one, in CI for example, the card may look different. To have the same everywhere, copy ",
         files.length === 1 ? "its file" : "the files",
         " into a folder beside the config file, and name ",
@@ -122,5 +137,9 @@ function systemWarning(fonts) {
 }
 
 function nothing() {
-  return emptyState({ title: "No picture of this page is drawn", text: "Files are shown as they are; only what is drawn has fonts.", icon: "text" });
+  return emptyState({
+    title: "No picture of this page is drawn",
+    text: "Files are shown as they are; only what is drawn has fonts.",
+    icon: "text",
+  });
 }

@@ -7,7 +7,9 @@ import { h } from "../dom.js";
 
 /** @param {readonly string[]} names of font files, below a folder beside the config file */
 export function optionLines(names) {
-  const lines = ["plugins:", "  - metaimage:", "      fonts:", ...names.map((name) => `        - fonts/${name}`)].join("\n");
+  const lines = ["plugins:", "  - metaimage:", "      fonts:", ...names.map((name) => `        - fonts/${name}`)].join(
+    "\n",
+  );
   return h(
     "div",
     { class: "fonts-lines" },

@@ -22,7 +22,15 @@ export function fontTable(fonts, label) {
       "table",
       { class: "fonts-table" },
       h("caption", { class: "unseen" }, `Fonts of ${label}`),
-      h("thead", null, h("tr", null, ["Font", "From", "Draws", "Characters"].map((name) => h("th", { scope: "col" }, name)))),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          ["Font", "From", "Draws", "Characters"].map((name) => h("th", { scope: "col" }, name)),
+        ),
+      ),
       h("tbody", null, fonts.map(row)),
     ),
   );
@@ -33,21 +41,42 @@ function row(font) {
   return h(
     "tr",
     { data: { from: font.from } },
-    h("th", { scope: "row" }, h("span", { class: "fonts-family" }, font.family), h("span", { class: "quiet" }, `${weight(font.weight)}${font.style === "normal" ? "" : `, ${font.style}`}`)),
-    h("td", null, h("span", { class: "fonts-source", title: about }, source), font.file ? h("code", { dir: "ltr" }, font.file) : null),
+    h(
+      "th",
+      { scope: "row" },
+      h("span", { class: "fonts-family" }, font.family),
+      h("span", { class: "quiet" }, `${weight(font.weight)}${font.style === "normal" ? "" : `, ${font.style}`}`),
+    ),
+    h(
+      "td",
+      null,
+      h("span", { class: "fonts-source", title: about }, source),
+      font.file ? h("code", { dir: "ltr" }, font.file) : null,
+    ),
     h(
       "td",
       { class: "fonts-count" },
       plural(font.count, "character"),
-      h("span", { class: "quiet" }, `${plural([...font.characters].length, "different one", "different ones")}, ${plural(font.glyphs, "glyph")}`),
+      h(
+        "span",
+        { class: "quiet" },
+        `${plural([...font.characters].length, "different one", "different ones")}, ${plural(font.glyphs, "glyph")}`,
+      ),
     ),
     h("td", null, characterGroups(font.characters, font.scripts)),
   );
 }
 
 const WEIGHTS = {
-  100: "Thin", 200: "Extra light", 300: "Light", 400: "Regular", 500: "Medium", 600: "Semibold", 700: "Bold",
-  800: "Extra bold", 900: "Black",
+  100: "Thin",
+  200: "Extra light",
+  300: "Light",
+  400: "Regular",
+  500: "Medium",
+  600: "Semibold",
+  700: "Bold",
+  800: "Extra bold",
+  900: "Black",
 };
 
 function weight(number) {
