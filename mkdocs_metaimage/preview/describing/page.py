@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from ...conventions import OPENGRAPH_IMAGE
+from ...conventions import CONVENTIONS, OPENGRAPH_IMAGE
 from ...pages import Page
 from ..explaining import explain, folder_name
 from ..showing import shown_path
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..desk import View
     from ..docs import Draft
     from ..heads import Head
+
+
+_ICONS: Final = frozenset({convention.rel for convention in CONVENTIONS if convention.rel})
 
 
 def page(view: View, key: str, attempt: Attempt | None = None) -> dict[str, Any]:
@@ -87,6 +90,7 @@ def _head(head: Head, url: str | None) -> dict[str, Any]:
         "dir": head.dir,
         "card": head.first("twitter:card"),
         "author": head.author,
+        "icons": [asdict(link) for link in head.links if link.rel in _ICONS],
     }
 
 

@@ -1,16 +1,19 @@
 /** A page's icons where people see them: tabs, bookmarks, home screens, search results. */
 
 import { pictureUrl } from "../api.js";
-import { icon, marked } from "../components/index.js";
+import { icon } from "../components/index.js";
 import { h } from "../dom.js";
 import { sizeText, typeName } from "./naming.js";
 import { forHomeScreen, forLauncher, forSearch, forTab } from "./picking.js";
+import { themeIcons } from "./theme_icons.js";
 
 /**
  * @param {Object} data of the page
  * @param {Object} site as `api/site` describes it
  */
-export function iconRow({ images, head, details, served }, site) {
+export function iconRow(data, site) {
+  const { head, details } = data;
+  const images = [...data.images, ...themeIcons(data, site)];
   const words = {
     title: head.title || details.title,
     description: head.description || "",
@@ -18,11 +21,11 @@ export function iconRow({ images, head, details, served }, site) {
     domain: head.domain || "example.org",
     url: head.url || "",
   };
-  const light = foreign(forTab(images, "light"), served.icon);
-  const dark = foreign(forTab(images, "dark"), served.icon);
-  const home = foreign(forHomeScreen(images), served["apple-icon"]);
-  const launcher = foreign(forLauncher(images), served["apple-icon"]);
-  const search = foreign(forSearch(images), served.icon);
+  const light = forTab(images, "light");
+  const dark = forTab(images, "dark");
+  const home = forHomeScreen(images);
+  const launcher = forLauncher(images);
+  const search = forSearch(images);
   return h(
     "div",
     { class: "scenes" },
@@ -33,12 +36,6 @@ export function iconRow({ images, head, details, served }, site) {
     scene("iOS home screen", home, phone(home, words, "ios")),
     scene("Android, round mask", launcher, phone(launcher, words, "android")),
   );
-}
-
-/** The pick, unless there is none of ours and the published page names another. */
-function foreign(pick, served) {
-  if (pick.image || served?.by !== "published") return pick;
-  return { image: null, why: `It is not shown here. ${served.why}`, advice: null };
 }
 
 function scene(name, pick, drawn) {
@@ -55,18 +52,17 @@ function scene(name, pick, drawn) {
       null,
       h("p", { class: "scene-name" }, name),
       pick.image
-        ? h(
-            "p",
-            null,
-            h("code", null, pick.image.id),
-            " ",
-            h("span", { class: "quiet" }, `${sizeText(pick.image)} ${typeName(pick.image.type)}`),
-          )
+        ? h("p", null, h("code", null, pick.image.id), " ", h("span", { class: "quiet" }, measures(pick.image)))
         : null,
-      h("p", { class: "quiet" }, marked(pick.why)),
+      h("p", { class: "quiet" }, pick.why),
       pick.advice ? h("p", { class: "scene-advice" }, icon("warning"), h("span", null, pick.advice)) : null,
     ),
   );
+}
+
+function measures(image) {
+  if (!image.foreign) return `${sizeText(image)} ${typeName(image.type)}`;
+  return image.src ? "the theme's own" : "the theme's own, on another host and not asked for";
 }
 
 /** The icon at `size` CSS px; a globe or a letter where there is none, as the place itself draws. */

@@ -29,7 +29,7 @@ export function forTab(images, scheme) {
   const reasons = [own.length ? `its media is for ${scheme} browsers` : null, reason(image, RETINA_TAB)].filter(
     Boolean,
   );
-  const small = side(image) < RETINA_TAB;
+  const small = isSmall(image, RETINA_TAB);
   return {
     image,
     why: sentence(reasons),
@@ -44,7 +44,7 @@ export function forHomeScreen(images) {
   const own = usable(images, ["apple-icon"]);
   if (own.length) {
     const image = best(own, HOME_SCREEN);
-    const small = side(image) < HOME_SCREEN;
+    const small = isSmall(image, HOME_SCREEN);
     return {
       image,
       why: sentence(["an apple-icon is taken before others", own.length > 1 ? reason(image, HOME_SCREEN) : null]),
@@ -67,18 +67,18 @@ export function forLauncher(images) {
   if (!candidates.length) {
     return {
       image: null,
-      why: "No icon that is no SVG: Android draws the first letter of the name.",
+      why: "No icon but an SVG: Android draws the first letter of the name.",
       advice: ADD_APPLE_ICON,
     };
   }
   const image = best(candidates, LAUNCHER);
-  const small = side(image) < LAUNCHER;
+  const small = isSmall(image, LAUNCHER);
   return {
     image,
     why: small
       ? `Chrome takes the largest, ${side(image)} px; the launcher crops it to its mask.`
       : sentence([reason(image, LAUNCHER)]),
-    advice: side(image) < 96 ? `It is ${side(image)} px wide and is blown up: give 192 px or more.` : null,
+    advice: isSmall(image, LAUNCHER / 2) ? `It is ${side(image)} px wide and is blown up: give 192 px or more.` : null,
   };
 }
 
@@ -90,7 +90,7 @@ export function forSearch(images) {
   return {
     image,
     why: sentence([reason(image, SEARCH)]),
-    advice: side(image) < SEARCH ? `It is ${side(image)} px wide: Google asks for 48 px or more.` : null,
+    advice: isSmall(image, SEARCH) ? `It is ${side(image)} px wide: Google asks for 48 px or more.` : null,
   };
 }
 
@@ -111,9 +111,14 @@ function suits(media, scheme) {
   return !wanted || wanted === scheme;
 }
 
-/** The widest that an icon has, in px; of what scales there is no end. */
+/** The widest that an icon has, in px: Infinity for what scales, 0 where the page does not say. */
 function side(image) {
   return image.type === "image/svg+xml" ? Infinity : Math.max(0, ...widths(image));
+}
+
+/** Whether it is known to be too small for `wanted` px. */
+function isSmall(image, wanted) {
+  return side(image) > 0 && side(image) < wanted;
 }
 
 /** The smallest of its widths that is sharp at `wanted` px; Infinity where none is. */
@@ -141,6 +146,7 @@ function largest(candidates) {
 function reason(image, wanted) {
   if (image.type === "image/svg+xml") return "an SVG is sharp at any size";
   if (side(image) >= wanted) return `it is the smallest of at least ${wanted} px`;
+  if (!side(image)) return "the page names it, and its size is not known";
   return "it is the largest there is";
 }
 

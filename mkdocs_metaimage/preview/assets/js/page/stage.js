@@ -131,8 +131,9 @@ function facts(image) {
     bytes(image.bytes),
     image.drawn && image.seconds !== null ? `drawn in ${milliseconds(image.seconds)}` : null,
   ].filter(Boolean);
+  const elsewhere = !image.path && image.url && !image.src;
   return [
-    h("p", null, measured.join(" · ")),
+    h("p", null, elsewhere ? "On another host, which the preview does not ask" : measured.join(" · ")),
     image.origin
       ? h("p", null, image.built_in ? "Built-in template " : "From ", h("code", { dir: "ltr" }, image.origin))
       : null,

@@ -90,13 +90,17 @@ function about(image) {
     image.media
       ? h("p", { class: "variant-line" }, h("span", { class: "quiet" }, "For "), h("code", null, image.media))
       : null,
-    h(
-      "p",
-      { class: "variant-line" },
-      h("span", { class: "quiet" }, image.built_in ? "Built-in template " : "From "),
-      h("code", { dir: "ltr" }, image.origin),
-    ),
-    image.path ? address(image) : null,
+    image.origin ? origin(image) : null,
+    image.path || image.url ? address(image) : null,
+  );
+}
+
+function origin({ origin: file, built_in: builtIn }) {
+  return h(
+    "p",
+    { class: "variant-line" },
+    h("span", { class: "quiet" }, builtIn ? "Built-in template " : "From "),
+    h("code", { dir: "ltr" }, file),
   );
 }
 
@@ -109,7 +113,7 @@ function address(image) {
   return h(
     "div",
     { class: "variant-address" },
-    h("code", { dir: "ltr", title: image.url ?? image.path }, image.path),
+    h("code", { dir: "ltr", title: image.url ?? image.path }, image.path || image.url),
     h(
       "span",
       { class: "variant-tools" },
