@@ -8,14 +8,14 @@ CARD = """
 <style>
   .card { position: relative; display: flex; width: 100%; height: 100%; overflow: hidden; color: #fff;
           background-image: linear-gradient(115deg, {{ ink }} 30%, #2b2250 75%, #4b2352); }
-  .words { display: flex; flex-direction: column; box-sizing: border-box; width: 700px; padding: 76px 0 76px 84px; }
+  .words { display: flex; flex-direction: column; box-sizing: border-box; width: 700px; padding: 68px 0 116px 84px; }
   .site { display: flex; align-items: center; gap: 18px; font-size: 30px; font-weight: 600; color: #ffffffd9; }
-  .title { margin-top: auto; font-size: 92px; font-weight: 800; line-height: 1.04; letter-spacing: -0.035em;
-           max-height: 292px; overflow-wrap: anywhere; text-fit: shrink 52px; }
-  .description { margin-top: 26px; font-size: 29px; line-height: 1.4; color: #ffffffb8;
+  .title { margin-top: auto; font-size: 86px; font-weight: 800; line-height: 1.04; letter-spacing: -0.035em;
+           max-height: 270px; overflow-wrap: anywhere; text-fit: shrink 52px; }
+  .description { margin-top: 24px; font-size: 29px; line-height: 1.4; color: #ffffffb8;
                  overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
   .behind { position: absolute; border-radius: 30px; width: 380px; height: 330px; }
-  .post { position: absolute; top: 122px; left: 822px; width: 440px; border-radius: 28px; overflow: hidden;
+  .post { position: absolute; top: 118px; left: 822px; width: 440px; border-radius: 28px; overflow: hidden;
           background-color: #fff; color: {{ ink }}; }
   .picture { display: flex; align-items: center; height: 236px; padding: 0 80px 0 36px; color: #fff; font-size: 40px;
              font-weight: 800; line-height: 1.1; letter-spacing: -0.02em;
