@@ -177,13 +177,15 @@ class Drafts:
             for built in builds
             for page in _pages(built, replace(setup, config=built.setup.config), stamps, url)
         }
+        # As cards find them in a build: in the order of the files, not in that of the navigation.
+        files = dict.fromkeys(key for built in builds for key in built.pages)
         try:
             logo = setup.logo(assets)
         except MetaImageError as error:
             errors.append(error)
             logo = None
         return SiteDraft(
-            site=setup.site(tuple(page.page for page in pages.values()), url, logo),
+            site=setup.site(tuple(pages[key].page for key in files), url, logo),
             pages=pages,
             tree=found.tree,
             loader=loader,
