@@ -80,6 +80,10 @@ export function create(context) {
 
   const endShortcuts = watchShortcuts(element, bar.toggle);
   const endMoves = onMove(follow);
+  // Whoever goes on to another tab can come back to what was typed last.
+  form.element.addEventListener("focusout", () => {
+    if (settling) set({});
+  });
 
   function update(newer) {
     data = newer;
@@ -148,6 +152,7 @@ export function create(context) {
   /** Show other things of the same picture, or another one, and have the address say so. */
   function set(changes) {
     clearTimeout(settling);
+    settling = 0;
     go({ ...addressOf(attempt), ...changes }, { replace: true });
   }
 
@@ -164,8 +169,8 @@ export function create(context) {
     wanted = state.image;
     zoom = state.zoom;
     overlaid = new Set(state.show.split(",").filter(Boolean));
-    if (!isSame(attempt, attemptIn(state))) {
-      clearTimeout(settling);
+    // What has just been typed is not in the address yet, and goes there whatever else has moved it.
+    if (!settling && !isSame(attempt, attemptIn(state))) {
       attempt = attemptIn(state);
       if (data) {
         showForm();
