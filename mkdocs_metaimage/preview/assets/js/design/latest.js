@@ -26,7 +26,8 @@ export function latest(ask, { done, failed }) {
       // An answer that was on its way when another request began is as good as none.
       if (underWay === controller) done(result, argument);
     } catch (error) {
-      if (underWay === controller) failed(error, argument);
+      // Ended by whoever asked for an end: nobody has failed.
+      if (underWay === controller && error.name !== "AbortError") failed(error, argument);
     } finally {
       if (underWay === controller) underWay = null;
     }
