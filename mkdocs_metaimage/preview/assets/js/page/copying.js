@@ -6,10 +6,10 @@ import { h } from "../dom.js";
 /**
  * @param {string} text what it copies
  * @param {string} label what it says
- * @param {string} what of which thing
+ * @param {string} what the rest of its name, which is not seen
  */
 export function copyOf(text, label, what) {
   const button = copyButton(text, label);
-  button.append(h("span", { class: "unseen" }, ` of ${what}`));
+  button.append(h("span", { class: "unseen" }, ` ${what}`));
   return button;
 }

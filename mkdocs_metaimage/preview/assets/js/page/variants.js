@@ -117,7 +117,7 @@ function address(image) {
     h(
       "span",
       { class: "variant-tools" },
-      copyOf(image.url ?? image.path, "Copy URL", image.id),
+      copyOf(image.url ?? image.path, "Copy URL", `of ${image.id}`),
       image.src && !image.error
         ? h(
             "a",
