@@ -166,6 +166,7 @@ class Preview:
         from .attempts import AttemptError
         from .endpoints import ENDPOINTS
         from .planning import UnknownPageError
+        from .turns import OverdueError
 
         if name not in ENDPOINTS:
             return _missing()
@@ -177,6 +178,8 @@ class Preview:
             return _failed(HTTPStatus.BAD_REQUEST, str(error))
         except UnknownPageError as error:
             return _failed(HTTPStatus.NOT_FOUND, str(error))
+        except OverdueError as error:
+            return _failed(HTTPStatus.SERVICE_UNAVAILABLE, f"{error.message} {error.hint}")
 
     def _news(self, query: Mapping[str, str]) -> _Answer:
         known = query.get("generation", "")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
+from .turns import Turns
 from .watching import differ, stamps_of, sure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
     from .docs import Docs, Draft
     from .pictures import Pictures
@@ -37,7 +38,7 @@ class View:
         draft: The site as its files are.
         pictures: Draws images and keeps the pictures.
         docs: What the host says of itself.
-        lock: To be held while pages are planned, for a user's hooks run one at a time; not while images are drawn.
+        turns: What pages are planned by, for a user's hooks run one at a time; images are drawn without.
     """
 
     generation: int
@@ -46,14 +47,15 @@ class View:
     draft: Draft
     pictures: Pictures
     docs: Docs
-    lock: AbstractContextManager[Any]
+    turns: Turns
 
 
 @dataclass(slots=True, eq=False)
 class _Held:
-    """A draft, and how many requests use it."""
+    """A draft, and how many requests and turns use it."""
 
     draft: Draft
+    turns: Turns = field(init=False)
     users: int = 0
 
 
@@ -70,7 +72,6 @@ class Desk:
     def __init__(self, docs: Docs, pictures: Pictures) -> None:
         self._docs = docs
         self._pictures = pictures
-        self._planning = threading.RLock()
         self._news = threading.Condition()  # guards all that follows
         # From the clock, so that a page which is open while the server is started anew has another.
         self._generation = time.time_ns() // 1_000_000
@@ -89,17 +90,13 @@ class Desk:
         Args:
             local: What the view says of that.
         """
-        with self._news:
-            held = self._current()
-            held.users += 1
-            generation = self._generation
-        try:
-            docs = self._docs
-            yield View(generation, docs.building, local, held.draft, self._pictures, docs, self._planning)
-        finally:
+        with ExitStack() as stack:
             with self._news:
-                held.users -= 1
-                self._let_go(held)
+                held = self._current()
+                stack.enter_context(self._using(held))
+                generation = self._generation
+            docs = self._docs
+            yield View(generation, docs.building, local, held.draft, self._pictures, docs, held.turns)
 
     def wait(self, generation: int | None, seconds: float) -> tuple[int, bool]:
         """Wait for news: that the generation is another, or that a build begins or ends.
@@ -135,6 +132,8 @@ class Desk:
         self._look()
         if self._held is None or self._stale:
             former, self._held = self._held, _Held(self._made())
+            # Turns of its own: a hook that never returns keeps none of them from a draft in which it is mended.
+            self._held.turns = Turns(self._held.draft.loader, partial(self._using, self._held))
             self._stale = False
             if former is not None:
                 self._let_go(former)
@@ -167,6 +166,17 @@ class Desk:
         self._stamps = {**before, **now}
         ended = time.monotonic()
         self._next_look = ended + max(_FRESH, _SHARE * (ended - begun))
+
+    @contextmanager
+    def _using(self, held: _Held) -> Iterator[None]:
+        with self._news:
+            held.users += 1
+        try:
+            yield
+        finally:
+            with self._news:
+                held.users -= 1
+                self._let_go(held)
 
     def _let_go(self, held: _Held) -> None:
         if held is not self._held and not held.users:

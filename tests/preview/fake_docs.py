@@ -170,6 +170,14 @@ class Browser:
         self.docs.close()
 
 
+def until(condition: Any) -> None:
+    """Wait for what another thread brings about."""
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end, "it has not come about"
+        time.sleep(0.005)
+
+
 def at_once(calls: int, call: Any) -> list[Any]:
     """What a function gives that several threads call at the same time."""
     barrier = threading.Barrier(calls)

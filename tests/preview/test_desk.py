@@ -8,13 +8,14 @@ from contextlib import ExitStack
 
 import pytest
 from preview.drafts import page, write
-from preview.fake_docs import FakeDocs, age, at_once
+from preview.fake_docs import FakeDocs, age, at_once, until
 
 from mkdocs_metaimage.conventions import OPENGRAPH_IMAGE
 from mkdocs_metaimage.preview import desk as module
 from mkdocs_metaimage.preview.desk import Desk
 from mkdocs_metaimage.preview.pictures import Pictures
 from mkdocs_metaimage.preview.planning import plan_page
+from mkdocs_metaimage.preview.turns import OverdueError
 
 CARD = "<p>{}</p>"
 
@@ -43,8 +44,7 @@ def desk(docs):
 def card(desk):
     """What the home page's card says, as a request sees it, and the generation."""
     with desk.view() as view:
-        with view.lock:
-            drafted = plan_page(view.draft, "index.md")
+        drafted = view.turns.take(lambda: plan_page(view.draft, "index.md"))
         assert not drafted.failures, str(drafted.failures[0].error)
         ((convention, image),) = drafted.planned.images
         assert convention == OPENGRAPH_IMAGE
@@ -138,19 +138,16 @@ def test_who_asks_at_once_gets_one_draft(docs, desk):
     assert len(set(map(id, drafts))) == len(docs.drafts) == 1
 
 
-def test_hooks_run_one_at_a_time(desk):
-    running = []
-
-    def plan(number):
-        with desk.view() as view, view.lock:
-            running.append(number)
-            time.sleep(0.005)
-            assert running.pop() == number
-            assert not running
-            with view.lock:
-                return number
-
-    assert sorted(at_once(4, plan)) == [0, 1, 2, 3]
+def test_a_draft_stays_open_for_a_hook_that_does_not_return(docs, desk, monkeypatch):
+    monkeypatch.setattr("mkdocs_metaimage.preview.turns._PATIENCE", 0.02)
+    ended = threading.Event()
+    with desk.view() as view, pytest.raises(OverdueError):
+        view.turns.take(lambda: ended.wait(20))
+    write(docs.root, {"docs/opengraph-image.html": CARD.format("two")})
+    assert card(desk), "a draft that follows has turns of its own"
+    assert docs.closed == []
+    ended.set()
+    until(lambda: docs.closed == docs.drafts[:1])
 
 
 def test_a_draft_that_cannot_be_made_is_tried_again(docs, desk):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from ...pipeline import PlannedPage
 from ..findings import Finding, inspect_page
-from ..planning import Failure, plan_page, unforeseen
+from ..planning import DraftedPage, Failure, find_page, plan_page, unforeseen
 from ..published import head_of
 from ..showing import shown_text
+from ..turns import OverdueError
 from .errors import describe_failure
 from .images import describe_image, draw_images, failures_of
 from .measures import shown
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from ..attempts import Attempt
     from ..desk import View
     from ..heads import Head
-    from ..planning import DraftedPage
     from ..previews import Preview
     from .images import PageImage
 
@@ -72,8 +73,10 @@ def inspect(view: View, key: str, attempt: Attempt | None = None, *, afresh: boo
     Raises:
         UnknownPageError: There is no such page.
     """
-    with view.lock:
-        drafted = plan_page(view.draft, key, attempt)
+    try:
+        drafted = view.turns.take(lambda: plan_page(view.draft, key, attempt))
+    except OverdueError as error:
+        drafted = DraftedPage(find_page(view.draft, key), PlannedPage(), (Failure(error),))
     images = draw_images(view, drafted, afresh=afresh, keep=attempt is None)
     head, failures = head_of(drafted, view.draft), failures_of(drafted, images)
     previews: tuple[Preview, ...] = ()

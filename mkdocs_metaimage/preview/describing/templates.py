@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,14 +55,12 @@ def templates(view: View, key: str, attempt: Attempt | None = None) -> dict[str,
 
     Raises:
         UnknownPageError: There is no such page.
+        OverdueError: A hook does not return.
     """
-    with view.lock:
-        chosen = plan_page(view.draft, key).planned.chosen
-        # A page that is to have no card is shown with the one that it would have.
-        drafted = {
-            name: plan_page(view.draft, key, replace(attempt or Attempt(), template=name), even_excluded=True)
-            for name in _names()
-        }
+    take = view.turns.take
+    chosen = take(lambda: plan_page(view.draft, key)).planned.chosen
+    # A page that is to have no card is shown with the one that it would have.
+    drafted = {name: take(partial(_planned, view.draft, key, attempt, name)) for name in _names()}
     keep = attempt is None or attempt == Attempt(template=attempt.template)
     return {
         "templates": [
@@ -75,6 +74,10 @@ def templates(view: View, key: str, attempt: Attempt | None = None) -> dict[str,
             for name, page in drafted.items()
         ]
     }
+
+
+def _planned(draft: Draft, key: str, attempt: Attempt | None, name: str) -> DraftedPage:
+    return plan_page(draft, key, replace(attempt or Attempt(), template=name), even_excluded=True)
 
 
 def _card(view: View, drafted: DraftedPage, keep: bool) -> PageImage:
