@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+#: What the threads that plan are called.
+WORKER: Final = "metaimage-plans"
 #: How long a turn may take until those who wait are told so, in seconds.
 _PATIENCE: Final = 10.0
 
@@ -66,7 +68,7 @@ class Turns:
             OverdueError: It does not end, or what has the turn does not.
         """
         outcome: Future[T] = Future()
-        worker = threading.Thread(target=self._do, args=(work, outcome), daemon=True)
+        worker = threading.Thread(target=self._do, args=(work, outcome), name=WORKER, daemon=True)
         with self._free:
             while self._begun is not None:
                 rest = self._begun + self._patience - time.monotonic()

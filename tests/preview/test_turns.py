@@ -62,6 +62,7 @@ def browse(tmp_path, monkeypatch):
 
     yield make
     (tmp_path / "go").touch()
+    until(lambda: all(thread.name != module.WORKER for thread in threading.enumerate()))
     for browser in browsers:
         browser.close()
 
