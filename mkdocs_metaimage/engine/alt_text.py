@@ -82,33 +82,34 @@ class _Reader:
             element: The element.
             item: Whether it is an item of a flex or grid container, which all are blocks.
         """
-        style = part.style
+        style, display = part.style, part.style.display
         if (
-            style.display == "none"
+            display == "none"
             or style.opacity == 0
             or part.attributes.get("aria-hidden", "").strip().lower() == "true"
         ):
             return
-        block = item or style.position in ("absolute", "fixed") or not _is_inline(style.display)
+        block = item or style.position in ("absolute", "fixed") or not _is_inline(display)
+        apart = display.startswith("inline-")
         if block:
             self._blocks.append([])
         seen = style.visibility == "visible" and style.font_size > 0
         label = _label(part)
-        if label is not None or style.display.startswith("inline-"):
+        if label is not None or apart:
             self._say(" ", seen)
         if label is not None:
             self._say(label, seen)
             self._say(" ", seen)
         else:
-            items = style.display.removeprefix("inline-") in ("flex", "grid")
-            inner_item = items or (item and style.display == "contents")
+            items = display.removeprefix("inline-") in ("flex", "grid")
+            inner_item = items or (item and display == "contents")
             for inner, child in zip(part.children, element.children, strict=False):
                 if inner is True:
                     assert isinstance(child, str)
                     self._say(child, seen)
                 elif inner and not isinstance(child, str):
                     self.read(inner, child, inner_item)
-        if style.display.startswith("inline-"):
+        if apart:
             self._say(" ", seen)
         if block:
             self._blocks.append([])

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .boxes import text_runs
+# What draws is imported where it is drawn: planning needs but the digests.
 from .depth import room_for
-from .pictures import Pictures
 from .version import engine_version
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from .boxes import PlacedBox
     from .elements import Element
     from .notes import Note
+    from .pictures import Pictures
     from .text.fonts import Font, FontLibrary
     from .text.system import SystemFonts
 
@@ -118,6 +118,7 @@ def render(drawing: Drawing) -> tuple[Image.Image, tuple[Note, ...]]:
         CardError: A picture or a font cannot be read.
     """
     from .paint import paint
+    from .pictures import Pictures
 
     pictures = Pictures(dict(drawing.pictures))
     with room_for(drawing.tree):
@@ -185,4 +186,6 @@ def _marks(drawing: Drawing, described: str) -> tuple[str, ...] | None:
 
 def _missing(root: PlacedBox) -> tuple[str, ...]:
     """The characters of a card's text that are shown without a glyph, in the order of the document."""
+    from .boxes import text_runs
+
     return tuple(cluster for run in text_runs(root) for cluster in run.shaped.missing)

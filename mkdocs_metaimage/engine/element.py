@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import escape
@@ -22,6 +23,8 @@ VOID: Final = frozenset((
 FIRST_BREAK_LOST: Final = frozenset(("pre", "listing", "textarea"))
 # Whose texts are written as they are.
 _RAW: Final = frozenset(("style", "script"))
+# What is quoted once for many cards: neither words nor files.
+_SHORT, _LONG = 500, 20_000
 
 
 #: Elements that need a script, a plugin or somebody to fill them in: the engine does not draw them.
@@ -53,7 +56,9 @@ class Element:
         while stack:
             for child in stack[-1]:
                 if isinstance(child, str):
-                    pieces.append(f", {str(child)!r}")
+                    pieces.append(
+                        f", {_quoted(str(child)) if _SHORT < len(child) < _LONG else repr(str(child))}"
+                    )
                 else:
                     pieces.append(f", h({child.tag!r}, {dict(child.attributes)!r}")
                     stack.append(iter(child.children))
@@ -88,6 +93,10 @@ class Element:
         # Flat, because pickle and repr recurse, and a deep tree would be too much for them.
         flat = ((step[0], dict(step[1])) if isinstance(step, tuple) else step for step in steps(self))
         return _from_steps, (tuple(flat),)
+
+
+# Of a site's cards many have the same sheet.
+_quoted: Final = lru_cache(maxsize=64)(repr)
 
 
 def elements_of(root: Element) -> Iterator[Element]:

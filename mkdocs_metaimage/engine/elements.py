@@ -48,9 +48,9 @@ def parse(source: Any) -> Element:
     if isinstance(source, Element):
         root = source if source.tag == ROOT else Element(ROOT, {}, (source,))
     elif hasattr(source, "__html__"):
-        root = _parse_text(_SURROGATES.sub("\ufffd", str(source.__html__())))
+        root = _parse_text(_whole(str(source.__html__())))
     elif isinstance(source, str):
-        root = _parse_text(_SURROGATES.sub("\ufffd", source))
+        root = _parse_text(_whole(source))
     else:
         raise CardError(
             f"An ImageResponse cannot draw {_shown(source)}: give HTML text, what html() or h() returned, "
@@ -58,6 +58,11 @@ def parse(source: Any) -> Element:
         )
     _check_depth(root)
     return root
+
+
+def _whole(text: str) -> str:
+    """A text without halves of characters."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def _shown(value: object) -> str:
@@ -209,7 +214,7 @@ def _children(tag: str, children: Iterable[Any]) -> Iterator[Element | str]:
         elif hasattr(child, "__html__"):
             yield from read_markup(str(child.__html__()))
         elif isinstance(child, str | int | float):
-            yield _SURROGATES.sub("\ufffd", str(child))
+            yield _whole(str(child))
         elif isinstance(child, Iterable) and not isinstance(child, bytes | Mapping):
             yield from _children(tag, child)
         else:

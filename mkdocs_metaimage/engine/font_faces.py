@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from .loading import Loader, short
 from .notes import CardError
-from .text.fonts import Font
 
 if TYPE_CHECKING:
     from .css.sheets.font_face import FontFace
+    from .css.sheets.media import Screen
     from .elements import Element
+    from .text.fonts import Font
+
+# Longer sheets carry files, and are not kept.
+_LONGEST_KEPT: Final = 20_000
 
 
 def fonts_of(tree: Element, width: int, height: int, loader: Loader) -> tuple[Font, ...]:
@@ -26,19 +31,32 @@ def fonts_of(tree: Element, width: int, height: int, loader: Loader) -> tuple[Fo
     Raises:
         CardError: None of the files of one can be had and read.
     """
-    loader = replace(loader, kind="font")
     faces = _faces(tree, width, height)
+    if not faces:
+        return ()
+    loader = replace(loader, kind="font")
     return tuple(font for face in reversed(faces) if (font := _font(face, loader)) is not None)
 
 
 def _faces(tree: Element, width: int, height: int) -> list[FontFace]:
-    from .css.sheets import parse_sheet
     from .css.sheets.embedded import sheet_texts
     from .css.sheets.media import Screen
 
     screen = Screen(width, height)
-    sheets = [text for text in sheet_texts(tree, screen) if "@font-face" in text.lower()]
-    return [face for text in sheets for face in parse_sheet(text, screen).font_faces]
+    faces: list[FontFace] = []
+    for text in sheet_texts(tree, screen):
+        faces += _kept_faces(text, screen) if len(text) <= _LONGEST_KEPT else _faces_in(text, screen)
+    return faces
+
+
+def _faces_in(text: str, screen: Screen) -> tuple[FontFace, ...]:
+    from .css.sheets import parse_sheet
+
+    return parse_sheet(text, screen).font_faces if "@font-face" in text.lower() else ()
+
+
+# Of a site's cards many have the same sheet.
+_kept_faces: Final = lru_cache(maxsize=64)(_faces_in)
 
 
 def _font(face: FontFace, loader: Loader) -> Font | None:
@@ -58,7 +76,7 @@ def _font(face: FontFace, loader: Loader) -> Font | None:
 
 
 def _loaded(face: FontFace, url: str, loader: Loader) -> Font:
-    from .text.fonts import FontLibrary
+    from .text.fonts import Font, FontLibrary
 
     font = Font(loader.load(url), face.family, face.weights, face.style, face.unicode_range)
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,8 @@ _COMMENT_END = re.compile(r"--!?>")
 _BREAKS = re.compile(r"\r\n?")
 
 _MOST_ALIKE: Final = 3
+# Longer tags carry files, and are not kept.
+_LONGEST_KEPT: Final = 200
 # The text of these is no markup; that of the second kind has references.
 _RAW: Final = frozenset(("style", "script", "xmp", "iframe", "noembed", "noframes"))
 _TEXT: Final = frozenset(("title", "textarea"))
@@ -100,11 +103,10 @@ def _read_tag(text: str, place: int, builder: _Builder) -> int:
     if follows.isascii() and follows.isalpha():
         return _read_start(text, place + 1, builder)
     if follows == "/":
-        name = _NAME.match(text, place + 2)
-        if name:
-            place, _ = _attributes(text, name.end())
+        if _NAME.match(text, place + 2):
+            tag, _, place = _tag(text, place + 2)
             if place <= len(text):
-                builder.end(name[0].lower())
+                builder.end(tag)
             return place
         # An end tag without a name is nothing, or a comment.
         if place + 2 < len(text):
@@ -134,10 +136,7 @@ def _behind_declaration(text: str, place: int) -> int:
 
 
 def _read_start(text: str, place: int, builder: _Builder) -> int:
-    name = _NAME.match(text, place)
-    assert name is not None
-    tag = name[0].lower()
-    place, attributes = _attributes(text, name.end())
+    tag, attributes, place = _tag(text, place)
     if place > len(text):
         return place  # a tag that does not end is none
     if tag == "image":
@@ -153,6 +152,29 @@ def _read_start(text: str, place: int, builder: _Builder) -> int:
     if tag in _RAW or tag in _TEXT:
         return _read_raw(text, place, tag, builder)
     return place
+
+
+def _tag(text: str, place: int) -> tuple[str, dict[str, str], int]:
+    """The name that stands at a place, its attributes, and the place behind the tag."""
+    end = text.find(">", place, place + _LONGEST_KEPT) + 1
+    if end:
+        tag, attributes, length = _kept_tag(text[place:end])
+        if length == end - place:  # else the `>` stands in a value
+            return tag, {**attributes}, end
+    return _read_name(text, place)
+
+
+def _read_name(text: str, place: int) -> tuple[str, dict[str, str], int]:
+    name = _NAME.match(text, place)
+    assert name is not None
+    place, attributes = _attributes(text, name.end())
+    return name[0].lower(), attributes, place
+
+
+# Of a site's cards many have the same tags.
+@lru_cache(maxsize=512)
+def _kept_tag(text: str) -> tuple[str, dict[str, str], int]:
+    return _read_name(text, 0)
 
 
 def _attributes(text: str, place: int) -> tuple[int, dict[str, str]]:

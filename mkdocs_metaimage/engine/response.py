@@ -125,7 +125,7 @@ class ImageResponse:
         from .drawing import Drawing
         from .elements import parse
         from .font_faces import fonts_of
-        from .pictures import pictures_named
+        from .named_pictures import pictures_named
 
         width, height = self.width or around.width, self.height or around.height
         _check_area(width, height)

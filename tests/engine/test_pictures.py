@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from mkdocs_metaimage.engine.elements import parse
+from mkdocs_metaimage.engine.named_pictures import pictures_named
 from mkdocs_metaimage.engine.notes import CardError
-from mkdocs_metaimage.engine.pictures import Pictures, decode, natural_size, pictures_named
+from mkdocs_metaimage.engine.pictures import Pictures, decode, natural_size
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}><rect width="100%" height="100%" fill="red"/></svg>'
 

@@ -1,7 +1,6 @@
-"""Pictures that a card names: which they are, and what they look like."""
+"""Pictures that a card names: what they look like."""
 
 from .limits import MOST_PIXELS
-from .named import pictures_named
 from .raster import check, decode, natural_size, plain
 from .tiles import Pictures, Tile, bytes_of
 from .tone import Tone, tone_of
@@ -15,7 +14,6 @@ __all__ = [
     "check",
     "decode",
     "natural_size",
-    "pictures_named",
     "plain",
     "tone_of",
 ]

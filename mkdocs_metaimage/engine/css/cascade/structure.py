@@ -19,15 +19,27 @@ def structure(element: Element) -> tuple[Any, ...]:
     Of a text it holds that there is one; of a sheet all, and of an element with the direction of its text
     that one, too. The tree is not so deep that recursion could not follow.
     """
-    tag, attributes = element.tag, element.attributes
+    key: list[Any] = []
+    _describe(element, key)
+    return tuple(key)
+
+
+def _describe(element: Element, key: list[Any]) -> None:
+    tag, attributes, children = element.tag, element.attributes, element.children
+    # With their numbers, so that it is known what belongs to what.
+    key += (tag, len(attributes), len(children))
+    key += attributes.items()
     if tag in ("style", "svg"):
-        return (tag, element.__html__())
-    # With their number, so that an attribute and a child that look alike are told apart.
-    key: list[Any] = [tag, len(attributes), *attributes.items()]
+        texts = [child for child in children if isinstance(child, str)]
+        key.append("".join(texts) if len(texts) == len(children) else (element.__html__(),))
+        return
     if follows_text(element):
         key.append(text_direction(element))
-    key += [bool(child) if isinstance(child, str) else structure(child) for child in element.children]
-    return tuple(key)
+    for child in children:
+        if isinstance(child, str):
+            key.append(bool(child))
+        else:
+            _describe(child, key)
 
 
 def follows_text(element: Element) -> bool:

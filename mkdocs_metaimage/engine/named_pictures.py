@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 import tinycss2
+
+from .element import elements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..elements import Element
+    from .elements import Element
+
+# Longer sheets carry files, and are not kept.
+_LONGEST_KEPT: Final = 20_000
 
 
 def pictures_named(tree: Element) -> tuple[str, ...]:
@@ -18,20 +24,28 @@ def pictures_named(tree: Element) -> tuple[str, ...]:
 
 
 def _names(tree: Element) -> Iterator[str]:
-    elements = [tree]
-    while elements:
-        element = elements.pop()
+    for element in elements_of(tree):
         if element.tag == "img":
             yield element.attributes.get("src", "").strip()
         if "style" in element.attributes:
             yield from _urls(element.attributes["style"])
         if element.tag == "style":
             yield from _urls("".join(child for child in element.children if isinstance(child, str)))
-        elements.extend(child for child in reversed(element.children) if not isinstance(child, str))
 
 
-def _urls(css: str) -> Iterator[str]:
-    if "url(" in css.lower() or "image-set(" in css.lower():
+def _urls(css: str) -> Iterable[str]:
+    return _kept_urls(css) if len(css) <= _LONGEST_KEPT else _urls_of(css)
+
+
+# Of a site's cards many have the same sheet.
+@lru_cache(maxsize=64)
+def _kept_urls(css: str) -> tuple[str, ...]:
+    return tuple(_urls_of(css))
+
+
+def _urls_of(css: str) -> Iterator[str]:
+    lower = css.lower()
+    if "url(" in lower or "image-set(" in lower:
         yield from _urls_in(tinycss2.parse_component_value_list(css, skip_comments=True))
 
 
