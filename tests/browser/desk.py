@@ -19,6 +19,7 @@ class Watched:
 
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    _forgiven: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
         """Note what all pages of a context do from now on."""
@@ -30,11 +31,16 @@ class Watched:
         """The requests whose addresses have a part."""
         return [url for url in self.requests if part in url]
 
+    def forgive(self, part: str) -> None:
+        """Have the browser complain of what a test is about."""
+        self._forgiven.append(part)
+
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning", "assert"):
+        told = message.type in ("error", "warning", "assert")
+        if told and not any(part in message.text for part in self._forgiven):
             self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
 
