@@ -29,6 +29,7 @@ class DocsPage:
         social: Whether it has social images.
         published: Its HTML as the host wrote it last, or None.
         tags: The tags that it was given there, which a later draft may give otherwise.
+        site: The site as its images see it; None where that is the draft's, and no part of it of another language.
     """
 
     key: str
@@ -37,6 +38,7 @@ class DocsPage:
     social: bool = True
     published: Path | None = None
     tags: tuple[Tag, ...] = ()
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +99,6 @@ class Docs(Protocol):
         """The site as its files are now; what a user can mend is among its errors."""
         ...
 
-    def sources(self, draft: Draft) -> Iterable[Path]:
+    def sources(self, draft: Draft) -> Iterable[str | Path]:
         """The files and folders whose change asks for another draft; more as pages are planned."""
         ...

@@ -80,7 +80,7 @@ def plan_page(
         UnknownPageError: There is no such page.
     """
     docs_page, settings = find_page(draft, key), draft.settings
-    site = draft.site
+    site = docs_page.site or draft.site
     if attempt is not None:
         real = docs_page.page
         docs_page, settings = tried(docs_page, attempt), _forgetful(settings)

@@ -264,29 +264,51 @@ def test_a_build_that_fails_leaves_the_preview_as_it_was(serve):
     assert preview.until(lambda: preview.get("site")["building"] is False, "the end of the build")
 
 
-def test_languages_of_their_own_builds(serve):
+def test_languages_of_their_own_builds(serve, build):
     pytest.importorskip("mkdocs_static_i18n")
     if HOST != "mkdocs":
         return  # the plugin knows no other
-    i18n = {
-        "docs_structure": "folder",
-        "languages": [
-            {"locale": "en", "default": True, "name": "English", "build": True},
-            {"locale": "de", "name": "Deutsch", "build": True},
-        ],
-    }
+    english = {"locale": "en", "default": True, "name": "English", "build": True}
+    german = {"locale": "de", "name": "Deutsch", "build": True, "site_name": "Ackme"}
+    languages = {"docs_structure": "folder", "fallback_to_default": True, "languages": [english, german]}
+    card = "<p>{{ page.title }} {{ site.name }} {{ site.locale }} {{ site.pages | map(attribute='title') | list }}</p>"
     files = {
         "docs/index.md": None,
         "docs/en/index.md": "# Welcome\n",
         "docs/de/index.md": "# Willkommen\n",
+        "docs/en/only.md": "# Only here\n",
         "docs/en/icon.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+        "docs/opengraph-image.html": card,
     }
-    preview = PreviewOf(serve(files, plugins=[{"i18n": i18n}, {"metaimage": {}}]))
+    plugins = [{"i18n": languages}, {"metaimage": {}}]
+    built = build(files, plugins=plugins)
+    preview = PreviewOf(serve(files, plugins=plugins))
     pages = {page["key"]: page for page in preview.get("site")["pages"]}
-    assert {key: page["locale"] for key, page in pages.items()} == {"en/index.md": "en", "de/index.md": "de"}
-    assert preview.card("de/index.md")["alt"].startswith("Willkommen")
-    for key in pages:
-        assert "icon" in [image["convention"] for image in preview.cards(key)["images"]], key
+    assert {key: page["url"] for key, page in pages.items()} == {
+        "en/index.md": "",
+        "en/only.md": "only/",
+        "de/index.md": "de/",
+        "de/only/": "de/only/",
+    }
+    for key, page in pages.items():
+        asked = preview.get("page", page=key)
+        html = (built.folder / page["url"] / "index.html").read_text(encoding="utf-8")
+        assert len(asked["tags"]) > 10
+        assert [tag for tag in asked["tags"] if tag not in html] == [], key
+        assert "icon" in [image["convention"] for image in asked["images"]], key
+    assert "Ackme" in " ".join(asked["tags"])
+
+
+def test_a_page_that_a_dirty_build_leaves_alone_stays(serve):
+    preview = PreviewOf(serve({"docs/other.md": "# Other\n"}, None, "--dirty"))
+    server = preview.server
+    for number in range(2):
+        write(server.root, {"docs/other.md": f"# Another {number}\n"})
+        preview.until(
+            lambda said=f"Another {number}": preview.card("other.md")["alt"].startswith(said), "the page"
+        )
+    assert [page["key"] for page in preview.get("site")["pages"]] == ["index.md", "other.md"]
+    assert preview.card()["src"]
 
 
 def test_other_hosts_are_refused_but_those_that_are_named(serve):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from ...tags import Tag
-    from .docs import PageFacts
+    from .docs import PageFacts, SiteFacts
     from .setup import Setup
 
 
@@ -38,6 +38,7 @@ class Built:
 
     Attributes:
         setup: Its settings.
+        site: What MkDocs knew of the site.
         pages: Its pages by the paths of their sources.
         order: The paths of the sources of its pages, in the order in which they are read.
         assets: The site's files that are no pages.
@@ -46,6 +47,7 @@ class Built:
     """
 
     setup: Setup
+    site: SiteFacts
     pages: Mapping[str, BuiltPage]
     order: tuple[str, ...]
     assets: tuple[File, ...]

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from ...pages import Heading, Page, text_direction
 from ...pipeline.links import encoded
+from .theme import theme_direction
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -183,6 +184,40 @@ def make_page(
         authors=facts.authors or _names(meta.get("authors", meta.get("author"))),
         tags=_names(meta.get("tags")),
         card=card,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What MkDocs knows of a site in one build: plugins give each of those that are nested another.
+
+    Attributes:
+        name: Its name.
+        description: Its description; may be empty.
+        author: Its author; may be empty.
+        locale: Its BCP 47 tag.
+        direction: The theme's direction of text, or None where a page's language decides.
+    """
+
+    name: str
+    description: str
+    author: str
+    locale: str
+    direction: str | None
+
+
+def site_facts(config: MkDocsConfig) -> SiteFacts:
+    """What there is to know of the site.
+
+    Args:
+        config: MkDocs' configuration, as plugins have it while they plan.
+    """
+    return SiteFacts(
+        name=config.site_name,
+        description=config.site_description or "",
+        author=config.site_author or "",
+        locale=site_locale(config),
+        direction=theme_direction(config),
     )
 
 

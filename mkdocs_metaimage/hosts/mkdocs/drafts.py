@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ...conventions import Convention
     from ...hooks import HookLoader
+    from ...pages import Site
     from .built import Built, BuiltPage
     from .config_file import Written
     from .sources import Found
@@ -44,11 +45,11 @@ class SiteDraft(Draft):
 
     Attributes:
         setup: Its settings.
-        folders: The folders in which convention files may come and go.
+        files: The files and folders that it was made of, but for those that are found as pages are planned.
     """
 
     setup: Setup
-    folders: tuple[Path, ...]
+    files: tuple[str, ...]
 
 
 class Drafts:
@@ -91,7 +92,7 @@ class Drafts:
         """
         with self._lock:
             if built is not None:
-                self._built = (*self._built, built) if adds else (built,)
+                self._built = _together(self._built, built) if adds else (built,)
                 self._good = None
                 stamps = {path: _stamp(path) for each in self._built for path in _sources_of(each)}
                 # What was saved since the build began may have been read before.
@@ -120,20 +121,11 @@ class Drafts:
                 self._good = setup
         return draft
 
-    def sources(self, draft: Draft) -> Iterator[Path]:
+    def sources(self, draft: Draft) -> Iterator[str | Path]:
         """The files and folders whose change asks for another draft; more as pages are planned."""
         assert isinstance(draft, SiteDraft), "it is one of these"
-        yield from config_files(draft.setup.config)
-        yield from draft.folders
+        yield from draft.files
         yield from draft.setup.sources(draft.loader)
-        for file in draft.tree.files():
-            yield file.path
-            if file.alt is not None:
-                yield file.alt
-        docs_dir = draft.settings.docs_dir
-        for page in draft.pages.values():
-            if page.page.src_path is not None:
-                yield docs_dir / page.page.src_path
 
     def _setup(
         self,
@@ -172,20 +164,25 @@ class Drafts:
         remarks: list[Remark] = []
         assets = Files([file for built in builds for file in built.assets])
         found = _convention_files(setup, loader, builds, assets, remarks, errors)
-        pages = {
-            page.key: page
-            for built in builds
-            for page in _pages(built, replace(setup, config=built.setup.config), stamps, url)
-        }
-        # As cards find them in a build: in the order of the files, not in that of the navigation.
-        files = dict.fromkeys(key for built in builds for key in built.pages)
         try:
             logo = setup.logo(assets)
         except MetaImageError as error:
             errors.append(error)
             logo = None
+        sites: list[Site] = []
+        pages: dict[str, DocsPage] = {}
+        for built in builds:
+            known = _pages(built, replace(setup, config=built.setup.config), stamps, url)
+            # As cards find them in a build: in the order of the files, not in that of the navigation.
+            own = tuple(known[source].page for source in built.pages)
+            sites.append(setup.site(built.site, own, url, logo))
+            for source in _in_order(built):
+                page = known[source] if len(builds) == 1 else replace(known[source], site=sites[-1])
+                # Of a page that a language lacks there is that of another, from the same source.
+                key = source if source not in pages else page.page.url
+                pages[key] = replace(page, key=key)
         return SiteDraft(
-            site=setup.site(tuple(pages[key].page for key in files), url, logo),
+            site=replace(sites[0], pages=tuple(page for site in sites for page in site.pages)),
             pages=pages,
             tree=found.tree,
             loader=loader,
@@ -197,7 +194,7 @@ class Drafts:
             errors=tuple(errors),
             remarks=tuple(remarks),
             setup=setup,
-            folders=tuple(_folders(setup.routes_root)),
+            files=tuple(dict.fromkeys(map(str, _files(setup, found, builds)))),
         )
 
 
@@ -216,22 +213,43 @@ def _convention_files(
     return sources.find(assets, chain.from_iterable(built.localized for built in builds))
 
 
+def _together(earlier: tuple[Built, ...], built: Built) -> tuple[Built, ...]:
+    """The builds that make a site, and another: one of a language more, or a dirty one of pages that there were."""
+    for number, each in enumerate(earlier):
+        if each.setup.config is not built.setup.config and each.site.locale == built.site.locale:
+            whole = replace(
+                built,
+                pages={**each.pages, **built.pages},
+                order=tuple(dict.fromkeys((*each.order, *built.order))),
+                tags={**each.tags, **built.tags},
+            )
+            return (*earlier[:number], whole, *earlier[number + 1 :])
+    return (*earlier, built)
+
+
 def _pages(
     built: Built, setup: Setup, stamps: Mapping[Path, tuple[int, int] | None], url: str | None
-) -> Iterator[DocsPage]:
+) -> dict[str, DocsPage]:
+    """The pages of a build by their sources, in the order of the files."""
     config = setup.config
-    for key in (*built.order, *(built.pages.keys() - set(built.order))):
-        known = built.pages[key]
+    pages = {}
+    for source, known in built.pages.items():
         meta = _meta(known, stamps)
         facts = replace(known.facts, canonical_url=_published_url(known.facts.canonical_url, config, url))
-        yield DocsPage(
-            key=key,
-            page=setup.page(facts, meta),
+        pages[source] = DocsPage(
+            key=source,
+            page=setup.page(facts, meta, built.site),
             path=known.seat,
-            social=setup.is_social(key, meta),
+            social=setup.is_social(source, meta),
             published=Path(config.site_dir, facts.dest_uri),
-            tags=built.tags.get(key, ()),
+            tags=built.tags.get(source, ()),
         )
+    return pages
+
+
+def _in_order(built: Built) -> Iterable[str]:
+    """The sources of its pages as people read them; last those that came when all was planned."""
+    return dict.fromkeys((*built.order, *built.pages))
 
 
 def _meta(page: BuiltPage, stamps: Mapping[Path, tuple[int, int] | None]) -> Mapping[str, Any]:
@@ -261,10 +279,15 @@ def _sources_of(built: Built) -> Iterator[Path]:
     yield from (page.facts.source for page in built.pages.values() if page.facts.source is not None)
 
 
-def _folders(root: Path) -> Iterator[Path]:
-    for folder, inner, _ in os.walk(root):
+def _files(setup: Setup, found: Found, builds: Iterable[Built]) -> Iterator[str | Path]:
+    """What a draft is made of."""
+    yield from chain.from_iterable(map(_sources_of, builds))
+    for file in found.tree.files():
+        yield from (file.path,) if file.alt is None else (file.path, file.alt)
+    # In these convention files may come and go.
+    for folder, inner, _ in os.walk(setup.routes_root):
         inner[:] = (name for name in inner if name != "__pycache__" and not name.startswith("."))
-        yield Path(folder)
+        yield folder
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from ...pipeline import Build, Links, Remark, Remarks, Renderer
 from ...routes import RouteTree
 from ...store import sweep
 from .built import Built, BuiltPage, reading_order
-from .docs import page_facts, page_path
+from .docs import page_facts, page_path, site_facts
 from .messages import shortened
 from .options import worker_count
 from .progress import Progress
@@ -82,6 +82,7 @@ class Run:
         self._options = options
         self._serving = serving
         self._setup = setup = Setup.find(config, options, memo_at)
+        self._site = site_facts(config)
         self._tree = RouteTree.build([])
         self._remarks = Remarks(self._tell)
         self._executor = executor
@@ -123,10 +124,12 @@ class Run:
         # The page of a folder has the first claim to the folder's place.
         for source in sorted(sources, key=lambda source: not source.is_index):
             self._seat(source)
+        self._site = site_facts(config)
         pages = [(source, self._make_page(source)) for source in sources]
         self._order = reading_order(sources)
         self._assets = tuple(file for file in files if not file.is_documentation_page())
-        site = setup.site(tuple(page for _, page in pages), config.site_url, setup.logo(files))
+        own = tuple(page for _, page in pages)
+        site = setup.site(self._site, own, config.site_url, setup.logo(files))
         links = Links.of(config.site_url or None, None if self._serving else self._options.base_url)
         settings = setup.settings(published(files, self._serving), links, self._plans)
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend, self._take)
@@ -194,7 +197,9 @@ class Run:
     @property
     def built(self) -> Built:
         """What drafts of the site begin with."""
-        return Built(self._setup, self._pages, self._order, self._assets, self._localized, self._tags)
+        return Built(
+            self._setup, self._site, self._pages, self._order, self._assets, self._localized, self._tags
+        )
 
     def tidy(self, used: Collection[str]) -> None:
         """Delete what nobody has used for long from the cache.
@@ -264,7 +269,7 @@ class Run:
     def _make_page(self, source: MkDocsPage) -> Page:
         facts = page_facts(source, self._config)
         self._pages[facts.src_uri] = BuiltPage(facts, source.meta, self._seat(source))
-        return self._setup.page(facts, source.meta)
+        return self._setup.page(facts, source.meta, self._site)
 
     def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:
         social = self._setup.is_social(source.file.src_uri, source.meta)

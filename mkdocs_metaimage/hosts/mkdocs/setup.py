@@ -13,12 +13,12 @@ from ...hooks import BUILT_IN, Assets, HookLoader
 from ...pages import Site
 from ...pipeline import Links, Settings, Sketcher, Workshop, find_template
 from ...store import Store
-from .docs import make_page, site_locale
+from .docs import make_page
 from .fonts import find_fonts
 from .messages import config_folder
 from .publishing import cache_folder
 from .sources import find_routes_root
-from .theme import find_logo, logo_tone, theme_colors, theme_direction
+from .theme import find_logo, logo_tone, theme_colors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ...engine.text.fonts import Font
     from ...pages import Colors, Page
     from ...pipeline import Memo, Plans
-    from .docs import PageFacts
+    from .docs import PageFacts, SiteFacts
     from .options import MetaImageOptions
 
 
@@ -91,11 +91,15 @@ class Setup:
         assets = Assets(Path(self.config.docs_dir), tuple(map(Path, self.config.theme.dirs)))
         return HookLoader(self.routes_root, config_folder(self.config), assets)
 
-    def page(self, facts: PageFacts, meta: Mapping[str, Any]) -> Page:
-        """The core's view of a page."""
-        config = self.config
-        description = config.site_description or ""
-        return make_page(facts, meta, description, theme_direction(config), self.options.template_options)
+    def page(self, facts: PageFacts, meta: Mapping[str, Any], site: SiteFacts) -> Page:
+        """The core's view of a page.
+
+        Args:
+            facts: What MkDocs knows of it.
+            meta: Its front matter.
+            site: What MkDocs knows of its site.
+        """
+        return make_page(facts, meta, site.description, site.direction, self.options.template_options)
 
     def logo(self, files: Files) -> str | None:
         """The site's logo.
@@ -108,21 +112,21 @@ class Setup:
         """
         return find_logo(self.config, files, self.options.logo, self._colors.text, self.memo)
 
-    def site(self, pages: tuple[Page, ...], url: str | None, logo: str | None) -> Site:
+    def site(self, facts: SiteFacts, pages: tuple[Page, ...], url: str | None, logo: str | None) -> Site:
         """The core's view of the site.
 
         Args:
+            facts: What MkDocs knows of it.
             pages: Its pages.
             url: The absolute URL of its home page, or None.
             logo: Its logo.
         """
-        config = self.config
         return Site(
-            name=config.site_name,
+            name=facts.name,
             url=url.rstrip("/") + "/" if url else None,
-            description=config.site_description or "",
-            author=config.site_author or "",
-            locale=site_locale(config),
+            description=facts.description,
+            author=facts.author,
+            locale=facts.locale,
             logo=logo,
             logo_tone=logo_tone(logo, self.memo),
             colors=self._colors,
