@@ -498,6 +498,12 @@ def test_what_shines_through():
     assert not is_transparent(b"<svg/>", "image/svg+xml")
 
 
+def test_a_card_that_fails_is_not_said_to_be_kept_out(look):
+    told = describing.cards(look(files={"docs/opengraph-image.py": "1 / 0"}), "index.md")
+    assert told["errors"]
+    assert "no-picture" not in {finding["code"] for finding in told["findings"]}
+
+
 def test_text_under_an_overlay_is_found(look):
     card = '<div style="position: absolute; bottom: 2px; left: 40px; font-size: 40px">{{ page.title }}</div>'
     findings = describing.cards(look(files={"docs/opengraph-image.html": card}), "index.md")["findings"]

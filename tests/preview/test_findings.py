@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mkdocs_metaimage.engine.boxes import TextLine
 from mkdocs_metaimage.engine.notes import Note
-from mkdocs_metaimage.preview.findings import find_findings, inspect_page
+from mkdocs_metaimage.preview.findings import inspect_page
 from mkdocs_metaimage.preview.heads import read_head
 from mkdocs_metaimage.preview.platforms import PLATFORM, PLATFORMS
 from mkdocs_metaimage.preview.shown import Shown
@@ -29,8 +29,9 @@ def shown(**values):
     return Shown(**{**plain, "size": (1200, 630), "bytes": 50_000, "url": URL, **values})
 
 
-def found(head, *images, url=PAGE):
-    return find_findings(read_head(head), images, url)
+def found(head, *images, url=PAGE, **options):
+    _, findings = inspect_page(read_head(head), images, url, **options)
+    return findings
 
 
 def only(head, *images, url=PAGE):
@@ -161,7 +162,8 @@ def test_a_wide_title_is_cut_sooner_and_counted_in_characters():
 
 
 def test_a_description_that_is_cut_is_a_note_and_one_line():
-    finding = only(HEAD.replace("About it.", "abcd " * 30), shown())
+    assert found(HEAD.replace("About it.", "abcd" * 40), shown()) == (), "one of a usual length"
+    finding = only(HEAD.replace("About it.", "abcd " * 33), shown())
     assert (finding.level, finding.code) == ("note", "description-cut")
     assert finding.platforms == ("mastodon", "facebook", "whatsapp", "bluesky")
     assert "x" not in finding.platforms  # its large card has no description
@@ -209,9 +211,8 @@ def test_text_beside_a_short_title_is_not_under_it():
     ).code == ("text-under-overlay")
 
 
-def test_an_address_under_the_overlay_is_only_noted_as_x_shows_it_too():
-    finding = only(HEAD, shown(lines=(line("docs.example.org/x", 150, 560),)))
-    assert (finding.level, finding.code) == ("note", "text-under-overlay")
+def test_nobody_misses_an_address_under_the_overlay_as_x_shows_it_too():
+    assert found(HEAD, shown(lines=(line("docs.example.org/x", 150, 560),))) == ()
     both = found(HEAD, shown(lines=(line("docs.example.org", 150, 530), line("v2.1", 150, 560))))
     assert [each.message.count("v2.1") for each in both] == [1]
 
@@ -254,7 +255,9 @@ def test_without_a_url_of_the_site_no_tag_names_the_picture():
 
 
 def test_of_a_card_that_could_not_be_drawn_no_tag_is_asked_for():
-    assert found(REST, shown(content_type="", size=None, bytes=None, url=None)) == ()
+    assert found(REST, failed=True) == ()
+    (other,) = found(REST, shown(url=None), failed=True)
+    assert other.code == "no-picture-tag"
 
 
 def test_another_picture_in_the_tags_is_noted():

@@ -83,7 +83,8 @@ def inspect(view: View, key: str, attempt: Attempt | None = None, *, afresh: boo
     findings: tuple[Finding, ...] = ()
     page = drafted.docs_page.page
     try:
-        previews, findings = inspect_page(head, shown(images), page.canonical_url)
+        failed = any(failure.convention is None or failure.convention.social for failure in failures)
+        previews, findings = inspect_page(head, shown(images), page.canonical_url, failed=failed)
     except Exception as error:
         # A card that cannot be laid out again, say: its picture is there all the same.
         failures = (*failures, Failure(unforeseen(error, f"What is shown of /{page.url}", page.src_path)))

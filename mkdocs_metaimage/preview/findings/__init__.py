@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..previews import Preview
     from ..shown import Shown
 
-__all__ = ["Finding", "find_findings", "inspect_page"]
+__all__ = ["Finding", "inspect_page"]
 
 _LEVELS: Final = ("error", "warning", "note")
 _CHECKS: Final = (
@@ -36,22 +36,23 @@ _CHECKS: Final = (
 )
 
 
-def find_findings(head: Head, images: Sequence[Shown], page_url: str | None = None) -> tuple[Finding, ...]:
-    """Find what is wrong with a page's pictures and tags: errors first, then warnings, then notes.
+def inspect_page(
+    head: Head, images: Sequence[Shown], page_url: str | None = None, *, failed: bool = False
+) -> tuple[tuple[Preview, ...], tuple[Finding, ...]]:
+    """Find what platforms show of a page, and what is wrong with its pictures and tags.
 
     Args:
         head: What the page's head says, our tags in it.
         images: The page's pictures.
         page_url: The page's absolute URL, or None where the site has none.
+        failed: Whether there is an error in the place of a picture, so that none is missed.
+
+    Returns:
+        What each platform shows, with what was found of that platform; and all that was found: errors first, then
+        warnings, then notes.
     """
-    return _found(_looked(head, images, page_url))
-
-
-def inspect_page(
-    head: Head, images: Sequence[Shown], page_url: str | None = None
-) -> tuple[tuple[Preview, ...], tuple[Finding, ...]]:
-    """What each platform shows of a page, with what was found of that platform; and all that was found."""
-    page = _looked(head, images, page_url)
+    sights = tuple(sight_on(platform, head, images) for platform in PLATFORMS)
+    page = Looked(head, tuple(images), page_url, sights, failed)
     # Looked at for one platform alone, what is found speaks of that one alone.
     alone = {sight.platform.id: _found(replace(page, sights=(sight,))) for sight in page.sights}
     previews = tuple(
@@ -62,11 +63,6 @@ def inspect_page(
         for preview in platform_previews(head, images, page_url)
     )
     return previews, _found(page)
-
-
-def _looked(head: Head, images: Sequence[Shown], page_url: str | None) -> Looked:
-    sights = tuple(sight_on(platform, head, images) for platform in PLATFORMS)
-    return Looked(head, tuple(images), page_url, sights)
 
 
 def _found(page: Looked) -> tuple[Finding, ...]:

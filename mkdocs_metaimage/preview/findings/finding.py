@@ -62,12 +62,14 @@ class Looked:
         images: Its pictures.
         page_url: Its absolute URL, or None where the site has none.
         sights: What each platform makes of it.
+        failed: Whether there is an error in the place of a picture.
     """
 
     head: Head
     images: tuple[Shown, ...]
     page_url: str | None
     sights: tuple[Sight, ...]
+    failed: bool = False
 
     @property
     def domain(self) -> str:

@@ -65,21 +65,15 @@ def _covered(page: Looked, image: Shown, size: tuple[int, int], sight: Sight) ->
     overlay = Rect(frame.x, frame.y + frame.height - height, frame.width * share, height)
     covered = [line.text for line in image.lines if _share_in(_ink(line), overlay) >= _LEAST_LOST]
     untold = [text for text in covered if not _is_told(text, page, sight)]
-    said = f"of {image.id} lies under the title that {sight.platform.name} paints over the bottom"
     if untold:
         yield Finding(
             level="warning",
             code="text-under-overlay",
-            message=f"The text {_quoted(untold)} {said}.",
+            message=(
+                f"The text {_quoted(untold)} of {image.id} lies under the title that {sight.platform.name} paints "
+                "over the bottom."
+            ),
             hint="Keep text in the card's safe area, or give X a picture of its own with `twitter-image`.",
-            image=image.id,
-            platforms=(sight.platform.id,),
-        )
-    elif covered:
-        yield Finding(
-            level="note",
-            code="text-under-overlay",
-            message=f"The text {_quoted(covered)} {said}, where the same is said.",
             image=image.id,
             platforms=(sight.platform.id,),
         )

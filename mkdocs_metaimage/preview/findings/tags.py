@@ -32,8 +32,8 @@ def _lacking(page: Looked) -> Iterator[Finding]:
     """What keeps a page's picture out of its tags, or another in them."""
     social = [each for each in page.images if each.convention in ("opengraph-image", "twitter-image")]
     named = page.head.opengraph_images or page.head.twitter_images
-    if not named and any(not each.content_type for each in social):
-        return  # It could not be drawn, and that is said elsewhere.
+    if not named and not social and page.failed:
+        return
     if social and not named:
         yield Finding(
             level="error",
@@ -51,7 +51,7 @@ def _lacking(page: Looked) -> Iterator[Finding]:
             level="note",
             code="no-picture",
             message="The page has no picture, so links to it show none.",
-            hint="Remove `metaimage: false` from its front matter, or its path from the option `exclude`.",
+            hint="The page's overview says why: `metaimage: false` in its front matter, or the option `exclude`, say.",
             platforms=_EVERYWHERE,
         )
     elif social and not any(each.url == named[0].url for each in social):

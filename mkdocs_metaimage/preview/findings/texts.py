@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _EVERYWHERE: Final = tuple(each.id for each in PLATFORMS)
 _CHARACTERS: Final = Limit(0)
+#: How many characters a description has as a rule, from which search engines cut it.
+_USUAL: Final = 160
 _MEND_ALT: Final = (
     "Give it: `metaimage: {alt: …}` in the front matter, `alt` in the code or template that draws it, or an "
     "`.alt.txt` beside the picture."
@@ -59,7 +61,12 @@ def _descriptions(page: Looked) -> Iterator[Finding]:
             ),
             platforms=ids(lacking),
         )
-    descriptions = [(each.description, each.layout.description, each) for each in page.sights]
+    # Platforms that show a line or two cut nearly every one, which nobody need mend.
+    descriptions = [
+        (each.description, each.layout.description, each)
+        for each in page.sights
+        if length(each.description, _CHARACTERS) > _USUAL
+    ]
     yield from _cuts("description", "note", descriptions)
 
 
