@@ -149,7 +149,8 @@ def test_a_language_leaves_the_pages_in_it(desk: Desk, edits: Edits):
     expect(_entries(page).get_by_role("link")).to_have_attribute("lang", "de")
 
 
-def test_problems_are_counted_on_top_and_lead_to_the_pages(desk: Desk):
+def test_problems_are_counted_on_top_and_lead_to_the_pages(desk: Desk, edits: Edits):
+    edits.replace("docs/quickstart.md", "# Quick start", f"---\ntitle: {'Quick ' * 30}\n---\n# Quick start")
     page = desk.open()
     _all_checked(page)
     levels: dict[str, set[str]] = {"error": set(), "warning": set(), "note": set()}
