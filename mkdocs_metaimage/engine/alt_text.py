@@ -69,9 +69,9 @@ class _Reader:
 
     def blocks(self) -> list[str]:
         """The texts of the blocks that say something, with single spaces."""
-        raw = map("".join, self._blocks)
-        # Most are the white space between elements.
-        texts = (" ".join(text.translate(_UNHEARD).split()) for text in raw if not text.isspace())
+        # Most are empty, or the white space between elements.
+        raw = [text for block in self._blocks if block and (text := "".join(block).strip())]
+        texts = (" ".join(text.translate(_UNHEARD).split()) for text in raw)
         return [text for text in texts if any(map(_says_something, text))]
 
     def read(self, part: Part, element: Element, item: bool = False) -> None:

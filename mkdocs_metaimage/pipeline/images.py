@@ -27,7 +27,7 @@ class Sketch:
         digest: The hash of the drawing.
         make: Makes the drawing, of what the files that it names are by now.
         changed: Gives the error of one that is another by now; None where it is sure to be the same.
-        key: What the memo knows it by; `""` where it was just made.
+        key: What the memo knows it by; `""` where the drawing itself is held.
     """
 
     digest: str

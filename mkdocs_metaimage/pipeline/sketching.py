@@ -44,14 +44,18 @@ class Sketched:
 class Sketcher:
     """Finds the digests of drawings, and what they say.
 
+    Args:
+        memo: What former builds found.
+        drawn_soon: Whether the drawings are drawn by the build, so that it is worth to hold those that are made.
+
     Attributes:
         memo: What former builds found.
     """
 
-    def __init__(self, memo: Memo) -> None:
+    def __init__(self, memo: Memo, *, drawn_soon: bool = True) -> None:
         self.memo = memo
         self._looked: dict[tuple[Path | None, str], str | None] = {}
-        self._room = _ROOM
+        self._room = _ROOM if drawn_soon else 0
 
     def sketch(
         self,
@@ -86,7 +90,7 @@ class Sketcher:
                 return Sketched(Sketch(digest, partial(_kept, drawing)), said)
         make = partial(_made_again, response, around, failed)
         changed = partial(_changed, partial(self.memo.drop, _KIND, key), failed)
-        return Sketched(Sketch(digest, make, changed, key if known else ""), said)
+        return Sketched(Sketch(digest, make, changed, key), said)
 
     def is_as_before(self, sketch: Sketch, said: str, around: Surroundings) -> bool:
         """Whether a build before this one had the same for a drawing that has not changed but for files.
@@ -147,7 +151,9 @@ def _made(response: ImageResponse, around: Surroundings) -> tuple[Drawing, dict[
         loaded[url] = None if data is None else hashlib.sha256(data).hexdigest()
 
     drawing = response.drawing(replace(around, on_load=note))
-    return replace(drawing, content_type=around.content_type), loaded
+    if drawing.content_type != around.content_type:
+        drawing = replace(drawing, content_type=around.content_type)
+    return drawing, loaded
 
 
 def _kept(drawing: Drawing) -> Drawing:

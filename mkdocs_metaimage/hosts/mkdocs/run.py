@@ -131,7 +131,9 @@ class Run:
         own = tuple(page for _, page in pages)
         site = setup.site(self._site, own, config.site_url, setup.logo(files))
         links = Links.of(config.site_url or None, None if self._serving else self._options.base_url)
-        settings = setup.settings(published(files, self._serving), links, self._plans)
+        settings = setup.settings(
+            published(files, self._serving), links, self._plans, drawn_soon=not self._draws_late
+        )
         self._build = Build(site, self._tree, self._loader, settings, self._remarks, self._mend, self._take)
         for source, page in pages:
             self._tags[source.file.src_uri] = self._plan_page(source, page)

@@ -138,13 +138,21 @@ class Setup:
     def _colors(self) -> Colors:
         return theme_colors(self.config, self.options.colors)
 
-    def settings(self, published: Mapping[Path, str], links: Links, plans: Plans | None = None) -> Settings:
+    def settings(
+        self,
+        published: Mapping[Path, str],
+        links: Links,
+        plans: Plans | None = None,
+        *,
+        drawn_soon: bool = True,
+    ) -> Settings:
         """What planning takes from the configuration.
 
         Args:
             published: The files that MkDocs publishes, each with its decoded path below the site.
             links: The site's URLs.
             plans: The plans of the builds before, where others follow.
+            drawn_soon: Whether the build draws what it plans.
         """
         docs_dir, options = Path(self.config.docs_dir), self.options
         return Settings(
@@ -160,7 +168,7 @@ class Setup:
                 options.debug,
                 self.named.add,
                 self.remote,
-                Sketcher(self.memo),
+                Sketcher(self.memo, drawn_soon=drawn_soon),
             ),
             published=published,
             plans=plans,
