@@ -76,3 +76,18 @@ def test_every_style_sheet_and_module_is_reached():
                 reached.add(other)
                 waiting.append(other)
     assert [name_of(path) for path in [*MODULES, *SHEETS] if path not in reached] == []
+
+
+def test_the_modules_of_the_first_view_are_asked_for_at_once():
+    page = (ASSETS / "index.html").read_text()
+    preloaded = re.findall(r'rel="modulepreload" href="assets/js/([^"]+)"', page)
+    root = ASSETS / "js"
+    needed, waiting = set(), [root / "app.js", root / "shell.js"]
+    while waiting:
+        path = waiting.pop()
+        needed.add(path)
+        named = re.findall(r"""^(?:import|export)\b[^;]*?\bfrom "([^"]+)";""", path.read_text(), re.MULTILINE)
+        waiting += [other for name in named if (other := (path.parent / name).resolve()) not in needed]
+    assert sorted(preloaded) == sorted(
+        path.relative_to(root).as_posix() for path in needed if path.name != "app.js"
+    )

@@ -1,10 +1,10 @@
 /** The bar on top: the site's name, the search box, the state of the build, the theme switch. */
 
 import { go, href } from "./address.js";
+import { setTheme, theme } from "./appearance.js";
 import { icon, segmented } from "./components/index.js";
 import { h, replace } from "./dom.js";
-
-const THEME = "metaimage-theme";
+import { isPlain, typesInto } from "./keys.js";
 
 /**
  * @param {{site: Object, onEnter: () => void}} options onEnter: Enter was pressed in the search box
@@ -27,9 +27,16 @@ export function createBar({ site, onEnter }) {
     input,
     h("kbd", { class: "search-key", "aria-hidden": "true" }, "/"),
   );
-  const name = h("a", { class: "brand", href: href({ page: "" }) });
-  const status = h("p", { class: "status", role: "status" });
-  const element = h("header", { class: "bar" }, name, search, h("div", { class: "bar-end" }, status, themeSwitch()));
+  const name = h("span", { class: "brand-site" });
+  const brand = h(
+    "a",
+    { class: "brand" },
+    h("img", { src: "assets/icon.svg", alt: "", width: 22, height: 22 }),
+    name,
+    h("span", { class: "brand-preview" }, "preview"),
+  );
+  const status = h("p", { class: "status" });
+  const element = h("header", { class: "bar" }, brand, search, h("div", { class: "bar-end" }, status, themeSwitch()));
 
   // In a page's view the sheet comes with Enter, so that a slip of a key does not take the page away.
   let open = "";
@@ -46,7 +53,7 @@ export function createBar({ site, onEnter }) {
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target === input) return leave(event);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key !== "/" || !isPlain(event) || typesInto(event.target)) return;
     event.preventDefault();
     input.focus();
     input.select();
@@ -66,13 +73,8 @@ export function createBar({ site, onEnter }) {
       if (document.activeElement !== input || !open) {
         if (input.value !== state.q) input.value = state.q;
       }
-      name.href = href({ page: "" });
-      replace(
-        name,
-        h("img", { src: "assets/icon.svg", alt: "", width: 22, height: 22 }),
-        h("span", { class: "brand-site" }, site.site.name),
-        h("span", { class: "brand-preview" }, "preview"),
-      );
+      brand.href = href({ page: "" });
+      name.textContent = site.site.name;
     },
     setNews(news) {
       const [kind, text] = news.away
@@ -95,22 +97,7 @@ function themeSwitch() {
       { value: "light", label: "Light", icon: "light" },
       { value: "dark", label: "Dark", icon: "dark" },
     ],
-    value: document.documentElement.dataset.theme ?? "system",
+    value: theme(),
     onChange: setTheme,
   });
-}
-
-function setTheme(theme) {
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(THEME);
-    else localStorage.setItem(THEME, theme);
-  } catch {
-    // Storage may be forbidden; the theme then holds until the page is left.
-  }
-}
-
-function isTyping(element) {
-  return element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
 }

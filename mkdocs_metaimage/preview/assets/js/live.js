@@ -5,6 +5,11 @@ import { call } from "./api.js";
 const listeners = new Set();
 let generation = null;
 let polling = null;
+let away = false;
+
+// How long nothing is asked of a server that does not answer, in ms: longer each time.
+const SOON = 500;
+const LATE = 4000;
 
 /**
  * Call `fn` with `{generation, building}` when either changes, and with `{away: true}` when the server is gone.
@@ -30,7 +35,7 @@ function start() {
 
 async function poll(signal) {
   let building = null;
-  let away = false;
+  let wait = SOON;
   while (!signal.aborted) {
     try {
       // Without a generation the answer comes at once: that the server is there again is news enough.
@@ -38,12 +43,14 @@ async function poll(signal) {
       const other = news.generation !== generation || news.building !== building || away;
       ({ generation, building } = news);
       away = false;
+      wait = SOON;
       if (other) tell(news);
     } catch (error) {
       if (error.name === "AbortError") return;
       if (!away) tell({ generation, building: false, away: true });
       away = true;
-      await pause(1000);
+      await pause(wait);
+      wait = Math.min(2 * wait, LATE);
     }
   }
 }

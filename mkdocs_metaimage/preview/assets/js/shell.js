@@ -6,13 +6,13 @@ import { createBar } from "./bar.js";
 import { emptyState, errorBox, icon } from "./components/index.js";
 import { announce, h, replace } from "./dom.js";
 import { onChange, startFrom } from "./live.js";
+import { loadPageView } from "./page_view.js";
 import { sheetView } from "./sheet/index.js";
 
 // Where one was in the sheet is kept by the sheet, which is filled by questions and not by the address.
 history.scrollRestoration = "manual";
 
-// One page's view is another twenty modules: loaded when the first cards are there, or when it is wanted.
-const PAGE_VIEW = "./page/index.js";
+// One page's view is loaded when the first cards are there, or when it is wanted.
 const PAGE_VIEW_AFTER = 1500;
 
 const main = document.getElementById("main");
@@ -33,7 +33,7 @@ export function run(site) {
 
   async function show(state) {
     wanted = state;
-    const view = state.page ? (page ??= await loadPageView(site)) : sheet;
+    const view = state.page ? (page ??= await pageViewOf(site)) : sheet;
     // Somebody went on while it was loaded.
     if (wanted !== state || !view) return;
     if (view !== current) {
@@ -51,6 +51,7 @@ export function run(site) {
 
   async function changed(news) {
     bar.setNews(news);
+    if (news.away) announce("The server does not answer");
     if (news.away || news.generation === site.generation) return;
     const fresh = await call("site").catch(() => null);
     if (!fresh) return;
@@ -72,12 +73,12 @@ export function run(site) {
   onMove(show);
   onChange(changed);
   // Where it cannot be loaded now that is said when it is wanted.
-  setTimeout(() => import(PAGE_VIEW).catch(() => null), PAGE_VIEW_AFTER);
+  setTimeout(() => loadPageView().catch(() => null), PAGE_VIEW_AFTER);
 }
 
-async function loadPageView(site) {
+async function pageViewOf(site) {
   try {
-    const { pageView } = await import(PAGE_VIEW);
+    const pageView = await loadPageView();
     return pageView(site);
   } catch (error) {
     showFailure(error);

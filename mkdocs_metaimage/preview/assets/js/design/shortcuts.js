@@ -2,6 +2,7 @@
  * Keys that turn overlays on and off.
  */
 
+import { isPlain, typesInto } from "../keys.js";
 import { OVERLAYS } from "./overlays.js";
 
 /**
@@ -15,7 +16,8 @@ export function watchShortcuts(element, toggle) {
     "keydown",
     (event) => {
       if (!element.isConnected || event.defaultPrevented || event.repeat) return;
-      if (event.ctrlKey || event.altKey || event.metaKey || typesInto(event.target)) return;
+      // What a list of suggestions sends has no modifiers to ask for.
+      if (typesInto(event.target) || !isPlain(event)) return;
       const overlay = OVERLAYS.find(({ key }) => key === event.key.toLowerCase());
       if (!overlay) return;
       event.preventDefault();
@@ -24,8 +26,4 @@ export function watchShortcuts(element, toggle) {
     { signal: listening.signal },
   );
   return () => listening.abort();
-}
-
-function typesInto(element) {
-  return element.isContentEditable || element.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
 }

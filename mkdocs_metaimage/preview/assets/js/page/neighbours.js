@@ -1,5 +1,7 @@
 /** The pages before and after one, and the keys that go there. */
 
+import { isPlain, typesInto } from "../keys.js";
+
 /** @returns {{previous: ?Object, next: ?Object}} of the site's pages, in the order of the navigation */
 export function neighbours(key, site) {
   const at = site.pages.findIndex((page) => page.key === key);
@@ -18,16 +20,10 @@ export function watchKeys(signal, move) {
     "keydown",
     (event) => {
       const step = { "[": "previous", "]": "next" }[event.key];
-      // AltGr, by which many keyboards have the brackets, reports Ctrl and Alt too.
-      const shortcut = !event.getModifierState("AltGraph") && (event.ctrlKey || event.altKey || event.metaKey);
-      if (!step || shortcut || event.defaultPrevented || typesInto(event.target)) return;
+      if (!step || !isPlain(event) || event.defaultPrevented || typesInto(event.target)) return;
       event.preventDefault();
       move(step);
     },
     { signal },
   );
-}
-
-function typesInto(element) {
-  return element.isContentEditable || element.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
 }

@@ -27,7 +27,7 @@ const TRY_AGAIN = 1000;
 export function createChecks({ pages, generation: first, onAnswer, onProgress }) {
   let generation = first;
   let all = false;
-  let running = true;
+  let running = false;
   let timer = 0;
   let rested = false;
   let away = false;

@@ -1,4 +1,4 @@
-/** The line over the sheet: how many pages have errors and warnings, how many have been checked, how wide cards are. */
+/** The line over the sheet: how wide cards are, how many pages have been checked, how many have errors and warnings. */
 
 import { go } from "../address.js";
 import { icon, plural, segmented } from "../components/index.js";
@@ -25,13 +25,13 @@ export function createSummary({ site, onCheckAll }) {
   const element = h(
     "div",
     { class: "summary" },
+    h("div", { class: "widths" }, h("span", { class: "quiet", "aria-hidden": "true" }, "Width"), width),
+    h("div", { class: "checking" }, checked, bar, all),
     h(
       "div",
       { class: "counters" },
       buttons.map(([, button]) => button),
     ),
-    h("div", { class: "checking" }, checked, bar, all),
-    h("div", { class: "widths" }, h("span", { class: "quiet", "aria-hidden": "true" }, "Width"), width),
   );
 
   function update(state, progress, answerOf) {
