@@ -94,7 +94,7 @@ class Preview:
         try:
             answer = self._answer(environ)
         except Exception as error:
-            self._log(f"The preview failed at {environ.get('PATH_INFO')}:\n{traceback.format_exc()}")
+            self._log(f"The preview failed at {environ.get('PATH_INFO')!r}:\n{traceback.format_exc()}")
             answer = _failed(
                 HTTPStatus.INTERNAL_SERVER_ERROR,
                 f"The preview failed ({type(error).__name__}). The terminal has the traceback: "

@@ -106,6 +106,7 @@ class Drafts:
         """The site as its files are now; what a user can mend is among its errors."""
         with self._lock:
             builds, stamps, good = self._built, self._stamps, self._good
+        self._memo.save(0)  # it has no file, but forgets what is too much
         first = builds[0].setup
         written = read_again(first.config)
         errors: list[MetaImageError] = list(written.errors)

@@ -92,7 +92,7 @@ def inspect(view: View, key: str, attempt: Attempt | None = None, *, afresh: boo
 
 
 def describe_cards(view: View, inspected: Inspected) -> dict[str, Any]:
-    """The images of a page as the preview's answers have them."""
+    """The images of a page as the preview's answers have them: `errors` are all, those too that stand at an image."""
     draft = view.draft
     return {
         "generation": view.generation,

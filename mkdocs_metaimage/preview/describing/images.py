@@ -213,9 +213,8 @@ def _content_type(image: PageImage) -> str:
 def _alt(drafted: DraftedPage, planned: PlannedImage | None) -> str | None:
     """The alt text that tags have: the front matter's goes before that of the image itself."""
     own = drafted.docs_page.page.card.get("alt")
-    if own is not None:
-        return " ".join(str(own).split())
-    return None if planned is None else planned.alt
+    said = "" if own is None else " ".join(str(own).split())
+    return said or (None if planned is None else planned.alt)
 
 
 def _free(name: str, taken: set[str]) -> str:
