@@ -1,14 +1,13 @@
-"""What the preview answers: complete, true of the bytes, sayable in JSON, and silent about the machine."""
+"""What the preview answers: complete, sayable in JSON, and silent about the machine."""
 
 from __future__ import annotations
 
 import datetime
-import io
 import json
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from preview.answers import CARD, encoded, images_of, said
 from preview.drafts import page, write
 
 from mkdocs_metaimage.errors import MetaImageError
@@ -18,41 +17,8 @@ from mkdocs_metaimage.pages import Heading
 from mkdocs_metaimage.preview import describing
 from mkdocs_metaimage.preview.attempts import Attempt
 from mkdocs_metaimage.preview.describing.errors import describe_error
-from mkdocs_metaimage.preview.describing.measures import is_transparent
 from mkdocs_metaimage.preview.planning import UnknownPageError, plan_page
 from mkdocs_metaimage.preview.showing import shown_path, shown_text
-
-IMAGE_KEYS = {
-    "id", "convention", "path", "url", "src", "type", "size", "sizes", "bytes", "alt", "media", "origin", "built_in",
-    "drawn", "seconds", "notes", "error",
-}  # fmt: skip
-CARD = "<style>div { width: 100%; height: 100%; background: #fff }</style><div>{{ page.title }}</div>"
-ICONS = """
-from mkdocs_metaimage import ImageResponse, h
-def generate_image_metadata():
-    return [
-        {"id": "small", "size": (16, 16)},
-        {"id": "dark", "size": (32, 32), "media": "(prefers-color-scheme: dark)"},
-    ]
-def image(id):
-    return ImageResponse(h("div", {"style": {"background": "red"}}, "A"))
-"""
-
-
-def encoded(size, file_format="PNG", mode="RGB", **options):
-    out = io.BytesIO()
-    Image.new(mode, size).save(out, file_format, **options)
-    return out.getvalue()
-
-
-def said(answer):
-    """An answer as the browser gets it."""
-    return json.loads(json.dumps(answer, allow_nan=False))
-
-
-def images_of(answer):
-    assert all(image.keys() == IMAGE_KEYS for image in answer["images"])
-    return {image["id"]: image for image in answer["images"]}
 
 
 def test_the_site(look):
@@ -120,134 +86,6 @@ def test_groups_that_contend_do_not_hide_the_site(look):
     files = {"docs/(a)/icon.html": CARD, "docs/(b)/icon.html": CARD}
     site = describing.site(look(files=files))
     assert [one["conventions"] for one in site["pages"]] == [["opengraph-image"]]
-
-
-def test_an_image_is_measured_by_its_bytes(look):
-    files = {
-        "docs/opengraph-image.png": encoded((800, 400)),
-        "docs/twitter-image.jpg": encoded((640, 320), "JPEG"),
-        "docs/favicon.ico": encoded((48, 48), "ICO", sizes=[(16, 16), (48, 48)]),
-        "docs/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'/>",
-        "docs/apple-icon.html": '<meta name="size" content="120x120"><b>A</b>',
-    }
-    view = look(files=files)
-    found = images_of(said(describing.cards(view, "index.md")))
-    assert list(found) == ["opengraph-image", "twitter-image", "favicon", "icon", "apple-icon"]
-    sizes = {name: (image["size"], image["sizes"], image["type"]) for name, image in found.items()}
-    assert sizes == {
-        "opengraph-image": ([800, 400], None, "image/png"),
-        "twitter-image": ([640, 320], None, "image/jpeg"),
-        "favicon": ([48, 48], "16x16 48x48", "image/x-icon"),
-        "icon": ([30, 20], "any", "image/svg+xml"),
-        "apple-icon": ([120, 120], "120x120", "image/png"),
-    }
-    for image in found.values():
-        digest, _, _ = image["src"].removeprefix("picture/").partition(".")
-        content_type, data = view.pictures.find(digest)
-        assert (content_type, len(data)) == (image["type"], image["bytes"])
-        assert image["drawn"] == (image["id"] == "apple-icon")
-        assert not image["built_in"]
-        assert image["origin"].startswith("docs/")
-
-
-def test_an_svg_of_any_size_has_none(look):
-    files = {"docs/icon.svg": b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'/>"}
-    icon = images_of(describing.cards(look(files=files), "index.md"))["icon"]
-    assert (icon["size"], icon["sizes"], icon["error"]) == (None, "any", None)
-
-
-def test_urls_are_those_of_the_tags(look):
-    files = {"docs/icon.html": CARD, "docs/opengraph-image.html": CARD}
-    answer = describing.page(look([page("a b.md")], files), "a b.md")
-    tags = "\n".join(answer["tags"])
-    for image in answer["images"]:
-        assert f'"{image["url"]}"' in tags
-    assert images_of(answer)["opengraph-image"]["url"].startswith(
-        "https://acme.dev/docs/a%20b/opengraph-image.png?"
-    )
-    # Without the site's URL social images have none.
-    answer = describing.cards(look([page("a b.md", canonical_url=None)], files, site_url=None), "a b.md")
-    assert [image["url"] and image["url"].partition("?")[0] for image in answer["images"]] == [
-        None,
-        "../a%20b/icon.png",
-    ]
-    assert "no-site-url" in {finding["code"] for finding in answer["findings"]}
-
-
-def test_variants_have_names_of_their_own(look):
-    found = images_of(describing.cards(look(files={"docs/icon.py": ICONS}), "index.md"))
-    assert list(found) == ["opengraph-image", "icon-small", "icon-dark"]
-    assert found["icon-dark"]["media"] == "(prefers-color-scheme: dark)"
-    files = {"docs/icon.html": "<b>1</b>", "docs/icon2.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
-    view = look(files={"docs/icon.py": "", **files})
-    (view.draft.root / "docs/icon.py").unlink()
-    found = images_of(describing.cards(look(files=files), "index.md"))
-    assert list(found) == ["opengraph-image", "icon", "icon2"]
-
-
-def test_a_picture_elsewhere_is_shown_as_far_as_it_is_known(look):
-    meta = {"metaimage": {"image": "https://cdn.dev/a.png", "alt": "A  hat"}}
-    answer = said(describing.cards(look([page("index.md", meta=meta)]), "index.md"))
-    image = images_of(answer)["opengraph-image"]
-    assert (image["url"], image["src"], image["size"], image["bytes"]) == (
-        "https://cdn.dev/a.png",
-        None,
-        None,
-        None,
-    )
-    assert image["alt"] == "A hat"
-    assert answer["errors"] == []
-
-
-def test_the_alt_text_of_the_front_matter_goes_first(look):
-    meta = {"metaimage": {"alt": "Said"}}
-    answer = describing.page(look([page("index.md", meta=meta)]), "index.md")
-    assert images_of(answer)["opengraph-image"]["alt"] == "Said"
-    assert '<meta property="og:image:alt" content="Said">' in answer["tags"]
-
-
-def test_an_error_stands_in_the_place_of_its_image(look):
-    code = "def image(page):\n    value = {}\n    return value['no-such-key']\n"
-    files = {"docs/opengraph-image.py": code, "docs/icon.html": "<b>A</b>"}
-    answer = said(describing.page(look(files=files), "index.md"))
-    found = images_of(answer)
-    assert list(found) == ["opengraph-image", "icon"]
-    assert (found["opengraph-image"]["src"], found["icon"]["error"]) == (None, None)
-    (error,) = answer["errors"]
-    assert found["opengraph-image"]["error"] == error
-    assert error["convention"] == "opengraph-image"
-    assert error["message"].endswith("failed: KeyError: 'no-such-key'")
-    assert (error["file"], error["line"]) == ("docs/opengraph-image.py", 3)
-    assert "line 3, in image\n    return value['no-such-key']" in error["traceback"]
-    assert found["opengraph-image"]["origin"] == "docs/opengraph-image.py"
-
-
-def test_what_is_planned_and_cannot_be_drawn_is_an_error_too(look):
-    code = """
-from mkdocs_metaimage import Font, ImageResponse, h
-def image(page):
-    return ImageResponse(h("p", {}, page.title), fonts=[Font(b"no font")])
-"""
-    view = look(files={"docs/opengraph-image.py": code})
-    assert not plan_page(view.draft, "index.md").failures
-    answer = said(describing.cards(view, "index.md"))
-    (error,) = answer["errors"]
-    assert error["convention"] == "opengraph-image"
-    assert error["file"] == "docs/opengraph-image.py"
-    assert error["message"].startswith("/opengraph-image.png: ")
-    image = images_of(answer)["opengraph-image"]
-    assert (image["error"], image["src"], image["drawn"]) == (error, None, True)
-    for ask in (describing.boxes, describing.fonts):
-        with pytest.raises(UnknownPageError, match="see the error in its place"):
-            ask(view, "index.md", "opengraph-image")
-
-
-def test_an_error_of_no_one_convention_takes_no_place_of_a_card_that_is_there(look):
-    files = {"docs/(a)/icon.html": CARD, "docs/(b)/icon.html": CARD}
-    answer = said(describing.cards(look(files=files), "index.md"))
-    assert list(images_of(answer)) == ["opengraph-image"]
-    assert answer["images"][0]["error"] is None
-    assert [error["convention"] for error in answer["errors"]] == [None]
 
 
 def test_nothing_that_is_told_says_where_the_site_lies(look, tmp_path):
@@ -452,50 +290,11 @@ def test_each_built_in_card_on_a_page(look):
     assert not any(one["chosen"] for one in out)
 
 
-def test_boxes_and_fonts_of_a_card(look):
-    view = look(
-        [page("index.md", "Hat 帽")],
-        {"docs/opengraph-image.html": f"<h1>{CARD}</h1>", "docs/icon.png": encoded((9, 9))},
-    )
-    boxes = said(describing.boxes(view, "index.md", "opengraph-image"))
-    assert (boxes["width"], boxes["height"]) == (1200, 630)
-    assert [(box["name"], box["depth"]) for box in boxes["boxes"]] == [("html", 0), ("h1", 1), ("div", 2)]
-    assert boxes["boxes"][0].keys() == {"x", "y", "width", "height", "name", "kind", "depth"}
-    assert [line["text"] for line in boxes["lines"]] == ["Hat 帽"]
-    assert boxes["lines"][0].keys() == {"x", "y", "width", "height", "baseline", "text"}
-    assert boxes["safe"].keys() == {"x", "y", "width", "height"}
-    fonts = said(describing.fonts(view, "index.md", "opengraph-image"))
-    assert fonts["missing"] == [
-        {"character": "帽", "code": "U+5E3D", "name": "CJK UNIFIED IDEOGRAPH-5E3D", "font": "Noto Sans CJK"}
-    ]
-    inter = next(font for font in fonts["fonts"] if font["characters"] == "Hat")
-    assert (inter["from"], inter["file"], inter["count"]) == (
-        "bundled",
-        "mkdocs_metaimage/assets/Inter.ttf",
-        3,
-    )
-    tried = describing.boxes(view, "index.md", "opengraph-image", Attempt(title="Two"))
-    assert [line["text"] for line in tried["lines"]] == ["Two"]
-    for ask in (describing.boxes, describing.fonts):
-        for image in ("icon", "twitter-image", "../opengraph-image"):
-            with pytest.raises(UnknownPageError, match="no such image"):
-                ask(view, "index.md", image)
-
-
 def test_no_question_is_answered_for_a_page_that_is_not_there(look):
     view = look()
     for ask in (describing.cards, describing.page, describing.templates):
         with pytest.raises(UnknownPageError):
             ask(view, "gone.md")
-
-
-def test_what_shines_through():
-    assert not is_transparent(encoded((4, 4)), "image/png")
-    assert is_transparent(encoded((4, 4), mode="RGBA"), "image/png")
-    opaque = io.BytesIO()
-    Image.new("RGBA", (4, 4), (1, 2, 3, 255)).save(opaque, "PNG")
-    assert not is_transparent(opaque.getvalue(), "image/png")
-    assert not is_transparent(b"<svg/>", "image/svg+xml")
 
 
 def test_a_card_that_fails_is_not_said_to_be_kept_out(look):
