@@ -162,14 +162,14 @@ _LOW = """\
 @pytest.mark.parametrize(
     ("file", "content", "platform", "told"),
     [
-        ("opengraph-image.png", _noise(), "WhatsApp", r"has [\d.]+ MB: over 300 kB, WhatsApp may leave it out"),
+        ("opengraph-image.png", _noise(), "WhatsApp", r"has [\d.]+ MB: over 300 KB, WhatsApp may leave it out"),
         ("opengraph-image.png", _noise(), "Telegram", r"has [\d.]+ MB, more than Telegram \(1 MB\) takes"),
         ("opengraph-image.webp", _picture(1200, 630, "WEBP"), "Slack", "is WebP, which Slack does not show"),
         ("opengraph-image.webp", _picture(1200, 630, "WEBP"), "Bluesky", "is WebP, which Bluesky shows wrongly, or not every time"),
         ("opengraph-image.png", _picture(1200, 630, "PNG"), "Mastodon", "has no alt text, which Mastodon would read out"),
         ("opengraph-image.png", _picture(100, 100, "PNG"), "X", "no picture is shown on X under 144x144 px"),
         ("opengraph-image.png", _picture(1000, 1000, "PNG"), "Facebook", "Facebook shows only the middle"),
-        ("opengraph-image.html", _LOW.encode(), "X", "“?\"?Only for those who look below.* lies under the title that X paints over"),
+        ("opengraph-image.html", _LOW.encode(), "X", "Only for those who look below.* lies under the title that X paints over"),
     ],
     ids=["too many bytes", "far too many bytes", "type not shown", "type unreliable", "no alt", "too small", "cropped", "text under X's title"],
 )  # fmt: skip
