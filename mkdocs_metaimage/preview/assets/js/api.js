@@ -39,11 +39,6 @@ export async function call(name, params = {}, { signal } = {}) {
   return data;
 }
 
-/** The address of a picture that an answer names by `src`. */
-export function pictureUrl(src) {
-  return src;
-}
-
 async function reach(address, options) {
   try {
     return await fetch(address, options);

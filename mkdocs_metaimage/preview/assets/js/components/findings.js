@@ -4,6 +4,9 @@ import { h } from "../dom.js";
 import { icon } from "./icon.js";
 import { marked } from "./marked.js";
 
+/** From the gravest on. */
+export const LEVELS = ["error", "warning", "note"];
+
 const NAMES = { error: "Error", warning: "Warning", note: "Note" };
 
 /**
@@ -21,6 +24,16 @@ export function levelBadge(level, count) {
     icon(level),
     count === undefined ? name : [h("span", { "aria-hidden": "true" }, count), h("span", { class: "unseen" }, said)],
   );
+}
+
+/** How many of these findings have each level. @param {{level: string}[]} findings */
+export function countByLevel(findings) {
+  return Object.fromEntries(LEVELS.map((level) => [level, findings.filter((one) => one.level === level).length]));
+}
+
+/** The marks of the levels that there are, with how many. @param {Record<"error"|"warning"|"note", number>} counts */
+export function levelBadges(counts) {
+  return LEVELS.filter((level) => counts[level]).map((level) => levelBadge(level, counts[level]));
 }
 
 /** One finding, with the platform it is about and how to mend it. `site` is that of `api/site`. */

@@ -1,6 +1,5 @@
 /** A page's picture, or what prevented it in its place. */
 
-import { pictureUrl } from "../api.js";
 import { h } from "../dom.js";
 import { errorBox } from "./findings.js";
 import { icon } from "./icon.js";
@@ -39,7 +38,7 @@ export async function swapPicture(place, image, options = {}) {
 function shown(image, alt) {
   const [width, height] = image.size ?? [null, null];
   return h("img", {
-    src: pictureUrl(image.src),
+    src: image.src,
     alt: alt ?? image.alt ?? `The ${image.convention} of this page`,
     width,
     height,

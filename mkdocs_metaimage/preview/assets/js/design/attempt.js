@@ -6,7 +6,7 @@
  * @typedef {{title?: string, description?: string, lang?: string, dir?: string, template?: string}} Attempt
  */
 
-export const KEYS = ["title", "description", "lang", "dir", "template"];
+const KEYS = ["title", "description", "lang", "dir", "template"];
 
 /** What a page shows of itself as things are, to compare with: `{title, description, lang, dir}`. */
 export function presentOf(page) {

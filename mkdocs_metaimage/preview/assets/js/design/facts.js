@@ -2,9 +2,8 @@
  * The line below the picture: what it is, what there is to remark, and that it has just changed.
  */
 
-import { bytes, icon, milliseconds } from "../components/index.js";
+import { bytes, icon, milliseconds, pixels, typeName } from "../components/index.js";
 import { h, replace } from "../dom.js";
-import { sizeText } from "./variants.js";
 
 const FRESH = 6000;
 
@@ -29,8 +28,8 @@ export function facts() {
     trying.hidden = !isTrying;
     const parts = image
       ? [
-          sizeText(image.size) || image.sizes,
-          image.type,
+          image.error ? null : pixels(image),
+          typeName(image.type),
           image.bytes === null ? null : bytes(image.bytes),
           image.drawn && image.seconds !== null && !image.error ? `drawn in ${milliseconds(image.seconds)}` : null,
         ].filter(Boolean)

@@ -12,7 +12,7 @@ const UNPRINTABLE = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g;
  * A text as a YAML scalar: bare where that cannot be misread, else in double quotes.
  * @param {string} text
  */
-export function scalar(text) {
+function scalar(text) {
   if (PLAIN.test(text) && !RESERVED.test(text)) return text;
   // Of JSON's strings, each is a double-quoted scalar of YAML.
   return JSON.stringify(text).replace(

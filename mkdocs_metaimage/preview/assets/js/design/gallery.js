@@ -4,7 +4,7 @@
 
 import { copyButton, errorBox, picture, swapPicture } from "../components/index.js";
 import { h, replace } from "../dom.js";
-import { latest } from "./latest.js";
+import { latest } from "../latest.js";
 
 /**
  * @param {{ask: (signal: AbortSignal) => Promise<{templates: object[]}>, onTry: (name: string) => void}} options

@@ -4,12 +4,12 @@
 
 import { go, onMove } from "../address.js";
 import { h } from "../dom.js";
+import { latest } from "../latest.js";
 import { addressOf, attemptIn, isEmpty, isSame, presentOf } from "./attempt.js";
 import { boxList } from "./box_list.js";
 import { facts } from "./facts.js";
 import { fields } from "./fields.js";
 import { gallery } from "./gallery.js";
-import { latest } from "./latest.js";
 import { measures } from "./measures.js";
 import { OVERLAYS } from "./overlays.js";
 import { watchShortcuts } from "./shortcuts.js";

@@ -2,8 +2,9 @@
  * The controls of the form that take text.
  */
 
+import { languageName, plural } from "../components/index.js";
 import { h, replace } from "../dom.js";
-import { TAG, languageName } from "./languages.js";
+import { TAG } from "./languages.js";
 
 /**
  * A text of one line, which may be shown on several, and how long it is.
@@ -30,8 +31,7 @@ export function textField(name, label, rows) {
   );
   function say(tried) {
     element.toggleAttribute("data-tried", Boolean(tried));
-    const characters = [...input.value].length;
-    count.textContent = `${tried ? "Tried, " : ""}${characters} ${characters === 1 ? "character" : "characters"}`;
+    count.textContent = `${tried ? "Tried, " : ""}${plural([...input.value].length, "character")}`;
   }
   return { name, input, element, say };
 }

@@ -65,19 +65,6 @@ export function direction(tag) {
 }
 
 /**
- * A language's name in English, or "" where the browser knows none.
- * @param {string} tag
- */
-export function languageName(tag) {
-  try {
-    const name = new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag);
-    return name ?? "";
-  } catch {
-    return ""; // not a tag
-  }
-}
-
-/**
  * The site's tags, then the common ones.
  * @param {readonly string[]} ofSite
  */

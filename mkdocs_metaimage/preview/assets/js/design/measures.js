@@ -2,7 +2,8 @@
  * What is known of the boxes and lines of the picture that is shown; asked for only when an overlay needs it.
  */
 
-import { latest } from "./latest.js";
+import { latest } from "../latest.js";
+
 
 /**
  * @param {(id: string, signal: AbortSignal) => Promise<object>} ask

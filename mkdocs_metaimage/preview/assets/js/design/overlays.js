@@ -89,8 +89,7 @@ function xZone(size, label) {
     { x: place.x + padding, y: place.y + height / 2, "font-size": letters, "dominant-baseline": "central" },
     label,
   );
-  // The label is as wide as its text, which nobody can measure before it is in the page; half an em a letter is near.
-  const width = Math.min(widest, label.length * letters * 0.55 + 2 * padding);
+  const width = Math.min(widest, lengthOf(label, letters) + 2 * padding);
   return svg(
     "g",
     { class: "design-x" },
@@ -101,6 +100,13 @@ function xZone(size, label) {
     svg("rect", { ...frame(place), width, rx: 4 * scale, class: "design-x-label" }),
     svg("g", { "clip-path": "url(#design-x-clip)" }, text),
   );
+}
+
+/** How long a text is in the font of the page. */
+function lengthOf(text, size) {
+  const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+  ruler.font = `${size}px ${getComputedStyle(document.documentElement).fontFamily}`;
+  return ruler.measureText(text).width;
 }
 
 /** The part of a picture of this size that X's large card shows: the middle, twice as wide as high. */

@@ -2,7 +2,6 @@
  * The picture at a chosen width, what is laid over it, or the error in its place.
  */
 
-import { pictureUrl } from "../api.js";
 import { emptyState, errorBox, picture } from "../components/index.js";
 import { h, replace, svg } from "../dom.js";
 import { length } from "./box_list.js";
@@ -120,7 +119,7 @@ function inPlace(image, errors) {
 
 function pictureOf(image) {
   const [width, height] = sizeOf(image);
-  return h("img", { src: pictureUrl(image.src), alt: altOf(image), width, height, draggable: "false" });
+  return h("img", { src: image.src, alt: altOf(image), width, height, draggable: "false" });
 }
 
 function altOf(image) {

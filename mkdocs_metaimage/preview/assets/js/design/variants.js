@@ -2,9 +2,8 @@
  * A page's pictures to choose from, those among them that failed.
  */
 
-import { pictureUrl } from "../api.js";
 import { h, replace } from "../dom.js";
-import { icon } from "../components/index.js";
+import { icon, sizeText } from "../components/index.js";
 
 const FIRST = ["opengraph-image", "twitter-image"];
 
@@ -40,10 +39,6 @@ export function variantNamed(variants, id) {
   return variants.find((variant) => variant.id === id) ?? variants[0] ?? null;
 }
 
-export function sizeText(size) {
-  return size ? `${size[0]} × ${size[1]}` : "";
-}
-
 /**
  * @param {(id: string) => void} onChoose
  * @returns {{element: HTMLElement, show: (variants: object[], chosen: ?object) => void}}
@@ -74,7 +69,7 @@ export function variantPicker(onChoose) {
 
 function entry(variant, onChoose) {
   const thumbnail = variant.src
-    ? h("img", { src: pictureUrl(variant.src), alt: "", loading: "lazy" })
+    ? h("img", { src: variant.src, alt: "", loading: "lazy" })
     : icon(variant.error ? "error" : "image");
   return h(
     "label",
@@ -93,7 +88,7 @@ function entry(variant, onChoose) {
         "span",
         { class: "design-variant-name" },
         variant.id,
-        h("span", { class: "quiet" }, variant.error ? "Error" : sizeText(variant.size) || (variant.sizes ?? "")),
+        h("span", { class: "quiet" }, variant.error ? "Error" : sizeText(variant)),
       ),
     ),
   );

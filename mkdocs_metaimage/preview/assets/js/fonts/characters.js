@@ -28,7 +28,7 @@ const UNSEEN = new Map([
  * @param {readonly string[]} scripts as Unicode names them
  * @returns {{name: string, characters: string[]}[]}
  */
-export function grouped(characters, scripts) {
+function grouped(characters, scripts) {
   const kinds = [
     ...scripts.filter((script) => script !== "Common").map((script) => ({ name: script, has: ofScript(script) })),
     { name: "Digits", has: (character) => DIGIT.test(character) },

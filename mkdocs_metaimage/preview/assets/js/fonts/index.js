@@ -2,10 +2,9 @@
  * The fonts tab: for each picture that is drawn, its fonts and the characters that none has.
  */
 
-import { pictureUrl } from "../api.js";
 import { emptyState, errorBox, icon, plural } from "../components/index.js";
-import { latest } from "../design/latest.js";
 import { h, replace } from "../dom.js";
+import { latest } from "../latest.js";
 import { missingCharacters } from "./missing.js";
 import { optionLines } from "./option_lines.js";
 import { fontTable } from "./table.js";
@@ -77,7 +76,7 @@ function section(context) {
     }
     if (thumbnail.dataset.src !== image.src) {
       thumbnail.dataset.src = image.src;
-      replace(thumbnail, h("img", { src: pictureUrl(image.src), alt: "" }));
+      replace(thumbnail, h("img", { src: image.src, alt: "" }));
     }
     asking.send({ page, image });
   }

@@ -1,10 +1,11 @@
 /** What is above a page's tabs: where it is in the docs, what it is, what is wrong with it, and the ways on. */
 
 import { href } from "../address.js";
-import { icon, levelBadge, plural } from "../components/index.js";
+import { icon, levelBadges, LEVELS, plural } from "../components/index.js";
 import { h, replace } from "../dom.js";
+import { NO_FILTERS } from "../sheet/filters.js";
+import { around } from "../sheet/sections.js";
 import { neighbours } from "./neighbours.js";
-import { LEVELS } from "./problems.js";
 
 /**
  * @param {string} key of the page
@@ -37,8 +38,7 @@ export function pageHeader(key, site, { forget, showFindings }) {
     replace(facts, factItems(page));
   }
 
-  function refresh(newer) {
-    site = newer;
+  function refresh() {
     page = pageOf(key, site);
     const focused = document.activeElement?.dataset?.step;
     draw();
@@ -75,7 +75,7 @@ function crumbItems(page) {
     h(
       "li",
       null,
-      h("a", { href: href({ page: "", section: page.section.slice(0, index + 1).join("/") }), dir: "auto" }, name),
+      h("a", { href: href({ ...NO_FILTERS, page: "", section: around(page.section)[index] }), dir: "auto" }, name),
     ),
   );
   return [
@@ -140,12 +140,12 @@ function fact(label, ...value) {
 }
 
 function problemButton(counts, showFindings) {
-  const levels = LEVELS.filter((level) => counts[level]);
-  if (!levels.length) return h("span", { class: "badge good" }, icon("check"), "No problems");
+  const badges = levelBadges(counts);
+  if (!badges.length) return h("span", { class: "badge good" }, icon("check"), "No problems");
   return h(
     "button",
     { type: "button", class: "problem-button", on: { click: showFindings } },
-    levels.map((level) => levelBadge(level, counts[level])),
+    badges,
     h("span", { class: "unseen" }, ": show them"),
   );
 }

@@ -1,9 +1,7 @@
 /** A page's icons where people see them: tabs, bookmarks, home screens, search results. */
 
-import { pictureUrl } from "../api.js";
-import { icon } from "../components/index.js";
+import { icon, sizeText, typeName } from "../components/index.js";
 import { h } from "../dom.js";
-import { sizeText, typeName } from "./naming.js";
 import { forHomeScreen, forLauncher, forSearch, forTab } from "./picking.js";
 import { themeIcons } from "./theme_icons.js";
 
@@ -69,7 +67,7 @@ function measures(image) {
 function mark({ image }, size, letter = null) {
   const style = { inlineSize: `${size}px`, blockSize: `${size}px` };
   if (image?.src)
-    return h("img", { class: "scene-icon", src: pictureUrl(image.src), alt: "", width: size, height: size, style });
+    return h("img", { class: "scene-icon", src: image.src, alt: "", width: size, height: size, style });
   return h("span", { class: "scene-icon none", style }, letter ?? icon("globe"));
 }
 

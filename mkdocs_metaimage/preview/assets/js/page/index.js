@@ -4,10 +4,9 @@ import { h, replace } from "../dom.js";
 import { openPage } from "./opened.js";
 
 /**
- * @param {Object} site as `api/site` describes it
- * @returns {{element: HTMLElement, show: (state: Object) => void, refresh: (site?: Object) => void, leave: () => void}}
- *   `show` takes the address's state, `refresh` asks for the page again (with a newer site, if there is one), `leave`
- *   drops what is still under way
+ * @param {Object} site of `api/site`: always the same object, which has the docs as they now are
+ * @returns {{element: HTMLElement, show: (state: Object) => void, refresh: () => void, leave: () => void}}
+ *   `show` takes the address's state, `refresh` asks for the page again, `leave` drops what is still under way
  */
 export function pageView(site) {
   const element = h("div", { class: "page-view" });
@@ -28,9 +27,8 @@ export function pageView(site) {
     opened.load();
   }
 
-  function refresh(newer = site) {
-    site = newer;
-    opened?.refresh(site);
+  function refresh() {
+    opened?.refresh();
   }
 
   function leave() {

@@ -50,7 +50,7 @@ export function openPage(site, state) {
   const element = h("article", { class: "page" }, header.element, trouble, row.element);
 
   watchKeys(leaving.signal, (step) => {
-    const to = neighbours(key, context.site)[step];
+    const to = neighbours(key, site)[step];
     if (to) go({ page: to.key });
   });
   header.tries(context.attempt);
@@ -115,9 +115,8 @@ export function openPage(site, state) {
     heading?.focus({ preventScroll: true });
   }
 
-  function refresh(newer) {
-    context.site = newer;
-    header.refresh(newer);
+  function refresh() {
+    header.refresh();
     load();
   }
 

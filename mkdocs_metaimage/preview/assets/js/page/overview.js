@@ -1,12 +1,12 @@
 /** The overview of a page: its card, what is wrong, every variant, which file serves it and why, its icons. */
 
-import { errorBox, findingRow, levelBadge } from "../components/index.js";
+import { errorBox, findingRow, levelBadge, LEVELS } from "../components/index.js";
 import { h } from "../dom.js";
 import { chainTree, servedList } from "./chain.js";
 import { fieldList, paramTable } from "./fields.js";
 import { iconRow } from "./icons.js";
 import { parted } from "./keeping.js";
-import { LEVELS, unplaced } from "./problems.js";
+import { unplaced } from "./problems.js";
 import { stage } from "./stage.js";
 import { variantTable } from "./variants.js";
 

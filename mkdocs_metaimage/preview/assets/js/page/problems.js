@@ -1,6 +1,6 @@
 /** What is wrong with a page, counted. */
 
-export const LEVELS = ["error", "warning", "note"];
+import { countByLevel, LEVELS } from "../components/index.js";
 
 /**
  * How many problems of each level a page has. What prevents a picture is one problem, whether the list of errors, the
@@ -14,7 +14,7 @@ export function count({ errors, images, findings }) {
   const failures = new Set([...errors, ...failed.map(({ error }) => error)].map(nameOf));
   const broken = new Set(failed.map(({ id }) => id));
   const others = findings.filter(({ level, image }) => level !== "error" || !broken.has(image));
-  const counts = Object.fromEntries(LEVELS.map((level) => [level, others.filter((one) => one.level === level).length]));
+  const counts = countByLevel(others);
   counts.error += failures.size;
   return counts;
 }

@@ -2,7 +2,6 @@
 
 import { emptyState } from "../components/index.js";
 import { h, replace } from "../dom.js";
-import { keeping } from "./keeping.js";
 
 /**
  * @param {{id: string, label: string, load: () => Promise<Object>}[]} kinds
@@ -63,17 +62,11 @@ export function tabShelf(kinds, panel, context) {
 async function load(kind, context) {
   try {
     const tab = await kind.load();
-    return tab.create?.(context) ?? rendered(tab, context);
+    return tab.create(context);
   } catch (error) {
     console.error(error);
     return missing(kind, error);
   }
-}
-
-/** A tab that makes all of itself from each data. */
-function rendered(tab, context) {
-  const element = h("div", { class: "tab-content" });
-  return { element, update: (data) => keeping(element, () => replace(element, tab.render(data, context))) };
 }
 
 function missing(kind, error) {

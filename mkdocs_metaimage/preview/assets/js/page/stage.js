@@ -1,9 +1,19 @@
 /** The one image that is shown large: the social card, or the variant that was picked. */
 
-import { pictureUrl } from "../api.js";
-import { bytes, emptyState, errorBox, icon, milliseconds, picture, segmented } from "../components/index.js";
+import {
+  bytes,
+  conventionTitle,
+  emptyState,
+  errorBox,
+  icon,
+  isSocial,
+  milliseconds,
+  picture,
+  pixels,
+  segmented,
+  typeName,
+} from "../components/index.js";
 import { h, replace } from "../dom.js";
-import { conventionTitle, isSocial, sizeText, typeName } from "./naming.js";
 
 /** @returns {{element: HTMLElement, update: (data: Object) => void, pick: (id: string) => void}} */
 export function stage() {
@@ -118,7 +128,7 @@ function fit(place, image, drawn) {
 function openLink(image) {
   return h(
     "a",
-    { class: "button small", href: pictureUrl(image.src), target: "_blank", rel: "noopener" },
+    { class: "button small", href: image.src, target: "_blank", rel: "noopener" },
     icon("open"),
     "Open image",
   );
@@ -126,7 +136,7 @@ function openLink(image) {
 
 function facts(image) {
   const measured = [
-    image.size || image.sizes ? `${sizeText(image)} px` : null,
+    image.size || image.sizes ? pixels(image) : null,
     typeName(image.type),
     bytes(image.bytes),
     image.drawn && image.seconds !== null ? `drawn in ${milliseconds(image.seconds)}` : null,

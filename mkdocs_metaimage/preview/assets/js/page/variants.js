@@ -1,10 +1,17 @@
 /** Every image of a page with what is measured of it. */
 
-import { pictureUrl } from "../api.js";
-import { bytes, icon, milliseconds, picture } from "../components/index.js";
+import {
+  bytes,
+  conventionTitle,
+  icon,
+  isSocial,
+  milliseconds,
+  picture,
+  sizeText,
+  typeName,
+} from "../components/index.js";
 import { h } from "../dom.js";
 import { copyOf } from "./copying.js";
-import { conventionTitle, isSocial, sizeText, typeName } from "./naming.js";
 
 // What every platform takes: WhatsApp shows no picture of more.
 const SAFE_BYTES = 300_000;
@@ -121,7 +128,7 @@ function address(image) {
       image.src && !image.error
         ? h(
             "a",
-            { class: "button small", href: pictureUrl(image.src), target: "_blank", rel: "noopener" },
+            { class: "button small", href: image.src, target: "_blank", rel: "noopener" },
             "Open",
             h("span", { class: "unseen" }, ` ${image.id}`),
           )

@@ -1,20 +1,19 @@
 // The tab "Platforms": how a link to the page looks where people share it, in light and dark.
 
-import { pictureUrl } from "../api.js";
+import { onTheme } from "../appearance.js";
 import { h, replace } from "../dom.js";
-import { errorBox, segmented } from "../components/index.js";
+import { errorBox, isSocial, segmented } from "../components/index.js";
 import { keeping } from "../page/keeping.js";
 import { figure, isDrawn } from "./figure.js";
-import { keepManner, keptManner, SCHEMES } from "./manner.js";
+import { chosenScheme, keepManner, keptManner, SCHEMES } from "./manner.js";
 import { counts, summary } from "./summary.js";
 
-const SOCIAL = new Set(["opengraph-image", "twitter-image"]);
 const ICONS = new Set(["icon", "favicon", "apple-icon"]);
 
 /**
  * The tab. It keeps its two switches while the page's data change.
  * @param {{site: object}} context
- * @returns {{element: HTMLElement, update: (data: object) => void}}
+ * @returns {{element: HTMLElement, update: (data: object) => void, leave: () => void}}
  */
 export function create({ site }) {
   const manner = keptManner();
@@ -27,7 +26,7 @@ export function create({ site }) {
       { value: "dark", label: "Dark", icon: "dark" },
       { value: "both", label: "Both" },
     ],
-    value: manner.scheme,
+    value: chosenScheme(manner),
     onChange: (value) => change({ scheme: value }),
   });
   const crops = h("input", {
@@ -58,17 +57,24 @@ export function create({ site }) {
     if (data) keeping(element, show);
   }
 
+  const endTheme = onTheme(() => {
+    if (manner.scheme) return;
+    scheme.setValue(chosenScheme(manner));
+    if (data) keeping(element, show);
+  });
+
   function show() {
+    const chosen = chosenScheme(manner);
     const groups = grouped(data, site);
     replace(
       errors,
       failed(data).map(({ error }) => errorBox(error)),
     );
     replace(top, summary(groups));
-    list.dataset.scheme = manner.scheme;
+    list.dataset.scheme = chosen;
     replace(
       list,
-      groups.map((group) => section(group, data, site, manner)),
+      groups.map((group) => section(group, data, site, { schemes: SCHEMES[chosen], crops: manner.crops })),
     );
   }
 
@@ -80,13 +86,13 @@ export function create({ site }) {
     if (data === news) keeping(element, show);
   }
 
-  return { element, update };
+  return { element, update, leave: endTheme };
 }
 
 /** Wait for the pictures that the mock-ups take; one that cannot be read says so itself, in its place. */
 async function loaded({ images, previews }) {
   const taken = new Set(previews.map(({ image }) => image));
-  const sources = images.filter(({ id, src }) => src && taken.has(id)).map(({ src }) => pictureUrl(src));
+  const sources = images.filter(({ id, src }) => src && taken.has(id)).map(({ src }) => src);
   await Promise.all(
     sources.map((src) =>
       Object.assign(new Image(), { src })
@@ -119,7 +125,7 @@ function grouped(data, site) {
 function section({ id, name, previews, findings }, data, site, manner) {
   const heading = `platform-${id}`;
   const drawn = previews.map((preview) =>
-    figure(shown(preview, data, site), { ...manner, schemes: SCHEMES[manner.scheme] }),
+    figure(shown(preview, data, site), manner),
   );
   return h(
     "section",
@@ -137,12 +143,12 @@ function said(preview, data) {
 
 /** The cards of the page that could not be drawn. */
 function failed(data) {
-  return data.images.filter(({ convention, error }) => error && SOCIAL.has(convention));
+  return data.images.filter((image) => image.error && isSocial(image));
 }
 
 /** A card of which the preview has no picture, drawn in vain or published elsewhere: its place says so. */
 function absent({ images }) {
-  return images.find(({ convention, src }) => SOCIAL.has(convention) && !src) ?? null;
+  return images.find((image) => isSocial(image) && !image.src) ?? null;
 }
 
 /** @returns {import("./figure.js").Shown} */

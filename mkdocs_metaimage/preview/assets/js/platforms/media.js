@@ -1,7 +1,6 @@
 // The picture of a mock-up in the platform's frame, and the same picture whole with the cropped parts dimmed.
 
 import { h } from "../dom.js";
-import { pictureUrl } from "../api.js";
 import { symbol } from "./symbols.js";
 
 /** Cuts below this share of a side come from rounding a ratio, and nobody sees them. */
@@ -48,7 +47,7 @@ function placed(image, crop, alt) {
     left: percent(-crop.x / crop.width),
     top: percent(-crop.y / crop.height),
   };
-  return h("img", { src: pictureUrl(image.src), alt: alt ?? image.alt ?? "", style, decoding: "sync" });
+  return h("img", { src: image.src, alt: alt ?? image.alt ?? "", style, decoding: "sync" });
 }
 
 /** A grey field with a sheet of paper, where a platform keeps the place of a picture that it does not get. */
@@ -98,7 +97,7 @@ export function cropPicture({ preview, image }) {
   return h(
     "div",
     { class: "platform-crop", "aria-hidden": "true", style: { "--ratio": String(ratio) } },
-    h("img", { src: pictureUrl(image.src), alt: "", decoding: "async" }),
+    h("img", { src: image.src, alt: "", decoding: "async" }),
     h("div", { class: "platform-crop-kept", style: kept }),
   );
 }

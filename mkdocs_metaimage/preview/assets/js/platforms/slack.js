@@ -1,7 +1,6 @@
 // Slack: a grey bar, the site's icon and name, a linked title, the description, labels with their data, the picture.
 
 import { h } from "../dom.js";
-import { pictureUrl } from "../api.js";
 import { channel } from "./around.js";
 import { media } from "./media.js";
 import { text } from "./text.js";
@@ -9,7 +8,7 @@ import { text } from "./text.js";
 export function draw(shown) {
   const { preview, favicon } = shown;
   const small = preview.layout !== "large";
-  const icon = favicon && h("img", { class: "m-favicon", src: pictureUrl(favicon.src), alt: "" });
+  const icon = favicon && h("img", { class: "m-favicon", src: favicon.src, alt: "" });
   const words = h(
     "div",
     { class: "m-body" },

@@ -1,9 +1,7 @@
 // The counts of every platform on top, each a link to its mock-ups.
 
 import { h } from "../dom.js";
-import { icon, levelBadge } from "../components/index.js";
-
-const LEVELS = ["error", "warning", "note"];
+import { countByLevel, icon, levelBadges } from "../components/index.js";
 
 /**
  * @param {{id: string, name: string, findings: object[]}[]} groups
@@ -15,10 +13,7 @@ export function summary(groups) {
 
 /** How many findings of each level, as badges; a check mark where there are none. */
 export function counts(findings) {
-  const badges = LEVELS.map((level) => [level, findings.filter((finding) => finding.level === level).length])
-    .filter(([, count]) => count)
-    .map(([level, count]) => levelBadge(level, count));
-  if (badges.length) return badges;
+  if (findings.length) return levelBadges(countByLevel(findings));
   return h("span", { class: "platform-clean" }, icon("check"), h("span", { class: "unseen" }, "No problems"));
 }
 

@@ -1,11 +1,8 @@
 /** One page in the sheet: its card, its name and route, what is wrong with it, and its other pictures small. */
 
-import { pictureUrl } from "../api.js";
-import { bytes, errorBox, icon, levelBadge, picture } from "../components/index.js";
+import { bytes, countByLevel, errorBox, icon, isSocial, levelBadges, picture, pixels, sizeText } from "../components/index.js";
 import { h, replace } from "../dom.js";
 import { problemsOf } from "./filters.js";
-
-const SOCIAL = ["opengraph-image", "twitter-image"];
 
 // A picture that is lost once more so soon, in ms, would be lost again.
 const LOST_AGAIN = 10_000;
@@ -57,7 +54,7 @@ export function createEntry(first, onLost) {
     drawThumbs(images, main);
     const broken = answer?.failure;
     replace(facts, !broken && main && !main.error ? factsOf(main) : null);
-    replace(badges, answer ? badgesOf(answer) : null);
+    replace(badges, answer ? levelBadges(countByLevel(problemsOf(answer))) : null);
     element.classList.toggle("entry-waiting", !answer);
   }
 
@@ -153,7 +150,7 @@ function mainOf(images, convention, chosen) {
   const wanted = images.find(({ id }) => id === chosen);
   if (wanted) return wanted;
   if (convention) return images.find((image) => image.convention === convention) ?? null;
-  return images.find((image) => SOCIAL.includes(image.convention)) ?? null;
+  return images.find(isSocial) ?? null;
 }
 
 // What the place of the card shows: the same again is no reason to paint.
@@ -173,11 +170,11 @@ function framed(main) {
 }
 
 function thumb(image, pressed, onPick) {
-  const name = `${image.id}${image.size ? `, ${image.size.join(" × ")}` : ""}`;
+  const name = `${image.id}, ${pixels(image)}`;
   return h(
     "button",
     { type: "button", class: "entry-thumb", "aria-pressed": String(pressed), title: name, on: { click: onPick } },
-    h("img", { src: pictureUrl(image.src), alt: `Show ${name}`, loading: "lazy", decoding: "async" }),
+    h("img", { src: image.src, alt: `Show ${name}`, loading: "lazy", decoding: "async" }),
   );
 }
 
@@ -186,13 +183,5 @@ function nothing(convention) {
 }
 
 function factsOf(image) {
-  return [image.size ? `${image.size[0]}×${image.size[1]}` : null, bytes(image.bytes)].filter(Boolean).join(" · ");
-}
-
-function badgesOf(answer) {
-  const problems = problemsOf(answer);
-  return ["error", "warning", "note"]
-    .map((level) => [level, problems.filter((problem) => problem.level === level).length])
-    .filter(([, number]) => number)
-    .map(([level, number]) => levelBadge(level, number));
+  return [image.size ? sizeText(image) : null, bytes(image.bytes)].filter(Boolean).join(" · ");
 }

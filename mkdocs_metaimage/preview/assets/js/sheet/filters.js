@@ -2,6 +2,14 @@
 
 import { within } from "./sections.js";
 
+/** The state of all filters where none is set. */
+export const NO_FILTERS = { q: "", section: "", convention: "", language: "", problem: "" };
+
+/** Whether any filter of the sheet is set. */
+export function isFiltered(state) {
+  return Object.keys(NO_FILTERS).some((name) => state[name]);
+}
+
 /**
  * What is wrong with a page, as `api/cards` tells it.
  *

@@ -5,11 +5,11 @@ import { icon, plural } from "../components/index.js";
 import { announce, h, replace } from "../dom.js";
 import { createChecks } from "./checks.js";
 import { createEntry } from "./entry.js";
-import { filterFor } from "./filters.js";
+import { filterFor, isFiltered, NO_FILTERS } from "./filters.js";
 import { grouped } from "./groups.js";
 import { target } from "./keyboard.js";
 import { nothing } from "./nothing.js";
-import { createPanel, isFiltered, NO_FILTERS } from "./panel.js";
+import { createPanel } from "./panel.js";
 import { createSummary } from "./summary.js";
 
 // How far from what is in view cards are asked for, and pictures kept, in px.

@@ -3,7 +3,7 @@
 import { go } from "../address.js";
 import { emptyState, plural } from "../components/index.js";
 import { h } from "../dom.js";
-import { NO_FILTERS } from "./panel.js";
+import { NO_FILTERS } from "./filters.js";
 
 /** @param {{state: Object, progress: Object, onCheckAll: () => void}} options progress: that of the checks */
 export function nothing({ state, progress, onCheckAll }) {

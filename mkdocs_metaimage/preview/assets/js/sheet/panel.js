@@ -1,13 +1,12 @@
 /** The filters beside the sheet: groups of radio buttons, each value with how many pages it would leave. */
 
 import { go } from "../address.js";
-import { icon } from "../components/index.js";
+import { icon, languageName, LEVELS } from "../components/index.js";
 import { h, replace } from "../dom.js";
-import { count, filterFor, problemsOf, problemValues } from "./filters.js";
+import { count, filterFor, isFiltered, NO_FILTERS, problemsOf, problemValues } from "./filters.js";
 import { around, named } from "./sections.js";
 
-const LEVELS = { error: "Errors", warning: "Warnings", note: "Notes", none: "No problem" };
-const ORDER = ["error", "warning", "note"];
+const LABELS = { error: "Errors", warning: "Warnings", note: "Notes", none: "No problem" };
 
 /** @param {Object} site of `api/site` */
 export function createPanel(site) {
@@ -36,23 +35,16 @@ export function createPanel(site) {
   return { element, update };
 }
 
-export const NO_FILTERS = { q: "", section: "", convention: "", language: "", problem: "" };
-
-/** Whether any filter of the sheet is set. */
-export function isFiltered(state) {
-  return Object.keys(NO_FILTERS).some((name) => state[name]);
-}
-
 const FACETS = {
   problem(site, state, answerOf) {
     const pages = pagesFor(site, state, answerOf, "problem");
     const counts = count(pages, ({ key }) => problemValues(answerOf(key)));
     const levels = levelsOf(site.pages, answerOf);
     const codes = [...levels.keys()].sort(
-      (one, other) => ORDER.indexOf(levels.get(one)) - ORDER.indexOf(levels.get(other)),
+      (one, other) => LEVELS.indexOf(levels.get(one)) - LEVELS.indexOf(levels.get(other)),
     );
     const rows = [
-      ...Object.entries(LEVELS).map(([value, label]) => ({ value, label, level: value })),
+      ...Object.entries(LABELS).map(([value, label]) => ({ value, label, level: value })),
       ...codes.map((value) => ({ value, label: value.replaceAll("-", " "), level: levels.get(value), kind: true })),
     ];
     return { label: "Problem", rows: rows.map((row) => ({ ...row, count: counts.get(row.value) ?? 0 })) };
@@ -73,7 +65,7 @@ const FACETS = {
     const counts = count(pagesFor(site, state, answerOf, "language"), ({ locale }) => [locale]);
     const rows = site.locales.map((value) => ({
       value,
-      label: languageName(value),
+      label: languageName(value) || value,
       hint: value,
       count: counts.get(value) ?? 0,
     }));
@@ -103,18 +95,10 @@ function levelsOf(pages, answerOf) {
   for (const { key } of pages) {
     const answer = answerOf(key);
     for (const { level, code } of answer ? problemsOf(answer) : []) {
-      if (!levels.has(code) || ORDER.indexOf(level) < ORDER.indexOf(levels.get(code))) levels.set(code, level);
+      if (!levels.has(code) || LEVELS.indexOf(level) < LEVELS.indexOf(levels.get(code))) levels.set(code, level);
     }
   }
   return levels;
-}
-
-function languageName(tag) {
-  try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }
 
 function fill(group, name, label, rows, selected) {

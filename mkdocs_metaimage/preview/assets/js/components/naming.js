@@ -34,8 +34,14 @@ export function typeName(type) {
 /** `1200 × 630`, an icon's several sizes, or how it scales. */
 export function sizeText({ size, sizes, type }) {
   if (sizes && sizes !== "any") return several(sizes.split(/\s+/).map((one) => one.toLowerCase().split("x")));
-  if (sizes === "any" || (type === "image/svg+xml" && !size)) return "Any";
+  if (sizes === "any" || (type === "image/svg+xml" && !size)) return "Any size";
   return size ? `${size[0]} × ${size[1]}` : "Not known";
+}
+
+/** The same with its unit. */
+export function pixels(image) {
+  const text = sizeText(image);
+  return /^\d/.test(text) ? `${text} px` : text;
 }
 
 function several(pairs) {
