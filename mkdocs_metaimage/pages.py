@@ -111,7 +111,7 @@ class Site:
             be seen on a light ground.
         colors: Its colours.
         font_family: The `font-family` of its cards: that of the option `fonts`, as CSS has it.
-        pages: Every page of the site.
+        pages: Every page of the site, those of the navigation first and in its order.
     """
 
     name: str = ""

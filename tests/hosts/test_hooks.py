@@ -168,6 +168,14 @@ def test_hooks_and_their_modules_are_loaded_anew(build):
         assert f"<!--{name}-->" in (site.folder / site.path_of(icon["href"])).read_text()
 
 
+def test_the_pages_of_the_site_come_in_the_order_of_the_navigation(build):
+    card = """<meta name="alt" content="{{ site.pages | map(attribute='title') | join(' ') }}"><p>Acme"""
+    pages = {f"docs/{name}.md": f"# {name.title()}\n" for name in ("index", "first", "second", "apart")}
+    nav = ["index.md", {"Both": ["second.md", "first.md"]}]
+    site = build({**pages, "docs/opengraph-image.html": card}, nav=nav)
+    assert site.meta("og:image:alt") == "Index Second First Apart"
+
+
 def test_what_a_hook_sees_of_the_page(build):
     hook = """
 content_type = "image/svg+xml"

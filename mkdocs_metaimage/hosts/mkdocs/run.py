@@ -128,7 +128,8 @@ class Run:
         pages = [(source, self._make_page(source)) for source in sources]
         self._order = reading_order(sources)
         self._assets = tuple(file for file in files if not file.is_documentation_page())
-        own = tuple(page for _, page in pages)
+        made = {source.file.src_uri: page for source, page in pages}
+        own = tuple(made[uri] for uri in self._order)
         site = setup.site(self._site, own, config.site_url, setup.logo(files))
         links = Links.of(config.site_url or None, None if self._serving else self._options.base_url)
         settings = setup.settings(
