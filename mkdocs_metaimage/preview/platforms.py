@@ -7,13 +7,9 @@ entry is stands beside it, [h]igh, [m]edium or [l]ow; where sources disagree the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from .text_limits import Limit
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LayoutId = Literal["large", "summary", "thumbnail", "wide", "square"]
 
@@ -383,5 +379,3 @@ PLATFORMS: Final = (
     _BLUESKY,
     _IMESSAGE,
 )
-#: The same by their ids.
-PLATFORM: Final[Mapping[str, Platform]] = MappingProxyType({each.id: each for each in PLATFORMS})

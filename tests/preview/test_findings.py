@@ -10,7 +10,7 @@ from mkdocs_metaimage.engine.boxes import TextLine
 from mkdocs_metaimage.engine.notes import Note
 from mkdocs_metaimage.preview.findings import inspect_page
 from mkdocs_metaimage.preview.heads import read_head
-from mkdocs_metaimage.preview.platforms import PLATFORM, PLATFORMS
+from mkdocs_metaimage.preview.platforms import PLATFORMS
 from mkdocs_metaimage.preview.shown import Shown
 
 URL = "https://docs.example.org/x.png"
@@ -381,7 +381,7 @@ def test_whatever_a_picture_is_findings_are_sentences_about_known_platforms(imag
     previews, findings = inspect_page(head, [image], PAGE)
     assert len(set(findings)) == len(findings)
     for finding in findings:
-        assert set(finding.platforms) <= set(PLATFORM)
+        assert set(finding.platforms) <= {each.id for each in PLATFORMS}
         assert finding.message[-1] in ".…" or URL in finding.message
     for preview in previews:
         assert all(preview.platform in finding.platforms for finding in preview.findings)

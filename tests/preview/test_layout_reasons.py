@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_metaimage.preview.heads import read_head
-from mkdocs_metaimage.preview.platforms import PLATFORM
+from mkdocs_metaimage.preview.platforms import PLATFORMS
 from mkdocs_metaimage.preview.previews import platform_previews
 from mkdocs_metaimage.preview.shown import Shown
 
 _URL = "https://docs.example/card.png"
+_X = PLATFORMS[0]
 
 
 def _notes(platform: str, *, card: str, size: tuple[int, int]) -> dict[tuple[str, bool], str | None]:
@@ -25,7 +26,7 @@ def _notes(platform: str, *, card: str, size: tuple[int, int]) -> dict[tuple[str
 
 def test_the_small_layout_says_what_gives_the_large_one_where_the_page_gets_that():
     notes = _notes("x", card="summary_large_image", size=(1200, 630))
-    assert notes["large", True] == PLATFORM["x"].note
+    assert notes["large", True] == _X.note
     assert (
         notes["summary", False]
         == "X shows “Large card” for `twitter:card` summary_large_image and from 300x157 px on, and this else."
@@ -38,12 +39,12 @@ def test_the_large_layout_says_what_it_wants_where_the_page_gets_the_small_one()
         notes["large", False]
         == "X shows it so only for `twitter:card` summary_large_image and from 300x157 px on."
     )
-    assert notes["summary", True] == PLATFORM["x"].note
+    assert notes["summary", True] == _X.note
 
 
 @pytest.mark.parametrize(
     "platform",
-    [each for each in PLATFORM.values() if len(each.layouts) > 1],
+    [each for each in PLATFORMS if len(each.layouts) > 1],
     ids=lambda platform: platform.id,
 )
 @pytest.mark.parametrize(("card", "size"), [("summary_large_image", (1200, 630)), ("summary", (360, 400))])
