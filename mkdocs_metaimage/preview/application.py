@@ -15,6 +15,7 @@ from .desk import Desk
 from .guards import Allowed, headers_of, is_local, refuse_host, refuse_source
 from .pictures import Pictures
 from .static_files import PAGE, StaticFiles
+from .warming import Warmth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -78,6 +79,7 @@ class Preview:
         self._patience = patience
         self._pictures = Pictures()
         self._desk = Desk(docs, self._pictures)
+        self._warmth = Warmth(self._desk)
         self._files = StaticFiles()
 
     def owns(self, path_info: str) -> bool:
@@ -140,6 +142,8 @@ class Preview:
         found = self._files.find(name.removeprefix("assets/") if name else PAGE)
         if found is None or (name and not name.startswith("assets/")):
             return _missing()
+        if not name:
+            self._warmth.begin()
         return _Answer(HTTPStatus.OK, *found, kind="app")
 
     def _picture(self, name: str) -> _Answer:

@@ -32,8 +32,11 @@ def shown_path(path: Path | str, draft: Draft) -> str:
             return path.as_posix()
         path = source
     for folder, name in _folders(draft):
-        if path.is_relative_to(folder):
-            return (Path(name) / path.relative_to(folder)).as_posix()
+        if path == folder:
+            return name or "."
+        inner = str(path).removeprefix(os.path.join(folder, ""))
+        if inner != str(path):
+            return "/".join(filter(None, (name, Path(inner).as_posix())))
     return path.name
 
 
