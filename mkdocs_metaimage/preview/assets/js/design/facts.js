@@ -2,7 +2,7 @@
  * The line below the picture: what it is, what there is to remark, and that it has just changed.
  */
 
-import { bytes, icon, milliseconds, pixels, typeName } from "../components/index.js";
+import { bytes, icon, marked, milliseconds, pixels, typeName } from "../components/index.js";
 import { h, replace } from "../dom.js";
 
 const FRESH = 6000;
@@ -64,5 +64,5 @@ export function facts() {
 }
 
 function note(message) {
-  return h("li", { data: { level: "note" } }, icon("note"), h("span", null, message));
+  return h("li", { data: { level: "note" } }, icon("note"), h("span", null, marked(message)));
 }

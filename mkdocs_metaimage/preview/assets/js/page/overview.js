@@ -1,6 +1,6 @@
 /** The overview of a page: its card, what is wrong, every variant, which file serves it and why, its icons. */
 
-import { errorBox, findingRow, levelBadge, LEVELS } from "../components/index.js";
+import { errorBox, findingRow } from "../components/index.js";
 import { h } from "../dom.js";
 import { chainTree, servedList } from "./chain.js";
 import { fieldList, paramTable } from "./fields.js";
@@ -45,31 +45,22 @@ export function create(context) {
 
 function findings(data, site) {
   const errors = unplaced(data);
-  const groups = LEVELS.map((level) => [level, data.findings.filter((finding) => finding.level === level)]);
+  const rows = data.findings;
   return block(
     h("h2", { class: "findings-heading", tabindex: "-1" }, "Findings"),
     errors.map(errorBox),
-    groups.map(([level, rows]) =>
-      rows.length
-        ? h(
-            "section",
-            { class: "finding-group", "aria-label": GROUPS[level] },
-            h("h3", null, levelBadge(level), h("span", { class: "quiet" }, rows.length)),
-            h(
-              "ul",
-              null,
-              rows.map((row) => findingRow(row, site)),
-            ),
-          )
-        : null,
-    ),
-    data.findings.length || errors.length || data.images.some(({ error }) => error)
+    rows.length
+      ? h(
+          "ul",
+          { class: "findings" },
+          rows.map((row) => findingRow(row, site)),
+        )
+      : null,
+    rows.length || errors.length || data.images.some(({ error }) => error)
       ? null
       : h("p", { class: "quiet" }, "Nothing found: every platform can show this page as it is."),
   );
 }
-
-const GROUPS = { error: "Errors", warning: "Warnings", note: "Notes" };
 
 function why({ served, chain, route }) {
   return block(

@@ -5,6 +5,7 @@ import {
   conventionTitle,
   icon,
   isSocial,
+  marked,
   milliseconds,
   picture,
   sizeText,
@@ -166,7 +167,7 @@ function remarks(image) {
       "td",
       { colspan: "5" },
       image.error ? failure(image.error) : null,
-      image.notes.map(({ message }) => h("p", { class: "variant-note" }, icon("note"), h("span", null, message))),
+      image.notes.map(({ message }) => h("p", { class: "variant-note" }, icon("note"), h("span", null, marked(message)))),
     ),
   );
 }
@@ -178,6 +179,6 @@ function failure({ message, file, line }) {
     "p",
     { class: "variant-note failed" },
     icon("error"),
-    h("span", null, message.split("\n")[0], place ? [" ", h("code", { dir: "ltr" }, place)] : null),
+    h("span", null, marked(message.split("\n")[0]), place ? [" ", h("code", { dir: "ltr" }, place)] : null),
   );
 }

@@ -59,9 +59,8 @@ export function createSummary({ site, onCheckAll }) {
     const done = number - old;
     replace(
       checked,
-      h("strong", null, number.toLocaleString("en")),
+      h("strong", null, done.toLocaleString("en")),
       ` of ${plural(pages, "page")} checked`,
-      old && !on ? h("span", { class: "quiet" }, `, ${old.toLocaleString("en")} before the last change`) : null,
     );
     bar.hidden = !(on || (unasked && done < pages));
     bar.max = pages;
