@@ -29,7 +29,7 @@ class DocsPage:
         social: Whether it has social images.
         published: Its HTML as the host wrote it last, or None.
         tags: The tags that it was given there, which a later draft may give otherwise.
-        site: The site as its images see it; None where that is the draft's, and no part of it of another language.
+        site: The site as its images see it: of pages in several languages that in its own; None for the draft's.
     """
 
     key: str

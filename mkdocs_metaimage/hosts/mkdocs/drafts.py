@@ -170,20 +170,9 @@ class Drafts:
         except MetaImageError as error:
             errors.append(error)
             logo = None
-        sites: list[Site] = []
-        pages: dict[str, DocsPage] = {}
-        for built in builds:
-            known = _pages(built, replace(setup, config=built.setup.config), stamps, url)
-            # As cards find them in a build: in the order of the files, not in that of the navigation.
-            own = tuple(known[source].page for source in built.pages)
-            sites.append(setup.site(built.site, own, url, logo))
-            for source in _in_order(built):
-                page = known[source] if len(builds) == 1 else replace(known[source], site=sites[-1])
-                # Of a page that a language lacks there is that of another, from the same source.
-                key = source if source not in pages else page.page.url
-                pages[key] = replace(page, key=key)
+        site, pages = _site(builds, setup, stamps, url, logo)
         return SiteDraft(
-            site=replace(sites[0], pages=tuple(page for site in sites for page in site.pages)),
+            site=site,
             pages=pages,
             tree=found.tree,
             loader=loader,
@@ -228,10 +217,32 @@ def _together(earlier: tuple[Built, ...], built: Built) -> tuple[Built, ...]:
     return (*earlier, built)
 
 
+def _site(
+    builds: Iterable[Built],
+    setup: Setup,
+    stamps: Mapping[Path, tuple[int, int] | None],
+    url: str | None,
+    logo: str | None,
+) -> tuple[Site, dict[str, DocsPage]]:
+    """The site, and its pages by their keys; those of each build see the site as that has it."""
+    sites: list[Site] = []
+    pages: dict[str, DocsPage] = {}
+    for built in builds:
+        known = _pages(built, replace(setup, config=built.setup.config), stamps, url)
+        own = tuple(known[source].page for source in built.order)
+        sites.append(setup.site(built.site, own, url, logo))
+        # Last those that came when all was planned: no card could see them.
+        for source in dict.fromkeys((*built.order, *known)):
+            # Of a page that a language lacks there is that of another, from the same source.
+            key = source if source not in pages else known[source].page.url
+            pages[key] = replace(known[source], key=key, site=sites[-1])
+    return replace(sites[0], pages=tuple(page for site in sites for page in site.pages)), pages
+
+
 def _pages(
     built: Built, setup: Setup, stamps: Mapping[Path, tuple[int, int] | None], url: str | None
 ) -> dict[str, DocsPage]:
-    """The pages of a build by their sources, in the order of the files."""
+    """The pages of a build by their sources."""
     config = setup.config
     pages = {}
     for source, known in built.pages.items():
@@ -246,11 +257,6 @@ def _pages(
             tags=built.tags.get(source, ()),
         )
     return pages
-
-
-def _in_order(built: Built) -> Iterable[str]:
-    """The sources of its pages as people read them; last those that came when all was planned."""
-    return dict.fromkeys((*built.order, *built.pages))
 
 
 def _meta(page: BuiltPage, stamps: Mapping[Path, tuple[int, int] | None]) -> Mapping[str, Any]:
