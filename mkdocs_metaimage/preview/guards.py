@@ -28,11 +28,16 @@ Kind: TypeAlias = Literal["app", "data", "picture"]
 
 #: What is told to browsers with every answer.
 _ALWAYS: Final = (
-    ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Referrer-Policy", "no-referrer"),
 )
+#: A picture's address is the digest of what it shows: under it there is never another.
+_KEEPING: Final[Mapping[Kind, str]] = {
+    "app": "no-store",
+    "data": "no-store",
+    "picture": "private, max-age=31536000, immutable",
+}
 _POLICIES: Final[Mapping[Kind, str]] = {
     "app": (
         "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; object-src 'none'; base-uri 'none'; "
@@ -155,7 +160,7 @@ def headers_of(kind: Kind) -> list[tuple[str, str]]:
     Args:
         kind: What it is.
     """
-    return [*_ALWAYS, ("Content-Security-Policy", _POLICIES[kind])]
+    return [*_ALWAYS, ("Cache-Control", _KEEPING[kind]), ("Content-Security-Policy", _POLICIES[kind])]
 
 
 def _split(host: str) -> tuple[str, str] | None:

@@ -176,10 +176,14 @@ def test_it_tells_whether_others_can_reach_it(bound, name, local):
     assert is_local(bound, name) is local
 
 
-def test_no_answer_is_kept_or_read_by_others():
+def test_only_pictures_are_kept_as_their_addresses_are_their_digests():
+    kept = {kind: dict(headers_of(kind))["Cache-Control"] for kind in ("app", "data", "picture")}
+    assert kept == {"app": "no-store", "data": "no-store", "picture": "private, max-age=31536000, immutable"}
+
+
+def test_no_answer_is_read_by_others():
     for kind in ("app", "data", "picture"):
         headers = dict(headers_of(kind))
-        assert headers["Cache-Control"] == "no-store"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert headers["Referrer-Policy"] == "no-referrer"

@@ -124,8 +124,12 @@ def test_others_may_link_to_it(browser, root):
 def test_every_answer_is_guarded(browser, root):
     for path in (*(root + name for name in PATHS), root[:-1], root + browser.card()["src"]):
         for host in (HOST, "evil.example"):
-            headers = browser.ask(path, X_METAIMAGE="1", HOST=host).headers
-            assert headers["Cache-Control"] == "no-store"
+            answer = browser.ask(path, X_METAIMAGE="1", HOST=host)
+            headers = answer.headers
+            shown = (
+                answer.status == 200 and headers["Content-Type"].startswith("image/") and "picture/" in path
+            )
+            assert ("immutable" if shown else "no-store") in headers["Cache-Control"]
             assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
             assert "default-src" in headers["Content-Security-Policy"]
 
