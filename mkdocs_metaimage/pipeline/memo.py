@@ -51,7 +51,7 @@ class Memo:
 
     def begin(self) -> None:
         """Begin a build: what is in files, and which day it is, may have changed."""
-        self._digests.clear()
+        self._digests = {}
         self._today = int(time.time()) // _DAY
         if self._entries is None or _state(self.path) != self._read_as:
             self._entries = self._read()
@@ -83,9 +83,10 @@ class Memo:
 
     def digest_of(self, path: Path) -> str | None:
         """A hash of what is in a file, looked for once in a build; None where none can be read."""
-        if path not in self._digests:
-            self._digests[path] = self._digest(path)
-        return self._digests[path]
+        known = self._digests  # another build may begin meanwhile
+        if path not in known:
+            known[path] = self._digest(path)
+        return known[path]
 
     def save(self, longest: int) -> None:
         """Write what has changed to the file; what two builds find out at once is all there in the end.

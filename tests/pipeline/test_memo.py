@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 
@@ -256,3 +257,16 @@ class TestSketches:
         (around.base / "a.png").unlink()
         with pytest.raises(MetaImageError, match=r"There is no picture a\.png"):
             sketched.sketch.drawing()
+
+
+def test_a_build_that_begins_meanwhile_takes_no_answer_away(path, tmp_path, monkeypatch):
+    memo, file = begun(path), tmp_path / "a.txt"
+    file.write_text("a")
+    digest = memo._digest
+
+    def interrupted(path):
+        memo.begin()
+        return digest(path)
+
+    monkeypatch.setattr(memo, "_digest", interrupted)
+    assert memo.digest_of(file) == hashlib.sha256(b"a").hexdigest()
