@@ -22,7 +22,7 @@ def _tab_to(page: Page, name: str | re.Pattern[str], role: str) -> None:
             continue
         snapshot = focused.aria_snapshot()
         found = re.match(r"- '?(\w+)(?: \"(.*?)\")?", snapshot)
-        assert found is not None, focused.evaluate('(element) => element.outerHTML')
+        assert found is not None, focused.evaluate("(element) => element.outerHTML")
         if found[1] == role and pattern.search(found[2] or ""):
             _is_seen(page)
             return
