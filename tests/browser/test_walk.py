@@ -30,13 +30,16 @@ def test_instant_navigation_leads_into_it_and_back(desk: Desk, edits: Edits):
         "docs/quickstart.md", "# Quick start\n", "# Quick start\n\n[All that is drawn](__metaimage/)\n"
     )
     page = desk.page
+    page.goto(f"{desk.site.site}quickstart.html")
+    link = page.get_by_role("link", name="All that is drawn")
+    # Once it is there, the host reloads no page any more.
+    expect(link).to_be_visible()
     page.goto(f"{desk.site.site}changelog.html")
     page.evaluate("window.stays = true")
     page.get_by_role("link", name="Quick start").first.click()
     page.wait_for_url("**/quickstart.html")
     # The theme has changed the page and not loaded it.
     assert page.evaluate("window.stays") is True
-    link = page.get_by_role("link", name="All that is drawn")
     link.click()
     expect(page.get_by_role("heading", name="All cards")).to_be_visible()
     page.get_by_role("link", name="Pica rule").click()
