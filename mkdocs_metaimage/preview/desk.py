@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -55,7 +55,6 @@ class _Held:
     """A draft, and how many requests and turns use it."""
 
     draft: Draft
-    turns: Turns = field(init=False)
     users: int = 0
 
 
@@ -76,6 +75,7 @@ class Desk:
         # From the clock, so that a page which is open while the server is started anew has another.
         self._generation = time.time_ns() // 1_000_000
         self._held: _Held | None = None
+        self._turns: Turns | None = None
         self._stale = True
         self._stamps: Stamps = {}
         self._begun = 0
@@ -92,11 +92,11 @@ class Desk:
         """
         with ExitStack() as stack:
             with self._news:
-                held = self._current()
+                held, turns = self._current()
                 stack.enter_context(self._using(held))
                 generation = self._generation
             docs = self._docs
-            yield View(generation, docs.building, local, held.draft, self._pictures, docs, held.turns)
+            yield View(generation, docs.building, local, held.draft, self._pictures, docs, turns)
 
     def wait(self, generation: int | None, seconds: float) -> tuple[int, bool]:
         """Wait for news: that the generation is another, or that a build begins or ends.
@@ -128,16 +128,17 @@ class Desk:
                 self._let_go(held)
             self._news.notify_all()
 
-    def _current(self) -> _Held:
+    def _current(self) -> tuple[_Held, Turns]:
         self._look()
         if self._held is None or self._stale:
             former, self._held = self._held, _Held(self._made())
             # Turns of its own: a hook that never returns keeps none of them from a draft in which it is mended.
-            self._held.turns = Turns(self._held.draft.loader, partial(self._using, self._held))
+            self._turns = Turns(self._held.draft.loader, partial(self._using, self._held))
             self._stale = False
             if former is not None:
                 self._let_go(former)
-        return self._held
+        assert self._turns is not None, "it came with the draft"
+        return self._held, self._turns
 
     def _made(self) -> Draft:
         # What was known is looked at before it is read again, so that no change falls between.
