@@ -76,6 +76,8 @@ _SILENT = re.compile(
     rf"=\"(?!og:|twitter:|viewport|\s)[^\"<>&]*+\")*+{_SPACE}*+/?>)*+",
     re.IGNORECASE,
 )
+# The attributes that say what a tag is about.
+_TELLING_NAMES = frozenset({"rel", "name", "property"})
 _TAG_START = re.compile(r"<[a-zA-Z/!?]")
 _RAW_ENDS = {name: re.compile(rf"</{name}{_TAG_END}[^>]*+>", re.IGNORECASE) for name in _RAW_ELEMENTS}
 _HEAD_END = re.compile(rf"<(?:/[hH][eE][aA][dD]|[bB][oO][dD][yY]){_TAG_END}")
@@ -336,7 +338,12 @@ def _decide(
 @lru_cache(maxsize=4096)
 def _ours(tag: Tag) -> tuple[str, frozenset[str]]:
     """Give a tag as HTML, and what it is about: half of a page's are those of all pages, and of all rebuilds most."""
-    return tag.html, _subjects(tag.name, dict(tag.attributes))
+    return tag.html, _told_by(tag.name, tuple([pair for pair in tag.attributes if pair[0] in _TELLING_NAMES]))
+
+
+@lru_cache(maxsize=256)
+def _told_by(name: str, attributes: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return _subjects(name, dict(attributes))
 
 
 def _same_images(tags: Iterable[Tag]) -> bool:

@@ -40,7 +40,7 @@ class Tag:
     @property
     def html(self) -> str:
         """The tag as HTML on one line: values quoted and escaped, line breaks in them as references."""
-        written = "".join(f' {name}="{_written(value)}"' for name, value in self.attributes)
+        written = "".join([f' {name}="{_written(value)}"' for name, value in self.attributes])
         return f"<{self.name}{written}>"
 
 
@@ -165,8 +165,11 @@ def _icon(rel: str, image: LinkedImage) -> Tag:
 
 def _metas(key: Literal["name", "property"], *values: tuple[str, str | int | None]) -> list[Tag]:
     """Make a tag for each of the values that says something."""
-    texts = ((name, str(value or "")) for name, value in values)
-    return [Tag("meta", ((key, name), ("content", text))) for name, text in texts if text.strip()]
+    return [
+        Tag("meta", ((key, name), ("content", text)))
+        for name, value in values
+        if value and (text := str(value)).strip()
+    ]
 
 
 def _card(images: Iterable[LinkedImage]) -> str:

@@ -43,7 +43,7 @@ _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
 
 def plain_text(markup: str) -> str:
     """What a reader sees of a piece of HTML: no markup, no entities, single spaces."""
-    spoken = _MARKUP.sub("", _BREAK.sub(" ", _NOT_SPOKEN.sub("", markup)))
+    spoken = _MARKUP.sub("", _BREAK.sub(" ", _NOT_SPOKEN.sub("", markup))) if "<" in markup else markup
     return " ".join(html.unescape(spoken).split())
 
 

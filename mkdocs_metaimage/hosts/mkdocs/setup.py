@@ -180,7 +180,7 @@ class Setup:
             return False
         if self.options.include and not _matcher(tuple(self.options.include)).match_file(src_uri):
             return False
-        return not _matcher(tuple(self.options.exclude)).match_file(src_uri)
+        return not (self.options.exclude and _matcher(tuple(self.options.exclude)).match_file(src_uri))
 
     def sources(self, loader: HookLoader) -> Iterator[Path]:
         """What the images depend on and MkDocs does not watch of itself."""
