@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,22 @@ def test_the_head_is_that_of_a_build_made_now(look, tmp_path):
     )
     built.unlink()
     assert describing.page(view, "index.md")["head"]["title"] == "New - Acme"
+
+
+def test_tags_of_the_last_build_are_known_where_a_plugin_has_written_them_otherwise(look, tmp_path):
+    before = look([page("index.md", "Old 'one'")])
+    tags = plan_page(before.draft, "index.md").planned.tags
+    written = [tag.html for tag in tags]
+    smaller = [
+        re.sub(r'"([\w:/.-]+)"', r"\1", html).replace("<meta ", "<META\n") + "</meta>" for html in written
+    ]
+    assert not set(smaller) & set(written)
+    built = tmp_path / "index.html"
+    built.write_text(f"<!doctype html><title>T</title>{''.join(smaller)}<p>Text")
+    options = {"published": {"index.md": built}, "tags": {"index.md": tags}, "on_existing": "keep"}
+    answer = describing.page(look([page("index.md", "New")], **options), "index.md")
+    assert {preview["title"] for preview in answer["previews"]} == {"New"}
+    assert answer["served"]["opengraph-image"]["by"] == "template"
 
 
 def test_remarks_are_among_the_findings_unless_a_finding_says_the_same(look):
