@@ -47,6 +47,8 @@ export function tabShelf(kinds, panel, context) {
       replace(panel, skeleton());
     }
     const view = await views.get(id);
+    // With the next data it is tried again.
+    if (view.failed) views.delete(id);
     // Another tab or page may have been asked for while this one's module came.
     if (closed || wanted !== id) return;
     panel.dataset.tab = id;
@@ -73,11 +75,11 @@ function missing(kind, error) {
   const again = h("button", { type: "button", class: "button", on: { click: () => location.reload() } }, "Load again");
   const element = emptyState({
     title: `${kind.label} could not be loaded`,
-    text: `${error.message}. Load the page again; if that does not help, install the plugin again.`,
+    text: `${error.message}. Load the page again; if that does not help, start the server again.`,
     icon: "warning",
     action: again,
   });
-  return { element, update: () => {} };
+  return { element, update: () => {}, failed: true };
 }
 
 function skeleton() {
