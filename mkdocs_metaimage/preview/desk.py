@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from .published import Heads
 from .turns import Turns
 from .watching import differ, stamps_of, sure
 
@@ -39,6 +40,7 @@ class View:
         pictures: Draws images and keeps the pictures.
         docs: What the host says of itself.
         turns: What pages are planned by, for a user's hooks run one at a time; images are drawn without.
+        heads: Reads what the host wrote last.
     """
 
     generation: int
@@ -48,6 +50,7 @@ class View:
     pictures: Pictures
     docs: Docs
     turns: Turns
+    heads: Heads
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +74,7 @@ class Desk:
     def __init__(self, docs: Docs, pictures: Pictures) -> None:
         self._docs = docs
         self._pictures = pictures
+        self._heads = Heads()
         self._news = threading.Condition()  # guards all that follows
         # From the clock, so that a page which is open while the server is started anew has another.
         self._generation = time.time_ns() // 1_000_000
@@ -96,7 +100,8 @@ class Desk:
                 stack.enter_context(self._using(held))
                 generation = self._generation
             docs = self._docs
-            yield View(generation, docs.building, local, held.draft, self._pictures, docs, turns)
+            pictures, heads = self._pictures, self._heads
+            yield View(generation, docs.building, local, held.draft, pictures, docs, turns, heads)
 
     def wait(self, generation: int | None, seconds: float) -> tuple[int, bool]:
         """Wait for news: that the generation is another, or that a build begins or ends.

@@ -3,40 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from contextlib import suppress
 from html import escape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Final
 
 from ..head import rewrite_head
 from .heads import Head, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from ..tags import Tag
     from .docs import DocsPage, Draft
     from .planning import DraftedPage
 
 _HEAD_END = re.compile(r"</head\b|<body\b", re.IGNORECASE)
+#: How many heads are kept: more than one window shows, at some 10 kB each.
+_MOST_KEPT: Final = 300
 
 
-def head_of(drafted: DraftedPage, draft: Draft) -> Head:
-    """What a reader of a page finds in its head: what the host wrote last, with the tags as they are planned now.
+class Heads:
+    """The heads of pages as the host wrote them last. Threads may share it.
 
-    Args:
-        drafted: The page.
-        draft: The site.
+    A build empties the site's folder before it fills it again: what was there until then is kept for a while.
     """
-    html = _without(_html(drafted.docs_page, draft), drafted.docs_page.tags)
-    return read_head(rewrite_head(html, drafted.planned.tags, on_existing=draft.on_existing))
 
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Path, str] = OrderedDict()
+        self._lock = Lock()
 
-def _html(docs_page: DocsPage, draft: Draft) -> str:
-    """The page as it was built last; of one that was not yet, the least that a theme says."""
-    if docs_page.published is not None:
+    def read(self, drafted: DraftedPage, draft: Draft) -> Head:
+        """What a reader of a page finds in its head: what the host wrote last, with the tags as they are planned now.
+
+        Args:
+            drafted: The page.
+            draft: The site.
+        """
+        docs_page = drafted.docs_page
+        html = self._written(docs_page.published) or _least(docs_page, draft)
+        html = _without(html, docs_page.tags)
+        return read_head(rewrite_head(html, drafted.planned.tags, on_existing=draft.on_existing))
+
+    def _written(self, path: Path | None) -> str | None:
+        """A page as it was built last, None for one that was not yet."""
+        if path is None:
+            return None
+        html = ""
         with suppress(OSError):
-            return docs_page.published.read_text(encoding="utf-8", errors="replace")
+            html = path.read_text(encoding="utf-8", errors="replace")
+        end = _HEAD_END.search(html)
+        with self._lock:
+            if end is None:
+                # Not there, or not wholly so.
+                return self._kept.get(path) or html
+            self._kept[path] = f"{html[: end.start()]}</head><body></body></html>"
+            self._kept.move_to_end(path)
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return html
+
+
+def _least(docs_page: DocsPage, draft: Draft) -> str:
+    """The least that a theme says of a page."""
     page = docs_page.page
     title = " - ".join(filter(None, (page.title, (docs_page.site or draft.site).name)))
     return (

@@ -11,6 +11,7 @@ from mkdocs_metaimage.pipeline import Links, Settings, Workshop, find_template
 from mkdocs_metaimage.preview.desk import View
 from mkdocs_metaimage.preview.docs import DocsPage, Draft
 from mkdocs_metaimage.preview.pictures import Pictures
+from mkdocs_metaimage.preview.published import Heads
 from mkdocs_metaimage.preview.turns import Turns
 from mkdocs_metaimage.routes import RouteTree, scan
 from mkdocs_metaimage.store import Store
@@ -136,4 +137,4 @@ def make_draft(
 
 def view_of(draft: Draft, pictures: Pictures | None = None) -> View:
     """What a request would see of a draft."""
-    return View(7, False, True, draft, pictures or Pictures(), _Docs(), Turns(draft.loader))
+    return View(7, False, True, draft, pictures or Pictures(), _Docs(), Turns(draft.loader), Heads())

@@ -231,8 +231,6 @@ def test_the_head_is_that_of_a_build_made_now(look, tmp_path):
         "#123456",
         "de",
     )
-    built.unlink()
-    assert describing.page(view, "index.md")["head"]["title"] == "New - Acme"
 
 
 def test_tags_of_the_last_build_are_known_where_a_plugin_has_written_them_otherwise(look, tmp_path):

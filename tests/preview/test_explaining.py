@@ -8,7 +8,6 @@ from preview.drafts import page
 from mkdocs_metaimage.preview.attempts import Attempt
 from mkdocs_metaimage.preview.explaining import explain
 from mkdocs_metaimage.preview.planning import plan_page
-from mkdocs_metaimage.preview.published import head_of
 
 CARD = "{{ page.title }}"
 ICON = "<b>A</b>"
@@ -17,7 +16,7 @@ ICON = "<b>A</b>"
 def _explained(view, key, attempt=None):
     drafted = plan_page(view.draft, key, attempt)
     chain = view.draft.tree.chain(drafted.docs_page.page.route)
-    return explain(drafted, view.draft, chain, head_of(drafted, view.draft))
+    return explain(drafted, view.draft, chain, view.heads.read(drafted, view.draft))
 
 
 def test_without_any_file_the_template_draws_the_card(look):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from ...pipeline import PlannedPage
 from ..findings import Finding, inspect_page
 from ..planning import DraftedPage, Failure, find_page, plan_page, unforeseen
-from ..published import head_of
 from ..showing import shown_text
 from ..turns import OverdueError
 from .errors import describe_failure
@@ -78,7 +77,7 @@ def inspect(view: View, key: str, attempt: Attempt | None = None, *, afresh: boo
     except OverdueError as error:
         drafted = DraftedPage(find_page(view.draft, key), PlannedPage(), (Failure(error),))
     images = draw_images(view, drafted, afresh=afresh, keep=attempt is None)
-    head, failures = head_of(drafted, view.draft), failures_of(drafted, images)
+    head, failures = view.heads.read(drafted, view.draft), failures_of(drafted, images)
     previews: tuple[Preview, ...] = ()
     findings: tuple[Finding, ...] = ()
     page = drafted.docs_page.page
