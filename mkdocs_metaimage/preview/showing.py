@@ -59,7 +59,9 @@ def _folders(draft: Draft) -> Iterator[tuple[Path, str]]:
     yield _PACKAGE, _PACKAGE.name
     docs_dir = draft.settings.docs_dir
     if not docs_dir.is_relative_to(draft.root):
-        yield docs_dir, Path(os.path.relpath(docs_dir, draft.root)).as_posix()
+        path = Path(os.path.relpath(docs_dir, draft.root))
+        # One that is elsewhere altogether would be named from far up.
+        yield docs_dir, docs_dir.name if path.parts[:2] == ("..", "..") else path.as_posix()
     yield draft.root, ""
     real = Path(os.path.realpath(draft.root))
     if real != draft.root:

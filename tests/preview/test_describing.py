@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -334,3 +335,21 @@ def test_files_that_change_between_requests_show(look):
     second = images_of(describing.cards(look(), "index.md"))
     assert first["opengraph-image"]["src"] != second["opengraph-image"]["src"]
     assert second["opengraph-image"]["alt"] == "Home 2"
+
+
+@pytest.mark.parametrize(
+    ("docs", "root", "shown"),
+    [
+        ("site/docs", "site", "docs/index.md"),
+        ("site/docs", "site/config", "../docs/index.md"),
+        ("elsewhere/docs", "site/a/b", "docs/index.md"),
+    ],
+)
+def test_sources_are_named_from_the_config_files_folder(look, tmp_path, docs, root, shown):
+    view = look([page("index.md", "A")])
+    folder = tmp_path / docs
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text("# A\n")
+    draft = replace(view.draft, root=tmp_path / root, settings=replace(view.draft.settings, docs_dir=folder))
+    assert shown_path("index.md", draft) == shown
+    assert shown_path(folder / "index.md", draft) == shown
