@@ -14,6 +14,8 @@ import { createSummary } from "./summary.js";
 
 // How far from what is in view cards are asked for, and pictures kept, in px.
 const NEAR = 900;
+// How many cards are asked for before it is known which are in view.
+const AT_FIRST = 4;
 // In ms.
 const COUNTED_EVERY = 100;
 // How many cards of each width, in px, about fill a row.
@@ -141,6 +143,14 @@ export function sheetView(site) {
     );
   }
 
+  // The server draws while the sheet is laid out, which takes a while where there are many pages.
+  function askForFirst() {
+    const pages = site.pages.filter(filterFor(state, checks.answerOf)).slice(0, AT_FIRST);
+    const keys = pages.map(({ key }) => key);
+    checks.setRunning(true);
+    checks.look(keys, []);
+  }
+
   // A watched element says at once where it is, then when that changes.
   function watch() {
     unwatch();
@@ -216,6 +226,7 @@ export function sheetView(site) {
       element.style.setProperty("--wanted-width", `${cardWidth(state)}px`);
       element.dataset.width = cardWidth(state);
       element.dataset.languages = site.locales.length;
+      if (!before) askForFirst();
       arrange();
       there = true;
       paint();
