@@ -164,7 +164,7 @@ def size_said(size: tuple[int, int]) -> str:
 def bytes_said(number: int) -> str:
     """A number of bytes as people say it."""
     if number < 1_000_000:
-        return f"{number / 1000:.0f} KB"
+        return f"{number / 1000:.0f} kB"
     return f"{number / 1_000_000:.1f}".removesuffix(".0") + " MB"
 
 

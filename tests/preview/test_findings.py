@@ -77,7 +77,7 @@ def test_too_many_bytes_are_told_with_each_platforms_bound():
     )
     assert (error.level, error.platform) == ("error", None)
     assert (warning.level, warning.code, warning.platform) == ("warning", "more-than-300-kb", "whatsapp")
-    assert "2.5 MB: over 300 KB" in warning.message
+    assert "2.5 MB: over 300 kB" in warning.message
 
 
 def test_the_bound_itself_is_not_too_many():

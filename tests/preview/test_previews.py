@@ -139,7 +139,7 @@ def test_the_domain_of_a_url(url, domain):
         ({"size": (299, 299)}, "whatsapp", "WhatsApp shows no picture under 300 px wide."),
         ({"size": (199, 200)}, "facebook", "Facebook shows no picture under 200x200 px."),
         ({"size": (2001, 1000)}, "bluesky", "Bluesky shows no picture over 2000x2000 px."),
-        ({"bytes": 300_001}, "whatsapp", "WhatsApp shows no picture over 300 KB."),
+        ({"bytes": 300_001}, "whatsapp", "WhatsApp shows no picture over 300 kB."),
         ({"bytes": 1_000_001}, "bluesky", "Bluesky shows no picture over 1 MB."),
         ({"bytes": 5_000_001}, "x", "X shows no picture over 5 MB."),
     ],
