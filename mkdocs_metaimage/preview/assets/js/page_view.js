@@ -14,6 +14,9 @@ const STYLES = [
   "../css/platforms/channels.css",
   "../css/platforms/bubbles.css",
   "../css/design.css",
+  "../css/design/stage.css",
+  "../css/design/form.css",
+  "../css/design/gallery.css",
   "../css/fonts.css",
 ];
 
