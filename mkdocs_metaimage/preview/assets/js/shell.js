@@ -14,6 +14,8 @@ history.scrollRestoration = "manual";
 
 // One page's view is loaded when the first cards are there, or when it is wanted.
 const PAGE_VIEW_AFTER = 1500;
+// One save after another, and the end of a build after each, are told once, in ms.
+const TOLD_AGAIN = 10_000;
 
 const main = document.getElementById("main");
 
@@ -27,6 +29,7 @@ export function run(site) {
   let page = null;
   let current = null;
   let wanted = null;
+  let told = -Infinity;
   const bar = createBar({ site, onEnter: () => sheet.enter() });
   const notices = h("div", { class: "notices" });
   document.getElementById("app").prepend(bar.element, notices);
@@ -63,7 +66,8 @@ export function run(site) {
     document.title = titleOf(site, state);
     sheet.refresh();
     if (current !== sheet) current?.refresh();
-    announce("Up to date with the files");
+    if (performance.now() - told > TOLD_AGAIN) announce("Up to date with the files");
+    told = performance.now();
   }
 
   startFrom(site.generation);

@@ -5,6 +5,7 @@
 import { emptyState, errorBox, icon, plural } from "../components/index.js";
 import { h, replace } from "../dom.js";
 import { latest } from "../latest.js";
+import { keeping } from "../page/keeping.js";
 import { missingCharacters } from "./missing.js";
 import { optionLines } from "./option_lines.js";
 import { fontTable } from "./table.js";
@@ -18,6 +19,7 @@ export function create(context) {
   const files = h("p", { class: "quiet" });
   /** @type {Map<string, ReturnType<typeof section>>} */
   const sections = new Map();
+  let laid = null;
 
   function update({ page, images }) {
     const drawn = images.filter((image) => image.drawn || image.error);
@@ -33,11 +35,12 @@ export function create(context) {
     const others = images.filter((image) => !drawn.includes(image)).map(({ id }) => id);
     const what = others.length === 1 ? "a file, shown as it is" : "files, shown as they are";
     files.textContent = `${new Intl.ListFormat("en").format(others)}: ${what}, without fonts.`;
-    replace(
-      element,
-      drawn.length ? drawn.map(({ id }) => sections.get(id).element) : nothing(),
-      others.length ? files : null,
-    );
+    const ids = JSON.stringify(drawn.map(({ id }) => id));
+    files.hidden = !others.length;
+    // Put anew they would lose the focus.
+    if (ids === laid) return;
+    laid = ids;
+    replace(element, drawn.length ? drawn.map(({ id }) => sections.get(id).element) : nothing(), files);
   }
 
   function leave() {
@@ -90,18 +93,21 @@ function section(context) {
     if (print === known) return; // what is unfolded stays so
     known = print;
     const system = fonts.filter(({ from }) => from === "system");
-    replace(
-      body,
-      missing.length ? missingCharacters(missing) : fonts.length ? everyGlyph() : null,
-      system.length ? systemWarning(system) : null,
-      fonts.length ? fontTable(fonts, image.id) : null,
+    keeping(body, () =>
+      replace(
+        body,
+        h("div", { data: { keep: "missing" } }, fonts.length || missing.length ? glyphs(missing) : null),
+        h("div", { data: { keep: "system" } }, system.length ? systemWarning(system) : null),
+        h("div", { data: { keep: "table" } }, fonts.length ? fontTable(fonts, image.id) : null),
+      ),
     );
   }
 
   return { element, update, leave: asking.stop };
 }
 
-function everyGlyph() {
+function glyphs(missing) {
+  if (missing.length) return missingCharacters(missing);
   return h("p", { class: "fonts-good" }, icon("check"), "Every character has a glyph.");
 }
 

@@ -5,6 +5,7 @@ import { icon, levelBadges, LEVELS, plural } from "../components/index.js";
 import { h, replace } from "../dom.js";
 import { NO_FILTERS } from "../sheet/filters.js";
 import { around } from "../sheet/sections.js";
+import { keeping } from "./keeping.js";
 import { neighbours } from "./neighbours.js";
 
 /**
@@ -40,17 +41,12 @@ export function pageHeader(key, site, { forget, showFindings }) {
 
   function refresh() {
     page = pageOf(key, site);
-    const focused = document.activeElement?.dataset?.step;
-    draw();
-    // The links are new ones; who went on by one of them wants to go on.
-    if (focused) ways.querySelector(`[data-step="${focused}"]`)?.focus({ preventScroll: true });
+    keeping(element, draw);
   }
 
   /** @param {Record<string, number>} counts of the page's problems */
   function update(counts) {
-    const held = summary.contains(document.activeElement);
-    replace(summary, problemButton(counts, showFindings));
-    if (held) summary.querySelector("button")?.focus({ preventScroll: true });
+    keeping(summary, () => replace(summary, problemButton(counts, showFindings)));
   }
 
   function tries(attempt) {
@@ -102,7 +98,7 @@ function stepLink(step, to, label, arrow, shortcut) {
       href: href({ page: to.key }),
       title: `${label}: ${to.title} (${shortcut})`,
       "aria-keyshortcuts": shortcut,
-      data: { step },
+      data: { keep: step },
     },
     step === "previous" ? icon(arrow) : null,
     h("span", { class: "unseen" }, `${label}: ${to.title}`),
