@@ -27,7 +27,7 @@ export function createBar({ site, onEnter }) {
     input,
     h("kbd", { class: "search-key", "aria-hidden": "true" }, "/"),
   );
-  const name = h("span", { class: "brand-site" });
+  const name = h("bdi", { class: "brand-site" });
   const brand = h(
     "a",
     { class: "brand" },

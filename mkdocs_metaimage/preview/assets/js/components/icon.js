@@ -13,8 +13,6 @@ const PATHS = {
   open: ["M9.5 2.5h4v4", "m13.5 2.5-6 6", "M6.5 3.5h-4v10h10v-4"],
   left: ["m10 3-5 5 5 5"],
   right: ["m6 3 5 5-5 5"],
-  down: ["m3 6 5 5 5-5"],
-  up: ["m3 10 5-5 5 5"],
   light: [
     "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
     "M8 1.5V3",
@@ -38,20 +36,17 @@ const PATHS = {
   folder: ["M1.5 3.5h4.5l1.5 2h7v7.5h-13z"],
   text: ["M3 4V3h10v1", "M8 3v10", "M6 13h4"],
   code: ["m5 4.5-3.5 3.5L5 11.5", "m11 4.5 3.5 3.5-3.5 3.5"],
-  layers: ["M8 2 14 5.5 8 9 2 5.5 8 2Z", "m2 9 6 3.5L14 9"],
   globe: [
     "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Z",
     "M2 8h12",
     "M8 2c2 2 2.5 4 2.5 6S10 12 8 14",
     "M8 2C6 4 5.5 6 5.5 8S6 12 8 14",
   ],
-  eye: ["M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8Z", "M8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z"],
   boxes: ["M2 2.5h12v11H2z", "M4.5 5h4v6h-4z", "M11 5.5h1", "M11 8h1"],
   baselines: ["M2 13.5h12", "m4 10.5 4-8 4 8", "M5.5 8h5"],
   safe: ["M2 5V2.5h3", "M11 2.5h3V5", "M14 11v2.5h-3", "M5 13.5H2V11", "M5 6h6v4H5z"],
   label: ["M1.5 3.5h13v9h-13z", "M4 9.8h5"],
   square: ["M1.5 3.5h13v9h-13z", "M3.5 3.5v9", "M12.5 3.5v9"],
-  clock: ["M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Z", "M8 4.5V8l2.5 1.5"],
 };
 
 /** One of the set by its name, hidden from screen readers: the text beside it says what it means. */

@@ -66,7 +66,7 @@ export function createSummary({ site, onCheckAll }) {
     bar.max = pages;
     bar.value = done;
     all.hidden = (unasked && !on) || (!on && done >= pages);
-    const label = on ? "Stop" : `Check all ${plural(pages, "page")}`;
+    const label = on ? "Stop" : "Check all";
     if (all.textContent !== label) replace(all, icon(on ? "stop" : "play"), label);
   }
 
