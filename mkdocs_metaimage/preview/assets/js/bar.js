@@ -14,8 +14,8 @@ export function createBar({ site, onEnter }) {
   const input = h("input", {
     type: "search",
     class: "search-input",
-    placeholder: "Find a page: title, route or address",
-    "aria-label": "Find a page by title, route or address",
+    placeholder: "Find a page: title, route, file or address",
+    "aria-label": "Find a page by title, route, file, description or address",
     autocomplete: "off",
     spellcheck: "false",
     on: { input: typed },

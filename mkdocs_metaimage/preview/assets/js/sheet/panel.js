@@ -6,7 +6,7 @@ import { h, replace } from "../dom.js";
 import { count, filterFor, isFiltered, NO_FILTERS, problemsOf, problemValues } from "./filters.js";
 import { around, named } from "./sections.js";
 
-const LABELS = { error: "Errors", warning: "Warnings", note: "Notes", none: "No problem" };
+const LABELS = { error: "Errors", warning: "Warnings", note: "Notes", none: "No errors or warnings" };
 
 /** @param {Object} site of `api/site` */
 export function createPanel(site) {
