@@ -19,6 +19,8 @@ from benchmarks.sites.drawing import WARM_UP, cards, seconds
 from benchmarks.sites.pages import Corpus, write_site
 from benchmarks.sites.report import MARK, drawn, publish, table
 from benchmarks.sites.results import Drawing, Results, Rounds, Row
+from benchmarks.sites.serving import started
+from benchmarks.sites.serving import table as start_table
 from benchmarks.sites.stages import STAGES, traced
 from benchmarks.sites.stages import table as stage_table
 from benchmarks.sites.tracing import Clock, Tracer
@@ -267,3 +269,23 @@ def test_the_time_of_processes_that_outlive_a_command_is_counted():
 
 def test_the_readme_has_a_place_for_the_figures():
     read_block(BENCHMARKS.parent / "README.md", MARK)
+
+
+def test_starts_of_a_server_are_measured_to_the_first_card(tmp_path):
+    source = tmp_path / "source"
+    (source / "docs").mkdir(parents=True)
+    (source / "docs" / "index.md").write_text("# One\n")
+    (source / "mkdocs.yml").write_text("site_name: Acme\nsite_url: https://acme.dev/a/\n")
+    SiteFolder(tmp_path / "plain", source, Variant("plain", "none"), PYTHON)
+    SiteFolder(tmp_path / "ours", source, Variant("ours", "metaimage"), PYTHON)
+    plain = started(tmp_path / "plain", PYTHON)
+    ours = started(tmp_path / "ours", PYTHON, preview=True)
+    assert plain.card is None
+    assert ours.card is not None
+    assert min(ours.card, ours.wall, ours.cpu, plain.wall, plain.cpu) > 0
+    shown = start_table({"without": [plain], "cold": [ours], "warm": [ours]})
+    assert [line.split()[0] for line in shown.splitlines()[2:]] == ["without", "cold", "warm"]
+    assert "+0.0 %" in shown
+    (tmp_path / "plain" / "mkdocs.yml").write_text("site_name: [")
+    with pytest.raises(CommandError, match="The server ended"):
+        started(tmp_path / "plain", PYTHON)
