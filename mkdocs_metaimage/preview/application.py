@@ -78,7 +78,7 @@ class Preview:
         self._log = log
         self._patience = patience
         self._pictures = Pictures()
-        self._desk = Desk(docs, self._pictures)
+        self._desk = Desk(docs, self._pictures, bound)
         self._warmth = Warmth(self._desk)
         self._files = StaticFiles()
 

@@ -35,6 +35,7 @@ class View:
     Attributes:
         generation: The number of the draft; a later one has a greater number.
         building: Whether a build is under way.
+        bound: The host that the server is bound to, such as `127.0.0.1`.
         local: Whether nobody but this machine can reach the preview, as far as the request tells.
         draft: The site as its files are.
         pictures: Draws images and keeps the pictures.
@@ -45,6 +46,7 @@ class View:
 
     generation: int
     building: bool
+    bound: str
     local: bool
     draft: Draft
     pictures: Pictures
@@ -69,10 +71,12 @@ class Desk:
     Args:
         docs: The docs.
         pictures: Draws images and keeps the pictures.
+        bound: The host that the server is bound to.
     """
 
-    def __init__(self, docs: Docs, pictures: Pictures) -> None:
+    def __init__(self, docs: Docs, pictures: Pictures, bound: str = "127.0.0.1") -> None:
         self._docs = docs
+        self._bound = bound
         self._pictures = pictures
         self._heads = Heads()
         self._news = threading.Condition()  # guards all that follows
@@ -101,7 +105,9 @@ class Desk:
                 generation = self._generation
             docs = self._docs
             pictures, heads = self._pictures, self._heads
-            yield View(generation, docs.building, local, held.draft, pictures, docs, turns, heads)
+            yield View(
+                generation, docs.building, self._bound, local, held.draft, pictures, docs, turns, heads
+            )
 
     def wait(self, generation: int | None, seconds: float) -> tuple[int, bool]:
         """Wait for news: that the generation is another, or that a build begins or ends.

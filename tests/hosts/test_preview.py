@@ -232,6 +232,45 @@ def test_an_error_stands_in_the_cards_place_until_it_is_mended(held_up):
     assert preview.card("a.md")["size"] == [640, 630]
 
 
+def test_front_matter_that_cannot_be_read_is_told_of(held_up):
+    broken = "---\ntitle: A\nmetaimage: {title: [a}\n---\n# A\n"
+    preview = held_up({"docs/a.md": broken, "docs/b.md": "---\ntitle: B\n---\n", "docs/c.md": "---\n\n# C\n"})
+
+    def errors():
+        return preview.get("site")["errors"]
+
+    (error,) = errors()
+    assert (error["file"], error["line"]) == ("docs/a.md", 3)
+    write(preview.server.root, {"docs/a.md": "---\ntitle: Mended\n---\n"})
+    preview.until(lambda: not errors(), "the end of the error")
+    assert preview.card("a.md")["alt"].startswith("Mended")
+    write(preview.server.root, {"docs/b.md": "---\n\ttitle: B\n---\n"})
+    (error,) = preview.until(errors, "an error that was saved")
+    assert (error["file"], error["line"]) == ("docs/b.md", 2)
+    # The card is that of the build.
+    assert preview.card("b.md")["alt"].startswith("B")
+
+
+def test_what_a_running_server_cannot_follow_is_told_of(held_up):
+    preview = held_up({"docs/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>"})
+    root = preview.server.root
+    text = (root / "mkdocs.yml").read_text()
+    assert preview.get("site")["bound"] == "127.0.0.1"
+    for changed, said in (("plugins: []", "plugins"), ("plugins: [metaimage: {enabled: false}]", "enabled")):
+        (root / "mkdocs.yml").write_text(f"site_name: Acme\n{changed}\n")
+        preview.until(partial(lambda said: said in json.dumps(preview.get("site")["errors"]), said), changed)
+        assert preview.card()["src"]
+    (root / "mkdocs.yml").write_text(text)
+    preview.until(lambda: not preview.get("site")["errors"], "no errors")
+    (root / "docs").rename(root / "elsewhere")
+    (error,) = preview.until(lambda: preview.get("site")["errors"], "the folder's error")
+    assert "cannot be read" in error["message"]
+    assert preview.card()["src"]
+    (root / "elsewhere").rename(root / "docs")
+    preview.until(lambda: not preview.get("site")["errors"], "no errors")
+    assert "Traceback" not in preview.server.log
+
+
 def test_what_is_tried_leaves_no_trace(serve):
     preview = PreviewOf(serve({}))
     root = preview.server.root

@@ -137,4 +137,4 @@ def make_draft(
 
 def view_of(draft: Draft, pictures: Pictures | None = None) -> View:
     """What a request would see of a draft."""
-    return View(7, False, True, draft, pictures or Pictures(), _Docs(), Turns(draft.loader), Heads())
+    return View(7, False, "127.0.0.1", True, draft, pictures or Pictures(), _Docs(), Turns(draft.loader), Heads())

@@ -25,11 +25,13 @@ class BuiltPage:
         facts: What MkDocs knew of it.
         meta: Its front matter, with what plugins put there.
         seat: The decoded path below the site at which its own images live.
+        is_read: Whether MkDocs could read its front matter, or there is none; else that is a part of the page.
     """
 
     facts: PageFacts
     meta: Mapping[str, Any]
     seat: str
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)

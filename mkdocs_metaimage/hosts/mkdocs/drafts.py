@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from mkdocs.structure.files import Files
-from mkdocs.utils.meta import get_data
 
 from ...errors import MetaImageError
 from ...pipeline import Links, Memo, Remark, Remarks
 from ...preview import DocsPage, Draft
+from ...routes import RouteTree
 from .config_file import config_files, read_again
+from .front_matter import read_front_matter
 from .messages import config_folder
 from .publishing import published
 from .setup import Setup
-from .sources import Sources
+from .sources import Found, Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from ...pages import Site
     from .built import Built, BuiltPage
     from .config_file import Written
-    from .sources import Found
 
 #: What only front matter says as a rule, so that it is gone when that no longer says it.
 _OWN_KEYS: Final = frozenset({"metaimage", "title", "description", "lang", "locale"})
@@ -140,11 +140,12 @@ class Drafts:
         config = first.config
         if written.errors:
             options = good.options
-        elif written.options is None or all(
-            _stamp(path) == stamps.get(path) for path in config_files(config)
-        ):
+        elif all(_stamp(path) == stamps.get(path) for path in config_files(config)):
             # A hook of MkDocs' may have changed them.
             options = first.options
+        elif written.options is None or not written.options.enabled:
+            options = good.options
+            errors.append(_switched_off(written, config))
         else:
             options = written.options
         try:
@@ -170,7 +171,7 @@ class Drafts:
         except MetaImageError as error:
             errors.append(error)
             logo = None
-        site, pages = _site(builds, setup, stamps, url, logo)
+        site, pages = _site(builds, setup, stamps, url, logo, errors)
         return SiteDraft(
             site=site,
             pages=pages,
@@ -188,6 +189,15 @@ class Drafts:
         )
 
 
+def _switched_off(written: Written, config: MkDocsConfig) -> MetaImageError:
+    gone = "is no longer among the `plugins:`" if written.options is None else "has `enabled: false`"
+    return MetaImageError(
+        f"The plugin metaimage {gone}, so that no build has cards.",
+        config.config_file_path,
+        hint="Take that back, or start the server anew without this preview.",
+    )
+
+
 def _convention_files(
     setup: Setup,
     loader: HookLoader,
@@ -200,7 +210,12 @@ def _convention_files(
         errors.append(error)
 
     sources = Sources(setup.config, setup.routes_root, setup.template, loader, Remarks(remarks.append), mend)
-    return sources.find(assets, chain.from_iterable(built.localized for built in builds))
+    try:
+        return sources.find(assets, chain.from_iterable(built.localized for built in builds))
+    except MetaImageError as error:
+        # Somebody has moved the folder, say.
+        errors.append(error)
+        return Found(RouteTree.build([]), ())
 
 
 def _together(earlier: tuple[Built, ...], built: Built) -> tuple[Built, ...]:
@@ -223,12 +238,13 @@ def _site(
     stamps: Mapping[Path, tuple[int, int] | None],
     url: str | None,
     logo: str | None,
+    errors: list[MetaImageError],
 ) -> tuple[Site, dict[str, DocsPage]]:
     """The site, and its pages by their keys; those of each build see the site as that has it."""
     sites: list[Site] = []
     pages: dict[str, DocsPage] = {}
     for built in builds:
-        known = _pages(built, replace(setup, config=built.setup.config), stamps, url)
+        known = _pages(built, replace(setup, config=built.setup.config), stamps, url, errors)
         own = tuple(known[source].page for source in built.order)
         sites.append(setup.site(built.site, own, url, logo))
         # Last those that came when all was planned: no card could see them.
@@ -240,13 +256,21 @@ def _site(
 
 
 def _pages(
-    built: Built, setup: Setup, stamps: Mapping[Path, tuple[int, int] | None], url: str | None
+    built: Built,
+    setup: Setup,
+    stamps: Mapping[Path, tuple[int, int] | None],
+    url: str | None,
+    errors: list[MetaImageError],
 ) -> dict[str, DocsPage]:
     """The pages of a build by their sources."""
     config = setup.config
     pages = {}
     for source, known in built.pages.items():
-        meta = _meta(known, stamps)
+        meta = known.meta
+        try:
+            meta = _meta(known, stamps)
+        except MetaImageError as error:
+            errors.append(error)
         facts = replace(known.facts, canonical_url=_published_url(known.facts.canonical_url, config, url))
         pages[source] = DocsPage(
             key=source,
@@ -260,14 +284,19 @@ def _pages(
 
 
 def _meta(page: BuiltPage, stamps: Mapping[Path, tuple[int, int] | None]) -> Mapping[str, Any]:
-    """A page's front matter: that of the build, with what its file says by now."""
+    """A page's front matter: that of the build, with what its file says by now.
+
+    Raises:
+        MetaImageError: It cannot be read, of which MkDocs says nothing.
+    """
     source = page.facts.source
-    if source is None or _stamp(source) == stamps.get(source):
+    if source is None or (page.is_read and _stamp(source) == stamps.get(source)):
         return page.meta
     try:
-        _, said = get_data(source.read_text(encoding="utf-8-sig"))
+        text = source.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         return page.meta
+    said = read_front_matter(text, source)
     stays = {key: value for key, value in page.meta.items() if key not in _OWN_KEYS}
     return {**stays, **said}
 

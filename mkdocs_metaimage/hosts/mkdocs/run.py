@@ -271,7 +271,8 @@ class Run:
 
     def _make_page(self, source: MkDocsPage) -> Page:
         facts = page_facts(source, self._config)
-        self._pages[facts.src_uri] = BuiltPage(facts, source.meta, self._seat(source))
+        is_read = bool(source.meta) or not (source.markdown or "").startswith("---")
+        self._pages[facts.src_uri] = BuiltPage(facts, source.meta, self._seat(source), is_read)
         return self._setup.page(facts, source.meta, self._site)
 
     def _plan_page(self, source: MkDocsPage, page: Page) -> tuple[Tag, ...]:

@@ -36,6 +36,7 @@ def site(view: View) -> dict[str, Any]:
         "building": view.building,
         "version": version(_DISTRIBUTION),
         "host": {"name": host, "version": host_version},
+        "bound": view.bound,
         "local": view.local,
         "mount": docs.mount,
         "root": draft.root.name,
