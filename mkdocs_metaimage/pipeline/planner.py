@@ -37,8 +37,14 @@ _RARELY_SHOWN = {
 class Mend(Protocol):
     """Takes an error in one image; where it does not raise, the page goes without that image."""
 
-    def __call__(self, error: MetaImageError, convention: Convention | None = None, /) -> None:
-        """Take an error, and the convention of the image."""
+    def __call__(
+        self,
+        error: MetaImageError,
+        convention: Convention | None = None,
+        variant: str | int | None = None,
+        /,
+    ) -> None:
+        """Take an error, the convention of the image, and its id where its file gives several."""
         ...
 
 
@@ -272,18 +278,33 @@ class Planner:
         request = Request(params, place.page, self._site)
         images = []
         for variant in hook.variants(request):
-            asked = replace(variant, size=variant.size or Size(*convention.default_size))
-            name, lang = _name(hook, request, variant), (place.page or self._site).locale
-            # What is shared by pages has no alternative text unless its author gives it one.
-            page = place.page if variant.alt is None and convention.social else None
-            first = None if page is None else (page.title, page.description)
-            subject = Subject(hook.path, name, lang, first)
-            content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
-            self._doubt_format(convention, content, hook.path)
-            alt = variant.alt if page is None else content.said or describe(page)
-            image = PlannedImage(path(variant, content), content, hook.path, alt, variant.media, _url(place))
-            images.append(self._add(image))
+            try:
+                images.append(self._variant(convention, hook, request, variant, place, path))
+            except MetaImageError as error:
+                self._mend(error, convention, variant.id)
         return tuple(images)
+
+    def _variant(
+        self,
+        convention: Convention,
+        hook: Hook,
+        request: Request,
+        variant: ImageMetadata,
+        place: Place,
+        path: Callable[[ImageMetadata, Content], str],
+    ) -> PlannedImage:
+        asked = replace(variant, size=variant.size or Size(*convention.default_size))
+        name, lang = _name(hook, request, variant), (place.page or self._site).locale
+        # What is shared by pages has no alternative text unless its author gives it one.
+        page = place.page if variant.alt is None and convention.social else None
+        first = None if page is None else (page.title, page.description)
+        subject = Subject(hook.path, name, lang, first)
+        content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
+        self._doubt_format(convention, content, hook.path)
+        alt = variant.alt if page is None else content.said or describe(page)
+        return self._add(
+            PlannedImage(path(variant, content), content, hook.path, alt, variant.media, _url(place))
+        )
 
     def _hook(self, path: Path, convention: Convention) -> Hook | None:
         """A code file or template; None for one that cannot be loaded, which is said once."""

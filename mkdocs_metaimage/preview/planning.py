@@ -30,10 +30,12 @@ class Failure:
     Attributes:
         error: The error.
         convention: Whose image it is; None where it is about more than one.
+        variant: The id of the image among those of its file; None where it has none.
     """
 
     error: MetaImageError
     convention: Convention | None = None
+    variant: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,10 @@ def plan_page(
     remarks: list[Remark] = []
     planned = PlannedPage()
 
-    def mend(error: MetaImageError, convention: Convention | None = None) -> None:
-        failures.append(Failure(error, convention))
+    def mend(
+        error: MetaImageError, convention: Convention | None = None, variant: str | int | None = None
+    ) -> None:
+        failures.append(Failure(error, convention, variant))
 
     try:
         # A build of its own: in one of all pages what they share would fail for the first of them alone.

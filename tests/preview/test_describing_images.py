@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -76,6 +77,29 @@ def test_variants_have_names_of_their_own(look):
     (view.draft.root / "docs/icon.py").unlink()
     found = images_of(describing.cards(look(files=files), "index.md"))
     assert list(found) == ["opengraph-image", "icon", "icon2"]
+
+
+@pytest.mark.parametrize("arguments", ["id", "id, page"], ids=["shared", "per page"])
+def test_a_variant_that_fails_leaves_the_others_theirs(look, arguments):
+    fails = f"def image({arguments}):\n    if id == 'small':\n        raise ValueError('no')"
+    broken = ICONS.replace("def image(id):", fails)
+    view = look(files={"docs/icon.py": broken, "docs/opengraph-image.py": re.sub(', "media".*"', "", broken)})
+    answer = said(describing.page(view, "index.md"))
+    found = images_of(answer)
+    assert list(found) == ["opengraph-image-dark", "opengraph-image-small", "icon-dark", "icon-small"]
+    assert [image["src"] is None for image in found.values()] == [False, True, False, True]
+    assert [image["error"] for image in found.values()][1::2] == answer["errors"]
+    assert [error["line"] for error in answer["errors"]] == [10, 10]
+    assert found["opengraph-image-dark"]["url"] in "".join(answer["tags"])
+    # What is looked into has the same name.
+    assert describing.boxes(view, "index.md", "icon-dark")["width"] == 32
+
+
+def test_variants_that_all_fail_have_an_error_each(look):
+    broken = ICONS.replace("def image(id):", "def image(id):\n    raise ValueError(id)")
+    found = images_of(describing.cards(look(files={"docs/icon.py": broken}), "index.md"))
+    assert list(found) == ["opengraph-image", "icon-small", "icon-dark"]
+    assert found["icon-dark"]["error"]["message"].endswith("ValueError: dark")
 
 
 def test_a_picture_elsewhere_is_shown_as_far_as_it_is_known(look):

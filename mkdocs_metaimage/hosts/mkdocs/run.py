@@ -292,7 +292,12 @@ class Run:
         if level is not None:
             log.log(level, shortened(remark.message, self._config))
 
-    def _mend(self, error: MetaImageError, convention: Convention | None = None) -> None:
+    def _mend(
+        self,
+        error: MetaImageError,
+        convention: Convention | None = None,
+        variant: str | int | None = None,
+    ) -> None:
         if not self._serving:
             raise error
         log.error(shortened(error, self._config))

@@ -34,8 +34,8 @@ def look_into(view: View, key: str, image: str, attempt: Attempt | None, look: C
         UnknownPageError: There is no such page, or no such image of it that can be drawn.
         OverdueError: A hook does not return.
     """
-    planned = view.turns.take(lambda: plan_page(view.draft, key, attempt)).planned.images
-    found = dict(zip(image_ids(planned), planned, strict=True)).get(image)
+    drafted = view.turns.take(lambda: plan_page(view.draft, key, attempt))
+    found = dict(zip(image_ids(drafted), drafted.planned.images, strict=True)).get(image)
     try:
         drawing = None if found is None else drawing_of(found[1])
         if drawing is not None:

@@ -20,7 +20,7 @@ from ..showing import shown_path, shown_text
 from .errors import describe_failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ...conventions import Convention
     from ...pipeline import PlannedImage
@@ -92,7 +92,7 @@ def draw_images(
     chosen, planned = drafted.planned.chosen, drafted.planned.images
     images = [
         _draw_image(view, drafted, convention, image, image_id, afresh=afresh, keep=keep)
-        for (convention, image), image_id in zip(planned, image_ids(planned), strict=True)
+        for (convention, image), image_id in zip(planned, image_ids(drafted), strict=True)
         if only in (None, convention)
     ]
     if chosen is not None and chosen.url is not None:
@@ -103,7 +103,9 @@ def draw_images(
         # What is about no one convention is shown where the card would be, if there is none.
         convention = failure.convention or (None if images else OPENGRAPH_IMAGE)
         if convention is not None and only in (None, convention):
-            images.append(PageImage(_free(convention.name, taken), convention, failure=failure))
+            images.append(
+                PageImage(_free(_failed_id(failure, drafted, convention), taken), convention, failure=failure)
+            )
     return tuple(sorted(images, key=lambda image: _ORDER.index(image.convention)))
 
 
@@ -126,21 +128,35 @@ def measured(picture: Picture) -> tuple[tuple[int, int], ...]:
     return ((round(width), round(height)),)
 
 
-def image_ids(images: Sequence[tuple[Convention, PlannedImage]]) -> list[str]:
+def image_ids(drafted: DraftedPage) -> list[str]:
     """The names of a page's images, each another: that of the convention, or where it has several those of their files.
 
     Args:
-        images: The images, each with its convention.
+        drafted: The page.
     """
     taken: set[str] = set()
     names = []
-    for convention, image in images:
+    for convention, image in drafted.planned.images:
         name = convention.name
-        if sum(other is convention for other, _ in images) > 1:
+        if _has_several(drafted, convention):
             stem = posixpath.splitext(posixpath.basename(image.path))[0]
             name = stem if stem.startswith(name) else f"{name}-{stem}"
         names.append(_free(name, taken))
     return names
+
+
+def _has_several(drafted: DraftedPage, convention: Convention) -> bool:
+    """Whether a page has several images of a convention, those among them that failed."""
+    images = [own for own, _ in drafted.planned.images]
+    failed = [failure.convention for failure in drafted.failures if failure.variant is not None]
+    return (*images, *failed).count(convention) > 1
+
+
+def _failed_id(failure: Failure, drafted: DraftedPage, convention: Convention) -> str:
+    """The name that an image would have if it had not failed, as far as that is known."""
+    if failure.variant is None or not _has_several(drafted, convention):
+        return convention.name
+    return f"{convention.name}-{failure.variant}"
 
 
 def failures_of(drafted: DraftedPage, images: Iterable[PageImage]) -> tuple[Failure, ...]:
