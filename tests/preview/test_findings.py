@@ -302,7 +302,12 @@ def test_tags_that_slack_does_not_reach():
 
 def test_discords_stripe_wants_a_colour():
     color = '<meta name="theme-color" content="#123456">'
-    assert only(HEAD.replace(color, ""), shown()).code == "theme-color-missing"
+    previews, findings = inspect_page(read_head(HEAD.replace(color, "")), (shown(),), PAGE)
+    # It is so on every page of a site, and is told where it shows.
+    assert findings == ()
+    told = {preview.platform: [each.code for each in preview.findings] for preview in previews}
+    assert told.pop("discord") == ["theme-color-missing"]
+    assert not any(told.values())
     finding = only(HEAD.replace("#123456", "rebeccapurple"), shown())
     assert (finding.level, finding.code, finding.platform) == ("note", "theme-color-not-hex", "discord")
 

@@ -34,6 +34,8 @@ _CHECKS: Final = (
     icon_findings,
     drawing_findings,
 )
+#: What the theme gives or lacks, on every page alike: it is told with the platform, and would be noise at each card.
+_OF_THE_THEME: Final = frozenset({"theme-color-missing"})
 
 
 def inspect_page(
@@ -48,8 +50,8 @@ def inspect_page(
         failed: Whether there is an error in the place of a picture, so that none is missed.
 
     Returns:
-        What each platform shows, with what was found of that platform; and all that was found: errors first, then
-        warnings, then notes.
+        What each platform shows, with what was found of that platform; and all that was found of the page itself:
+        errors first, then warnings, then notes.
     """
     sights = tuple(sight_on(platform, head, images) for platform in PLATFORMS)
     page = Looked(head, tuple(images), page_url, sights, failed)
@@ -62,7 +64,7 @@ def inspect_page(
         )
         for preview in platform_previews(head, images, page_url)
     )
-    return previews, _found(page)
+    return previews, tuple(finding for finding in _found(page) if finding.code not in _OF_THE_THEME)
 
 
 def _found(page: Looked) -> tuple[Finding, ...]:
