@@ -211,3 +211,15 @@ def test_it_is_where_it_was_when_one_comes_back(desk: Desk):
     expect(entry).to_be_in_viewport()
     expect(entry.get_by_role("link")).to_be_focused()
     assert page.evaluate("scrollY") == pytest.approx(where, abs=5)
+
+
+def test_a_filter_of_problems_in_the_address_shows_the_cards(desk: Desk, edits: Edits):
+    edits.replace("docs/quickstart.md", "# Quick start", f"---\ntitle: {'Quick ' * 30}\n---\n# Quick start")
+    page = desk.open(problem="warning")
+    for _ in range(2):
+        entry = _entries(page).filter(has=page.get_by_role("link", name="Quick Quick"))
+        expect(entry.locator("img").first).to_have_js_property("naturalWidth", 1200)
+        expect(entry.get_by_title(re.compile("warnings?$"))).to_be_visible()
+        page.reload()
+    desk.open(problem="title-cut", section="/")
+    expect(entry.locator("img").first).to_have_js_property("naturalWidth", 1200)

@@ -10,6 +10,11 @@ export function isFiltered(state) {
   return Object.keys(NO_FILTERS).some((name) => state[name]);
 }
 
+/** Whether two states of the address filter by other values. */
+export function changedFilter(before, after) {
+  return Object.keys(NO_FILTERS).some((name) => before[name] !== after[name]);
+}
+
 /**
  * What is wrong with a page, as `api/cards` tells it.
  *

@@ -2,11 +2,11 @@
 
 /**
  * Neighbours in the navigation that are in the same section of the first level. A few pages alone would leave a row
- * nearly empty: they go with those after them, and the heading names both.
+ * nearly empty: they go with those after them, and the heading has the titles of both.
  *
  * @param {Object[]} pages
  * @param {number} few groups of fewer pages than this have no row of their own
- * @returns {{title: string, members: Object[]}[]}
+ * @returns {{titles: string[], members: Object[]}[]}
  */
 export function grouped(pages, few) {
   const groups = [];
@@ -14,9 +14,9 @@ export function grouped(pages, few) {
     const title = section ?? (members.length === 1 ? members[0].title : "Pages");
     const last = groups.at(-1);
     if (last && last.members.length < few) {
-      last.title = `${last.title} · ${title}`;
+      last.titles.push(title);
       last.members.push(...members);
-    } else groups.push({ title, members });
+    } else groups.push({ titles: [title], members });
   }
   return groups;
 }

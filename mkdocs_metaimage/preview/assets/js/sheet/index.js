@@ -3,9 +3,10 @@
 import { go, href } from "../address.js";
 import { icon, plural } from "../components/index.js";
 import { announce, h, replace } from "../dom.js";
+import { isPlain } from "../keys.js";
 import { createChecks } from "./checks.js";
 import { createEntry } from "./entry.js";
-import { filterFor, isFiltered, NO_FILTERS } from "./filters.js";
+import { changedFilter, filterFor, isFiltered, NO_FILTERS } from "./filters.js";
 import { grouped } from "./groups.js";
 import { target } from "./keyboard.js";
 import { nothing } from "./nothing.js";
@@ -67,6 +68,7 @@ export function sheetView(site) {
     ),
   );
   foldWhenNarrow(narrow);
+  addEventListener("keydown", pressed);
 
   const inView = new Set();
   const nearView = new Set();
@@ -105,7 +107,7 @@ export function sheetView(site) {
 
   function lay(pages) {
     const focused = document.activeElement;
-    for (const page of pages) entryFor(page);
+    for (const page of pages) addEntry(page);
     const few = IN_A_ROW[cardWidth(state)];
     if (pages.length) replace(groups, grouped(pages, few).map(group));
     else layNothing();
@@ -120,16 +122,16 @@ export function sheetView(site) {
     if (groups.textContent !== said.textContent) replace(groups, said);
   }
 
-  function entryFor(page) {
-    if (!entries.has(page.key))
-      entries.set(
-        page.key,
-        createEntry(page, () => checks.forget(page.key)),
-      );
-    return entries.get(page.key);
+  function addEntry(page) {
+    if (entries.has(page.key)) return;
+    const entry = createEntry(page, () => checks.forget(page.key));
+    entries.set(page.key, entry);
+    // Where problems are filtered it is what is known of a page that brings it here.
+    const answer = checks.answerOf(page.key);
+    if (answer) entry.setAnswer(answer);
   }
 
-  function group({ title, members }) {
+  function group({ titles, members }) {
     const list = h(
       "ul",
       { class: "entries" },
@@ -138,7 +140,7 @@ export function sheetView(site) {
     return h(
       "section",
       { class: "group" },
-      h("h2", null, h("span", { dir: "auto" }, title), h("span", { class: "group-count" }, members.length)),
+      h("h2", null, h("span", null, listed(titles)), h("span", { class: "group-count" }, members.length)),
       list,
     );
   }
@@ -201,13 +203,24 @@ export function sheetView(site) {
   }
 
   function keydown(event) {
-    if (event.key === "Escape" && isFiltered(state)) return go(NO_FILTERS);
     if (!event.target.classList.contains("entry-link")) return;
     const elements = shown.map((key) => entries.get(key).element);
     const to = target(event, elements, shown.indexOf(current));
     if (to === null) return;
     event.preventDefault();
     focusEntry(shown[to]);
+  }
+
+  // Wherever the focus is on the sheet. In the search box Escape is for what is written there.
+  function pressed(event) {
+    if (!there || event.defaultPrevented || !isPlain(event)) return;
+    if (event.key === "Escape" && isFiltered(state)) go(NO_FILTERS);
+    // Up and down scroll where nothing has the focus.
+    if (event.target !== document.body || !["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const first = inOrder(inView)[0];
+    if (!first) return;
+    event.preventDefault();
+    focusEntry(first);
   }
 
   function focusEntry(key) {
@@ -219,6 +232,8 @@ export function sheetView(site) {
 
   return {
     element,
+    /** The pages that the filters of `state` leave, as far as it is known what is wrong with them. */
+    left: (state) => site.pages.filter(filterFor(state, checks.answerOf)),
     show(next) {
       const first = !there;
       const before = state;
@@ -264,8 +279,9 @@ function cardWidth({ width }) {
   return width in IN_A_ROW ? width : "320";
 }
 
-function changedFilter(before, after) {
-  return Object.keys(NO_FILTERS).some((name) => before[name] !== after[name]);
+// A list, and not a way from one to the next.
+function listed(titles) {
+  return titles.map((title, index) => [index ? ", " : null, h("bdi", null, title)]);
 }
 
 // Beside the sheet the filters are always there; over it, on a small screen, they are unfolded when wanted.

@@ -4,7 +4,7 @@ import { go } from "../address.js";
 import { icon, languageName, LEVELS } from "../components/index.js";
 import { h, replace } from "../dom.js";
 import { count, filterFor, isFiltered, NO_FILTERS, problemsOf, problemValues } from "./filters.js";
-import { around, named } from "./sections.js";
+import { around, named, NONE } from "./sections.js";
 
 const LABELS = { error: "Errors", warning: "Warnings", note: "Notes", none: "No errors or warnings" };
 
@@ -53,13 +53,10 @@ const FACETS = {
     const counts = count(pagesFor(site, state, answerOf, "section"), ({ section }) => around(section));
     const rows = site.sections
       .filter((path) => opened(path, state.section))
-      .map((path) => ({
-        value: named(path),
-        label: path.at(-1),
-        depth: path.length - 1,
-        count: counts.get(named(path)) ?? 0,
-      }));
-    return { label: "Section", rows };
+      .map((path) => ({ value: named(path), label: path.at(-1), depth: path.length - 1 }));
+    const others = rows.length > 0 && site.pages.some(({ section }) => !section.length);
+    if (others) rows.unshift({ value: NONE, label: "No section" });
+    return { label: "Section", rows: rows.map((row) => ({ ...row, count: counts.get(row.value) ?? 0 })) };
   },
   language(site, state, answerOf) {
     const counts = count(pagesFor(site, state, answerOf, "language"), ({ locale }) => [locale]);
