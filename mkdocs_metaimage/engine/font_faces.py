@@ -71,7 +71,8 @@ def _font(face: FontFace, loader: Loader) -> Font | None:
         except CardError as error:
             failed = failed or error
     if failed is not None:
-        raise CardError(f"In the @font-face of the family {short(face.family)}: {failed}") from failed
+        message = f"In the @font-face of the family {short(face.family)}: {failed}"
+        raise CardError(message, named=failed.named) from failed
     return None
 
 
@@ -82,5 +83,5 @@ def _loaded(face: FontFace, url: str, loader: Loader) -> Font:
     try:
         FontLibrary((font,))
     except CardError as error:
-        raise CardError(str(error).replace("a font given as bytes", short(url))) from error
+        raise CardError(str(error).replace("a font given as bytes", short(url)), named=url) from error
     return font

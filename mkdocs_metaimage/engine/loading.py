@@ -54,14 +54,15 @@ class Loader:
         """
         if url[:5].lower() == "data:":
             return self._from_data(url)
-        if self.on_load is None:
-            return self._loaded(url)
         try:
             data = self._loaded(url)
-        except CardError:
-            self.on_load(url, None)
+        except CardError as error:
+            error.named = url
+            if self.on_load is not None:
+                self.on_load(url, None)
             raise
-        self.on_load(url, data)
+        if self.on_load is not None:
+            self.on_load(url, data)
         return data
 
     def found(self, url: str) -> Path | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 #: What stands in a note for its items.
 ITEMS: Final = "{items}"
@@ -44,4 +45,15 @@ def worded(said: str, items: Iterable[str]) -> str:
 
 
 class CardError(ValueError):
-    """A card cannot be drawn from what was given; the message says what is wrong and how to mend it."""
+    """A card cannot be drawn from what was given; the message says what is wrong and how to mend it.
+
+    Args:
+        message: What is wrong.
+        file: The file at fault, where that is known to be another than the card's.
+        named: What is at fault as the card names it, the URL of a picture say.
+    """
+
+    def __init__(self, message: str = "", *, file: Path | None = None, named: str | None = None) -> None:
+        super().__init__(message)
+        self.file = file
+        self.named = named

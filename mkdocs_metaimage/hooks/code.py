@@ -78,6 +78,11 @@ class CodeHook:
         self._single = module_metadata(values, path, self._lines)
 
     @property
+    def line(self) -> int | None:
+        """The line at which `image` begins, or is bound."""
+        return self._line(_IMAGE, self._image)
+
+    @property
     def per_page(self) -> bool:
         """Whether one of its functions asks for the page."""
         return any(asks.takes_all or asks.names("page") for asks in self._asks.values())
@@ -147,8 +152,10 @@ class CodeHook:
     def _function(self, module: ModuleType, name: str) -> Callable[..., object]:
         example = _IMAGE_EXAMPLE if name == _IMAGE else _GENERATE_EXAMPLE
         if not hasattr(module, name):
-            near = _near(name, [key for key, value in vars(module).items() if callable(value)])
-            raise MetaImageError(f"There is no function {name} in the file.{near}", self.path, hint=example)
+            near = nearest(name, [key for key, value in vars(module).items() if callable(value)])
+            guess = f" Did you mean {near!r}?" if near else ""
+            line = self._lines.get(near) if near else None
+            raise MetaImageError(f"There is no function {name} in the file.{guess}", self.path, line, example)
         function = getattr(module, name)
         if not callable(function):
             kind = type(function).__name__

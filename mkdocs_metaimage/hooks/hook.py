@@ -63,6 +63,10 @@ class Hook(Protocol):
         """The file."""
 
     @property
+    def line(self) -> int | None:
+        """The line of the file at which what gives its images begins; None where that is all of it."""
+
+    @property
     def per_page(self) -> bool:
         """Whether its answers depend on the page; if not, a request's page may be None."""
 

@@ -59,6 +59,10 @@ class TemplateHook:
         self._last: tuple[Request, str] | None = None
         self._places: dict[str, tuple[Path, int]] = {}
 
+    @property
+    def line(self) -> None:
+        """Nothing: all of it gives the image."""
+
     @cached_property
     def per_page(self) -> bool:
         """Whether it, or a template that it reaches, mentions the page, or may do so."""

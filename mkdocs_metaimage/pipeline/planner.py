@@ -298,7 +298,7 @@ class Planner:
         # What is shared by pages has no alternative text unless its author gives it one.
         page = place.page if variant.alt is None and convention.social else None
         first = None if page is None else (page.title, page.description)
-        subject = Subject(hook.path, name, lang, first)
+        subject = Subject(hook.path, name, lang, first, hook.line)
         content = settle(hook.image(request, asked), variant, convention, subject, self._workshop)
         self._doubt_format(convention, content, hook.path)
         alt = variant.alt if page is None else content.said or describe(page)

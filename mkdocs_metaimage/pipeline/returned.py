@@ -67,12 +67,14 @@ class Subject:
         name: The function, the page and the variant, for messages.
         lang: The language of the page, or of the site for what pages share, as a BCP 47 tag.
         first: What the words of its picture begin with where it says that; None where nobody asks for them.
+        line: The line of the file at which the function begins, or None.
     """
 
     file: Path
     name: str
     lang: str = ""
     first: tuple[str, ...] | None = None
+    line: int | None = None
 
 
 def settle(
@@ -94,27 +96,43 @@ def settle(
         content = _content(returned, declared, convention, subject, workshop)
         _check(content, declared, convention)
     except Exception as error:
-        raise cannot_draw(error, subject.name, subject.file) from error
+        raise cannot_draw(error, subject.name, subject.file, subject.line) from error
     return content
 
 
-def cannot_draw(error: Exception, subject: str, file: Path) -> MetaImageError:
+def cannot_draw(error: Exception, subject: str, file: Path, line: int | None = None) -> MetaImageError:
     """The error of an image that cannot be made of what a file gave, whatever went wrong.
 
     Args:
         error: What was raised.
         subject: What cannot be made.
         file: The file that gives it.
+        line: The line in it that is shown where no better one is known, or None.
     """
     if isinstance(error, MetaImageError):
-        return MetaImageError(f"{subject}: {error.message}", file, hint=error.hint)
-    if isinstance(error, _ReturnedError | CardError):
-        return MetaImageError(f"{subject}: {error}", file)
+        return MetaImageError(f"{subject}: {error.message}", file, line, error.hint)
+    if isinstance(error, CardError):
+        if error.file is not None:
+            return MetaImageError(f"{subject}: {error}", error.file)
+        named = None if error.named is None else _line_of(error.named, file)
+        return MetaImageError(f"{subject}: {error}", file, named or line)
+    if isinstance(error, _ReturnedError):
+        return MetaImageError(f"{subject}: {error}", file, line)
     return MetaImageError(
         f"{subject} cannot be drawn: {type(error).__name__}: {error}.",
         file,
+        line,
         hint="The card engine did not expect this; please report it with the file.",
     )
+
+
+def _line_of(name: str, file: Path) -> int | None:
+    """The line of a file on which a name stands, None where that is nowhere or at several places."""
+    try:
+        before, *after = file.read_text("utf-8").split(name)
+    except (OSError, ValueError):
+        return None
+    return before.count("\n") + 1 if len(after) == 1 else None
 
 
 class _ReturnedError(ValueError):
@@ -139,7 +157,7 @@ def _content(
             on_read=workshop.on_read,
             kept_in=workshop.kept_in,
         )
-        failed = partial(cannot_draw, subject=subject.name, file=subject.file)
+        failed = partial(cannot_draw, subject=subject.name, file=subject.file, line=subject.line)
         sketched = workshop.sketcher.sketch(returned, around, subject.first, failed)
         sizes = _drawn_sizes(returned.width or around.width, returned.height or around.height, around)
         return Content(

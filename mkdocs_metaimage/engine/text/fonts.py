@@ -234,6 +234,9 @@ def _faces_of(font: Font, changed: int | None) -> tuple[Face, ...]:
     name = name_of(source)
     try:
         return tuple(Face(face, name, declared, font) for face in read_faces(source, font.family))
+    except CardError as error:
+        error.file = source if isinstance(source, Path) else None
+        raise
     except UnicodeDecodeError:  # a variable axis whose tag is not text
         raise CardError(f"{name} is broken: its axes have no names. Download it again.") from None
 
