@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# Less like one another are `titel` and `site`: a wrong guess is worse than none.
+_ALIKE: Final = 0.7
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -20,7 +23,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         One of the known names, or None where none is like it.
     """
     plain = {_plain(other): other for other in reversed(list(known))}
-    near = get_close_matches(_plain(name), plain, n=1)
+    near = get_close_matches(_plain(name), plain, n=1, cutoff=_ALIKE)
     return plain[near[0]] if near else None
 
 

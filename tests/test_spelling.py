@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_metaimage.spelling import nearest
 
-NAMES = ("id", "size", "content_type", "contentType", "params")
+NAMES = ("id", "site", "size", "content_type", "contentType", "params")
 
 
 @pytest.mark.parametrize(
@@ -16,9 +16,11 @@ NAMES = ("id", "size", "content_type", "contentType", "params")
         ("PARAMS", "params"),
         ("content-type", "content_type"),
         ("CONTENTTYPE", "content_type"),
-        ("sise", "size"),
+        ("siz", "size"),
         ("size", "size"),
         ("zebra", None),
+        # Three of its letters are those of `site`.
+        ("titel", None),
         ("", None),
     ],
 )

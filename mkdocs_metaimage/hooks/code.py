@@ -172,9 +172,9 @@ class CodeHook:
             asks = Signature.of(function)
         except (TypeError, ValueError) as error:
             self._refuse(name, f"has no signature that can be read: {error}.", "Write a def around it.")
-        offered = _OFFERED[name]
         if asks.names("id") and (name == _GENERATE or self._generate is None):
             self._refuse_id(name)
+        offered = tuple(one for one in _OFFERED[name] if one != "id" or self._generate is not None)
         for argument in asks.required:
             if argument in offered:
                 continue

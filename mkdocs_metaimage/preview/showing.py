@@ -6,7 +6,7 @@ import os
 import os.path
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..hooks import BUILT_IN
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .docs import Draft
 
 _PACKAGE = BUILT_IN.parent
+# In a sentence a dot would be its end, or with that the folder above.
+_ROOT: Final = "the config file's folder"
 
 
 def shown_path(path: Path | str, draft: Draft) -> str:
@@ -47,10 +49,12 @@ def shown_text(text: str, draft: Draft) -> str:
         text: A message, a hint or a traceback.
         draft: The site.
     """
+    roots = (draft.root, Path(os.path.realpath(draft.root)))
     for folder, name in _folders(draft):
         text = text.replace(f"{folder}{os.sep}", f"{name}{os.sep}" if name else "")
         # Also the folder itself, in a list of where something was looked for.
-        text = re.sub(rf"{re.escape(str(folder))}(?![\w-]|\.\w)", (name or ".").replace("\\", r"\\"), text)
+        itself = (name or (_ROOT if folder in roots else folder.name)).replace("\\", r"\\")
+        text = re.sub(rf"{re.escape(str(folder))}(?![\w-]|\.\w)", itself, text)
     return text
 
 

@@ -92,9 +92,19 @@ class TestNeeds:
         error = docs.fails("def image(parms): return 1")
         assert "image() in opengraph-image.py asks for 'parms'" in error.message
         assert "'params'?" in error.message
-        assert "params, id, page, site, size, alt and content_type" in str(error.hint)
+        assert "params, page, site, size, alt and content_type" in str(error.hint)
         assert error.file == docs.root / "opengraph-image.py"
         assert error.line == 1
+
+    @pytest.mark.parametrize("argument", ["titel", "ids"])
+    def test_nothing_is_advised_that_is_far_off_or_would_be_refused(self, docs: Docs, argument: str) -> None:
+        error = docs.fails(f"def image({argument}): return 1")
+        assert error.message.endswith(f"asks for {argument!r}, which there is not.")
+
+    def test_beside_generate_it_can_ask_for_the_id(self, docs: Docs) -> None:
+        error = docs.fails(GENERATE + "def image(ids): return 1")
+        assert "'id'?" in error.message
+        assert "params, id, page" in str(error.hint)
 
     @pytest.mark.parametrize("signature", ["config", "*, config", "config, /", "page, config"])
     def test_unknown_in_any_position(self, docs: Docs, signature: str) -> None:

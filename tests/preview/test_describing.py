@@ -121,9 +121,9 @@ def test_paths_are_shown_from_the_config_files_folder(look, tmp_path):
     assert shown_path("gone.md", draft) == "gone.md"
     assert shown_path(BUILT_IN / "blog.html", draft) == "mkdocs_metaimage/templates/blog.html"
     assert shown_path("/somewhere/else/font.ttf", draft) == "font.ttf"
-    text = f"It was looked for in {tmp_path}, {tmp_path}/docs and {BUILT_IN}; {tmp_path}-2 is another."
+    text = f"It was looked for in {tmp_path}/docs, {BUILT_IN} and {tmp_path}. {tmp_path}-2 is another."
     assert shown_text(text, draft) == (
-        f"It was looked for in ., docs and mkdocs_metaimage/templates; {tmp_path}-2 is another."
+        f"It was looked for in docs, mkdocs_metaimage/templates and the config file's folder. {tmp_path}-2 is another."
     )
 
 
