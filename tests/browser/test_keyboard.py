@@ -132,6 +132,44 @@ def test_filters_and_widths_are_chosen_by_keys(desk: Desk):
     expect(page.get_by_role("radio", name="160 px")).to_be_checked()
 
 
+def test_escape_clears_the_filters_from_everywhere_on_the_sheet(desk: Desk):
+    page = desk.open(section="Guide")
+    quick = page.get_by_role("link", name="Quick start")
+    box = page.get_by_role("searchbox")
+    expect(page.get_by_role("link", name="Cards in Python")).to_be_visible()
+    expect(quick).to_have_count(0)
+    expect(page.locator("body")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(quick).to_be_visible()
+    page.get_by_role("radio", name=re.compile("^Guide")).check(force=True)
+    expect(quick).to_have_count(0)
+    page.get_by_role("radio", name=re.compile("^Guide")).press("Escape")
+    expect(quick).to_be_visible()
+    page.go_back()
+    expect(quick).to_have_count(0)
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    expect(box).not_to_be_focused()
+    expect(quick).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(quick).to_be_visible()
+    # In a page's view it leaves the filters alone.
+    desk.open(page="quickstart.md", section="Guide")
+    page.keyboard.press("Escape")
+    assert "section=Guide" in page.url
+
+
+def test_an_arrow_leads_to_the_first_card_in_view(desk: Desk):
+    page = desk.open()
+    links = page.get_by_role("main").get_by_role("listitem").get_by_role("link")
+    expect(links.nth(3)).to_be_visible()
+    expect(page.locator("body")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(links.nth(1)).to_be_focused()
+
+
 def test_overlays_and_the_form_are_used_by_keys(desk: Desk):
     page = desk.open(page="products/1.md", tab="design")
     expect(page.get_by_role("region", name="Picture", exact=True).get_by_role("img")).to_be_visible()

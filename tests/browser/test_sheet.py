@@ -127,6 +127,18 @@ def test_a_section_leaves_its_pages(desk: Desk, value: str):
     expect(_entries(page)).not_to_have_count(len(wanted))
 
 
+def test_pages_without_a_section_are_found(desk: Desk):
+    page = desk.open()
+    _all_checked(page)
+    wanted = [each["title"] for each in desk.data("site")["pages"] if not each["section"]]
+    assert _counted(page, "Section", "No section") == len(wanted)
+    _choose(page, "Section", re.compile("^No section"))
+    expect(_entries(page)).to_have_count(len(wanted))
+    assert _titles(page) == wanted
+    page.reload()
+    expect(_entries(page)).to_have_count(len(wanted))
+
+
 @pytest.mark.parametrize("value", ["opengraph-image", "twitter-image", "favicon", "icon", "apple-icon"])
 def test_a_convention_leaves_those_that_have_it_and_shows_it(desk: Desk, value: str):
     page = desk.open()

@@ -81,7 +81,9 @@ export function createBar({ site, onEnter }) {
         ? ["away", "Server does not answer"]
         : news.building
           ? ["building", "Building…"]
-          : ["ready", "Up to date"];
+          : site.errors.length
+            ? ["broken", "Needs mending"]
+            : ["ready", "Up to date"];
       status.dataset.kind = kind;
       if (status.textContent !== text) replace(status, h("span", { class: "status-text" }, text));
     },

@@ -16,6 +16,8 @@ history.scrollRestoration = "manual";
 const PAGE_VIEW_AFTER = 1500;
 // One save after another, and the end of a build after each, are told once, in ms.
 const TOLD_AGAIN = 10_000;
+// Hosts that only this machine reaches.
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|::1)$/i;
 
 const main = document.getElementById("main");
 
@@ -36,7 +38,7 @@ export function run(site) {
 
   async function show(state) {
     wanted = state;
-    const view = state.page ? (page ??= await pageViewOf(site)) : sheet;
+    const view = state.page ? (page ??= await pageViewOf(site, sheet)) : sheet;
     // Somebody went on while it was loaded.
     if (wanted !== state || !view) return;
     if (view !== current) {
@@ -61,12 +63,13 @@ export function run(site) {
     Object.assign(site, fresh);
     startFrom(site.generation);
     tellNotices(notices, site);
+    bar.setNews(news);
     const state = read();
     bar.show(state);
     document.title = titleOf(site, state);
     sheet.refresh();
     if (current !== sheet) current?.refresh();
-    if (performance.now() - told > TOLD_AGAIN) announce("Up to date with the files");
+    if (performance.now() - told > TOLD_AGAIN) announce(site.errors.length ? "The site needs mending" : "Up to date with the files");
     told = performance.now();
   }
 
@@ -80,10 +83,10 @@ export function run(site) {
   setTimeout(() => loadPageView().catch(() => null), PAGE_VIEW_AFTER);
 }
 
-async function pageViewOf(site) {
+async function pageViewOf(site, sheet) {
   try {
     const pageView = await loadPageView();
-    return pageView(site);
+    return pageView(site, sheet.left);
   } catch (error) {
     showFailure(error);
     return null;
@@ -111,7 +114,7 @@ function notices(site) {
       "span",
       null,
       h("strong", null, "Others can see this. "),
-      `The preview is served on ${location.host}, and whoever can reach that address sees your drafts. `,
+      `The preview is served on ${servedOn(site)} `,
       "Serve on localhost to keep them to yourself.",
     ),
   );
@@ -120,6 +123,14 @@ function notices(site) {
   );
   const parts = [site.local ? null : shared, site.errors.map(errorBox), remarks].flat().filter(Boolean);
   return parts.length ? h("section", { class: "notices-list", "aria-label": "About the whole site" }, parts) : null;
+}
+
+function servedOn({ bound }) {
+  // The server keeps to this machine, and somebody passes on what is asked under another name.
+  if (LOOPBACK.test(bound)) return `${location.host}, and whoever can reach that address sees your drafts.`;
+  const host = bound.includes(":") ? `[${bound}]` : bound || "all addresses";
+  const port = location.port && `${bound ? ":" : ", port "}${location.port}`;
+  return `${host}${port}: everybody in your network can open it and sees your drafts.`;
 }
 
 /** Say why there is nothing to show. */

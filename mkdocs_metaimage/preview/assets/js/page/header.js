@@ -6,16 +6,17 @@ import { h, replace } from "../dom.js";
 import { NO_FILTERS } from "../sheet/filters.js";
 import { around } from "../sheet/sections.js";
 import { keeping } from "./keeping.js";
-import { neighbours } from "./neighbours.js";
 
 /**
  * @param {string} key of the page
  * @param {Object} site as `api/site` describes it
- * @param {{forget: () => void, showFindings: () => void}} doing what its buttons do: end the attempt with other words,
- *   go to the findings
+ * @param {{beside: () => Object, forget: () => void, showFindings: () => void}} ways the pages before and after it; what
+ *   its buttons do: end the attempt with other words, go to the findings
  */
-export function pageHeader(key, site, { forget, showFindings }) {
+export function pageHeader(key, site, { beside, forget, showFindings }) {
   let page = pageOf(key, site);
+  // As it is shown, which an attempt may have another of.
+  let spoken = page;
 
   const crumbs = h("ol", { class: "crumbs" });
   const ways = h("div", { class: "page-ways" });
@@ -34,9 +35,9 @@ export function pageHeader(key, site, { forget, showFindings }) {
 
   function draw() {
     replace(crumbs, crumbItems(page));
-    replace(ways, stepLinks(key, site));
+    replace(ways, stepLinks(beside()));
     title.textContent = page.title;
-    replace(facts, factItems(page));
+    replace(facts, factItems(page, spoken));
   }
 
   function refresh() {
@@ -44,8 +45,13 @@ export function pageHeader(key, site, { forget, showFindings }) {
     keeping(element, draw);
   }
 
-  /** @param {Record<string, number>} counts of the page's problems */
-  function update(counts) {
+  /**
+   * @param {Record<string, number>} counts of the page's problems
+   * @param {{locale: string, direction: string}} details as a hook sees them
+   */
+  function update(counts, details) {
+    spoken = details;
+    keeping(facts, () => replace(facts, factItems(page, spoken)));
     keeping(summary, () => replace(summary, problemButton(counts, showFindings)));
   }
 
@@ -81,11 +87,11 @@ function crumbItems(page) {
   ];
 }
 
-function stepLinks(key, site) {
-  const { previous, next } = neighbours(key, site);
+function stepLinks({ previous, next, found }) {
+  const which = found ? `of the ${plural(found, "page")} found` : "page";
   return [
-    stepLink("previous", previous, "Previous page", "left", "["),
-    stepLink("next", next, "Next page", "right", "]"),
+    stepLink("previous", previous, `Previous ${which}`, "left", "["),
+    stepLink("next", next, `Next ${which}`, "right", "]"),
   ];
 }
 
@@ -107,16 +113,16 @@ function stepLink(step, to, label, arrow, shortcut) {
   );
 }
 
-function factItems(page) {
+function factItems(page, { locale, direction }) {
   return [
     page.route ? fact("Route", h("code", { dir: "ltr" }, page.route)) : null,
     page.src ? fact("Source file", icon("page"), h("code", { dir: "ltr" }, page.src)) : null,
-    page.locale
+    locale
       ? fact(
           "Language and direction",
           icon("globe"),
-          page.locale,
-          h("span", { class: "quiet" }, DIRECTIONS[page.direction]),
+          locale,
+          h("span", { class: "quiet" }, DIRECTIONS[direction]),
         )
       : null,
     page.href

@@ -5,10 +5,11 @@ import { openPage } from "./opened.js";
 
 /**
  * @param {Object} site of `api/site`: always the same object, which has the docs as they now are
+ * @param {(state: Object) => Object[]} left the pages that the filters of a state leave in the sheet
  * @returns {{element: HTMLElement, show: (state: Object) => void, refresh: () => void, leave: () => void}}
  *   `show` takes the address's state, `refresh` asks for the page again, `leave` drops what is still under way
  */
-export function pageView(site) {
+export function pageView(site, left) {
   const element = h("div", { class: "page-view" });
   let opened = null;
 
@@ -19,7 +20,7 @@ export function pageView(site) {
     }
     const moved = opened !== null;
     leave();
-    opened = openPage(site, state);
+    opened = openPage(site, state, left);
     replace(element, opened.element);
     scrollTo({ top: 0, behavior: "instant" });
     // From one page to the next by a link of the page: what had the focus is gone.

@@ -2,11 +2,17 @@
 
 import { isPlain, typesInto } from "../keys.js";
 
-/** @returns {{previous: ?Object, next: ?Object}} of the site's pages, in the order of the navigation */
-export function neighbours(key, site) {
-  const at = site.pages.findIndex((page) => page.key === key);
-  if (at < 0) return { previous: null, next: null };
-  return { previous: site.pages[at - 1] ?? null, next: site.pages[at + 1] ?? null };
+/**
+ * @param {string} key of the page
+ * @param {Object[]} found the pages in the sheet from which it was opened
+ * @param {Object[]} all those of the navigation, where it is not one of these
+ * @returns {{previous: ?Object, next: ?Object, found: number}} found: how many there are, 0 where they are all
+ */
+export function neighbours(key, found, all) {
+  const pages = found.some((page) => page.key === key) ? found : all;
+  const at = pages.findIndex((page) => page.key === key);
+  const [previous, next] = at < 0 ? [] : [pages[at - 1], pages[at + 1]];
+  return { previous: previous ?? null, next: next ?? null, found: pages.length < all.length ? pages.length : 0 };
 }
 
 /**

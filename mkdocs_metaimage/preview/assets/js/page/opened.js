@@ -5,6 +5,7 @@ import { call as ask } from "../api.js";
 import { errorBox, levelBadge, tabs } from "../components/index.js";
 import { addressOf, attemptIn, isSame } from "../design/attempt.js";
 import { announce, h, replace } from "../dom.js";
+import { changedFilter } from "../sheet/filters.js";
 import { pageHeader, told } from "./header.js";
 import { neighbours, watchKeys } from "./neighbours.js";
 import { count, worst } from "./problems.js";
@@ -24,8 +25,9 @@ const PAUSE = 200;
 /**
  * @param {Object} site as `api/site` describes it
  * @param {Object} state of the address
+ * @param {(state: Object) => Object[]} left the pages that the filters of a state leave in the sheet
  */
-export function openPage(site, state) {
+export function openPage(site, state, left) {
   const key = state.page;
   const leaving = new AbortController();
   let asking = null;
@@ -43,21 +45,24 @@ export function openPage(site, state) {
     reload: load,
   };
 
-  const header = pageHeader(key, site, { forget: () => go(addressOf({})), showFindings });
+  const beside = () => neighbours(key, left(context.state), site.pages);
+  const header = pageHeader(key, site, { beside, forget: () => go(addressOf({})), showFindings });
   const trouble = h("div", { class: "page-trouble", hidden: true });
   const row = tabs({ label: "About this page", items: TABS, selected: tabOf(state), onSelect: (tab) => go({ tab }) });
   const shelf = tabShelf(TABS, row.panel, context);
   const element = h("article", { class: "page" }, header.element, trouble, row.element);
 
   watchKeys(leaving.signal, (step) => {
-    const to = neighbours(key, site)[step];
+    const to = beside()[step];
     if (to) go({ page: to.key });
   });
   header.tries(context.attempt);
   shelf.show(tabOf(state));
 
   function show(newer) {
+    const filtered = changedFilter(context.state, newer);
     context.state = newer;
+    if (filtered) header.refresh();
     row.select(tabOf(newer));
     shelf.show(tabOf(newer));
     const attempt = attemptIn(newer);
@@ -90,7 +95,7 @@ export function openPage(site, state) {
     const counts = count(data);
     trouble.hidden = true;
     row.element.hidden = false;
-    header.update(counts);
+    header.update(counts, data.details);
     row.badge("overview", badge(count({ ...data, findings: data.findings.filter(({ platform }) => !platform) })));
     row.badge(
       "platforms",

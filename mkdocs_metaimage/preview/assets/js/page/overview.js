@@ -1,6 +1,6 @@
 /** The overview of a page: its card, what is wrong, every variant, which file serves it and why, its icons. */
 
-import { errorBox, findingRow } from "../components/index.js";
+import { errorBox, findingRow, LEVELS } from "../components/index.js";
 import { h } from "../dom.js";
 import { chainTree, servedList } from "./chain.js";
 import { fieldList, paramTable } from "./fields.js";
@@ -45,7 +45,7 @@ export function create(context) {
 
 function findings(data, site) {
   const errors = unplaced(data);
-  const rows = data.findings;
+  const rows = data.findings.toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
   return block(
     h("h2", { class: "findings-heading", tabindex: "-1" }, "Findings"),
     errors.map(errorBox),
