@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -136,9 +137,10 @@ def test_an_image_that_was_picked_stays_picked(desk: Desk, edits: Edits):
 
 
 def test_brackets_go_to_the_neighbours_in_the_same_tab(desk: Desk):
-    page = desk.open(page="products/1.md", tab="tags", q="pica")
+    page = desk.open(page="products/1.md", tab="tags", q="/products/")
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("Pica rule")
+    expect(page.get_by_role("link", name=re.compile("^Next of the [0-9]+ pages found: Brayer"))).to_be_visible()
     page.keyboard.press("]")
     expect(title).to_have_text("Brayer")
     expect(page.get_by_role("tab", name="Tags")).to_have_attribute("aria-selected", "true")
@@ -146,7 +148,66 @@ def test_brackets_go_to_the_neighbours_in_the_same_tab(desk: Desk):
     expect(title).to_have_text("Pica rule")
     page.get_by_role("searchbox").press("]")
     expect(title).to_have_text("Pica rule")
-    assert "q=pica" in (page.get_by_role("link", name="All pages").get_attribute("href") or "")
+    assert "q=%2Fproducts%2F" in (page.get_by_role("link", name="All pages").get_attribute("href") or "")
+
+
+def test_brackets_stay_among_the_pages_that_a_filter_leaves(desk: Desk):
+    page = desk.open(q="ca")
+    links = page.get_by_role("main").get_by_role("listitem").get_by_role("link")
+    expect(links.first).to_be_visible()
+    found = links.all_text_contents()
+    every = [each["title"] for each in desk.data("site")["pages"]]
+    at = next(at for at, title in enumerate(found[1:]) if every[every.index(found[at]) + 1] != title)
+    links.nth(at).click()
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text(found[at])
+    page.keyboard.press("]")
+    expect(title).to_have_text(found[at + 1])
+    page.keyboard.press("[")
+    expect(title).to_have_text(found[at])
+    # One that the filter does not leave has its neighbours in the navigation.
+    desk.open(page="quickstart.md", q="pica")
+    expect(title).to_have_text("Quick start")
+    page.keyboard.press("]")
+    expect(title).to_have_text(every[every.index("Quick start") + 1])
+
+
+def test_the_language_and_direction_that_are_tried_are_told_above_the_tabs(desk: Desk):
+    page = desk.open(page="quickstart.md", lang="ar")
+    facts = page.get_by_role("listitem").filter(has_text="Language and direction")
+    expect(facts).to_have_text("Language and direction: arright to left")
+    page.get_by_role("button", name="Show the page as it is").click()
+    expect(facts).to_have_text("Language and direction: enleft to right")
+
+
+def test_the_gravest_findings_are_told_first(desk: Desk):
+    told = [("note", "one"), ("warning", "two"), ("error", "three"), ("note", "four"), ("warning", "five")]
+
+    def answer(route: Route) -> None:
+        findings = [
+            {"level": level, "code": "told", "platform": None, "image": None, "message": message, "hint": None}
+            for level, message in told
+        ]
+        route.fulfill(json={**route.fetch().json(), "findings": findings})
+
+    desk.page.route("**/api/page?page=quickstart.md*", answer)
+    page = desk.open(page="quickstart.md")
+    rows = page.get_by_role("tabpanel").locator(".finding")
+    expect(rows).to_have_text(
+        ["Error: three", "Warning: two", "Warning: five", "Note: one", "Note: four"], use_inner_text=False
+    )
+
+
+@pytest.mark.parametrize("tab", ["overview", "platforms", "design", "fonts", "tags"])
+def test_a_narrow_window_scrolls_in_no_second_direction(desk: Desk, edits: Edits, tab: str):
+    long = "The complete and unabridged guide to everything that a maintainer may ever want to know " * 2
+    edits.replace("docs/quickstart.md", "# Quick start", f"---\ntitle: {long}\n---\n# Quick start")
+    desk.page.set_viewport_size({"width": 320, "height": 640})
+    page = desk.open(page="quickstart.md", tab=tab)
+    expect(page.get_by_role("heading", level=1)).to_have_text(long.strip())
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    expect(page.get_by_role("link", name=re.compile("^Next page"))).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_an_answer_for_a_page_that_was_left_is_dropped(desk: Desk):
