@@ -140,7 +140,9 @@ def test_brackets_go_to_the_neighbours_in_the_same_tab(desk: Desk):
     page = desk.open(page="products/1.md", tab="tags", q="/products/")
     title = page.get_by_role("heading", level=1)
     expect(title).to_have_text("Pica rule")
-    expect(page.get_by_role("link", name=re.compile("^Next of the [0-9]+ pages found: Brayer"))).to_be_visible()
+    expect(
+        page.get_by_role("link", name=re.compile("^Next of the [0-9]+ pages found: Brayer"))
+    ).to_be_visible()
     page.keyboard.press("]")
     expect(title).to_have_text("Brayer")
     expect(page.get_by_role("tab", name="Tags")).to_have_attribute("aria-selected", "true")
@@ -185,7 +187,14 @@ def test_the_gravest_findings_are_told_first(desk: Desk):
 
     def answer(route: Route) -> None:
         findings = [
-            {"level": level, "code": "told", "platform": None, "image": None, "message": message, "hint": None}
+            {
+                "level": level,
+                "code": "told",
+                "platform": None,
+                "image": None,
+                "message": message,
+                "hint": None,
+            }
             for level, message in told
         ]
         route.fulfill(json={**route.fetch().json(), "findings": findings})

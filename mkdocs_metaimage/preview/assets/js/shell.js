@@ -32,6 +32,7 @@ export function run(site) {
   let current = null;
   let wanted = null;
   let told = -Infinity;
+  let latest = site;
   const bar = createBar({ site, onEnter: () => sheet.enter() });
   const notices = h("div", { class: "notices" });
   document.getElementById("app").prepend(bar.element, notices);
@@ -55,6 +56,7 @@ export function run(site) {
   }
 
   async function changed(news) {
+    latest = news;
     bar.setNews(news);
     if (news.away) announce("The server does not answer");
     if (news.away || news.generation === site.generation) return;
@@ -63,7 +65,8 @@ export function run(site) {
     Object.assign(site, fresh);
     startFrom(site.generation);
     tellNotices(notices, site);
-    bar.setNews(news);
+    // The errors are others now; whether it builds may have been told anew while the site was asked for.
+    bar.setNews(latest);
     const state = read();
     bar.show(state);
     document.title = titleOf(site, state);
