@@ -127,6 +127,19 @@ def test_a_section_leaves_its_pages(desk: Desk, value: str):
     expect(_entries(page)).not_to_have_count(len(wanted))
 
 
+def test_a_heading_of_several_sections_is_a_list(desk: Desk):
+    # At this width a row takes more cards than the shop, or the pages of the first level, have.
+    page = desk.open(width="160")
+    headings = page.get_by_role("main").get_by_role("heading", level=2).filter(has_not_text="Filters")
+    expect(headings).to_have_text(
+        [
+            re.compile(r"^Pages, Guide\d+$"),
+            re.compile(r"^Example shop, Reference\d+$"),
+            re.compile("^Pages2$"),
+        ]
+    )
+
+
 def test_pages_without_a_section_are_found(desk: Desk):
     page = desk.open()
     _all_checked(page)

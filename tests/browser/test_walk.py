@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+import pytest
 from hosts.built import HOST
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from browser.desk import Desk
     from browser.edits import Edits
+    from playwright.sync_api import Route
 
 
 def test_it_is_below_the_path_of_the_site(desk: Desk):
@@ -101,3 +103,27 @@ def test_it_says_when_the_server_is_gone_and_when_it_builds(desk: Desk, edits: E
     expect(bar.get_by_text("Server does not answer")).to_be_visible()
     page.unroute("**/api/changes*")
     expect(bar.get_by_text("Up to date")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"),
+    [
+        ("0.0.0.0", "0.0.0.0:{port}: everybody in your network can open it"),
+        ("::", "[::]:{port}: everybody in your network can open it"),
+        ("", "all addresses, port {port}: everybody in your network can open it"),
+        ("127.0.0.1", "127.0.0.1:{port}, and whoever can reach that address"),
+    ],
+    ids=["all of IPv4", "all of IPv6", "none named", "one that is forwarded"],
+)
+def test_it_says_who_else_can_see_it(desk: Desk, bound: str, told: str):
+    def answer(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "local": False, "bound": bound})
+
+    desk.page.route("**/api/site", answer)
+    page = desk.open()
+    port = desk.site.origin.rpartition(":")[2]
+    notices = page.get_by_role("region", name="About the whole site")
+    expect(notices).to_contain_text(f"The preview is served on {told.format(port=port)}")
+    page.get_by_role("link", name="Quick start").click()
+    expect(page.get_by_role("heading", name="Quick start", level=1)).to_be_visible()
+    expect(notices).to_be_visible()
