@@ -169,6 +169,19 @@ def on_env(env, config, files):
     assert preview.card("other.md")["alt"].startswith("Two")
 
 
+def test_a_file_that_is_gone_leaves_its_place_to_another(held_up):
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 315)).save(picture, "PNG")
+    preview = held_up({"docs/a/opengraph-image.png": picture.getvalue(), "docs/a/index.md": "# A\n"})
+    assert preview.card("a/index.md")["size"] == [600, 315]
+    (preview.server.root / "docs/a/opengraph-image.png").unlink()
+    write(preview.server.root, {"docs/a/opengraph-image.html": "<p>Drawn</p>"})
+    drawn = preview.until(
+        lambda: (card := preview.card("a/index.md"))["size"] == [1200, 630] and card, "the drawn card"
+    )
+    assert (drawn["path"], drawn["error"]) == ("a/opengraph-image.png", None)
+
+
 def test_options_are_read_again(held_up):
     preview = held_up({}, {"template": "minimal", "template_options": {}})
     root = preview.server.root

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
 
     from ...conventions import Convention
     from ...hooks import HookLoader
@@ -164,7 +165,8 @@ class Drafts:
         errors: list[MetaImageError],
     ) -> SiteDraft:
         remarks: list[Remark] = []
-        assets = Files([file for built in builds for file in built.assets])
+        # One that is gone since has no claim to its place.
+        assets = Files([file for built in builds for file in built.assets if _is_there(file)])
         found = _convention_files(setup, loader, builds, assets, remarks, errors)
         try:
             logo = setup.logo(assets)
@@ -324,6 +326,10 @@ def _files(setup: Setup, found: Found, builds: Iterable[Built]) -> Iterator[str 
     for folder, inner, _ in os.walk(setup.routes_root):
         inner[:] = (name for name in inner if name != "__pycache__" and not name.startswith("."))
         yield folder
+
+
+def _is_there(file: File) -> bool:
+    return file.abs_src_path is None or os.path.exists(file.abs_src_path)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
