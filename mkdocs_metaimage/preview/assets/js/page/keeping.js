@@ -21,6 +21,8 @@ export function keeping(root, change) {
   const pictures = new Map([...root.querySelectorAll("img")].map((img) => [img.outerHTML, img]));
   const active = root.contains(document.activeElement) ? document.activeElement : null;
   const focused = active && keyOf(active, root);
+  const seen = [active, ...root.querySelectorAll("[data-keep]")].find((element) => element && isInView(element));
+  const [place, top] = seen ? [keyOf(seen, root), seen.getBoundingClientRect().top] : [null, 0];
 
   change();
 
@@ -35,6 +37,14 @@ export function keeping(root, change) {
   }
   for (const [key, [left, top]] of scrolled) find(key, root)?.scrollTo({ left, top, behavior: "instant" });
   if (active && document.activeElement !== active) find(focused, root)?.focus({ preventScroll: true });
+  // What a person looks at stays where it is, whatever grew or shrank above it.
+  const moved = place === null ? 0 : (find(place, root)?.getBoundingClientRect().top ?? top) - top;
+  if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: "instant" });
+}
+
+function isInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }
 
 /**
